@@ -1,0 +1,301 @@
+//! JWA: the signature algorithms of a JWS (RFC 7518 §3, RFC 8037, RFC 8812, RFC 9864).
+//!
+//! An algorithm here takes octets and a primitive key and has never heard of a token. What a key may
+//! do stands behind two small traits, [`Sign`] and [`Verify`]: one value of them is one primitive key
+//! bound to one algorithm, prepared for use. There is no `none` in [`Algorithm`], so no code path can
+//! choose it.
+//!
+//! ```text
+//! HS256/384/512   HMAC with SHA-2                 alg/hmac    one secret, both sides
+//! RS256/384/512   RSASSA-PKCS1-v1_5 with SHA-2    alg/rsa     modulus of 2048 bits and more
+//! PS256/384/512   RSASSA-PSS, salt = hash length  alg/rsa
+//! ES256/384/512   ECDSA on P-256/384/521, r‖s     alg/ecdsa   the curve is fixed by the algorithm
+//! ES256K          ECDSA on secp256k1 (RFC 8812)   alg/ecdsa
+//! Ed25519, EdDSA  Ed25519 under both its names    alg/eddsa
+//! ```
+
+use core::fmt;
+use core::str::FromStr;
+
+use crate::explain::Explanation;
+use crate::explain::Rfc;
+
+pub(crate) mod ecdsa;
+pub(crate) mod eddsa;
+pub(crate) mod hmac;
+pub(crate) mod rsa;
+
+pub use self::ecdsa::Curve;
+
+/// A signature algorithm by its registered name; the order is that of the IANA registry.
+///
+/// `none` is no value of this type (RFC 8725 §3.2).
+///
+/// # Example: names are exact
+///
+/// ```
+/// use jwt_core::Algorithm;
+///
+/// assert_eq!("ES256".parse(), Ok(Algorithm::Es256));
+/// assert!("es256".parse::<Algorithm>().is_err());
+/// assert!("none".parse::<Algorithm>().is_err());
+/// ```
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Algorithm {
+    /// HMAC with SHA-256.
+    Hs256,
+    /// HMAC with SHA-384.
+    Hs384,
+    /// HMAC with SHA-512.
+    Hs512,
+    /// RSASSA-PKCS1-v1_5 with SHA-256.
+    Rs256,
+    /// RSASSA-PKCS1-v1_5 with SHA-384.
+    Rs384,
+    /// RSASSA-PKCS1-v1_5 with SHA-512.
+    Rs512,
+    /// ECDSA on P-256 with SHA-256.
+    Es256,
+    /// ECDSA on P-384 with SHA-384.
+    Es384,
+    /// ECDSA on P-521 with SHA-512.
+    Es512,
+    /// RSASSA-PSS with SHA-256, MGF1 with SHA-256 and a salt of 32 octets.
+    Ps256,
+    /// RSASSA-PSS with SHA-384, MGF1 with SHA-384 and a salt of 48 octets.
+    Ps384,
+    /// RSASSA-PSS with SHA-512, MGF1 with SHA-512 and a salt of 64 octets.
+    Ps512,
+    /// EdDSA on Ed25519 under its older name, which does not tell the curve (RFC 8037 §3.1).
+    EdDsa,
+    /// ECDSA on secp256k1 with SHA-256 (RFC 8812 §3.2).
+    Es256k,
+    /// EdDSA on Ed25519 under its fully specified name (RFC 9864 §2.2).
+    Ed25519,
+}
+
+impl Algorithm {
+    /// Every algorithm, in the order of the type.
+    pub const ALL: &'static [Self] = &[
+        Self::Hs256,
+        Self::Hs384,
+        Self::Hs512,
+        Self::Rs256,
+        Self::Rs384,
+        Self::Rs512,
+        Self::Es256,
+        Self::Es384,
+        Self::Es512,
+        Self::Ps256,
+        Self::Ps384,
+        Self::Ps512,
+        Self::EdDsa,
+        Self::Es256k,
+        Self::Ed25519,
+    ];
+
+    /// Gives the name as it stands in a header's `alg` (RFC 7515 §4.1.1).
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hs256 => "HS256",
+            Self::Hs384 => "HS384",
+            Self::Hs512 => "HS512",
+            Self::Rs256 => "RS256",
+            Self::Rs384 => "RS384",
+            Self::Rs512 => "RS512",
+            Self::Es256 => "ES256",
+            Self::Es384 => "ES384",
+            Self::Es512 => "ES512",
+            Self::Ps256 => "PS256",
+            Self::Ps384 => "PS384",
+            Self::Ps512 => "PS512",
+            Self::EdDsa => "EdDSA",
+            Self::Es256k => "ES256K",
+            Self::Ed25519 => "Ed25519",
+        }
+    }
+
+    /// Tells which kind of mathematics, and so which kind of key, the algorithm needs.
+    #[must_use]
+    pub const fn family(self) -> Family {
+        match self {
+            Self::Hs256 | Self::Hs384 | Self::Hs512 => Family::Hmac,
+            Self::Rs256 | Self::Rs384 | Self::Rs512 => Family::RsaPkcs1,
+            Self::Ps256 | Self::Ps384 | Self::Ps512 => Family::RsaPss,
+            Self::Es256 | Self::Es384 | Self::Es512 | Self::Es256k => Family::Ecdsa,
+            Self::EdDsa | Self::Ed25519 => Family::EdDsa,
+        }
+    }
+
+    /// Gives the hash under the algorithm; `None` for Ed25519, which fixes its own.
+    #[must_use]
+    pub const fn hash(self) -> Option<Hash> {
+        match self {
+            Self::Hs256 | Self::Rs256 | Self::Ps256 | Self::Es256 | Self::Es256k => {
+                Some(Hash::Sha256)
+            }
+            Self::Hs384 | Self::Rs384 | Self::Ps384 | Self::Es384 => Some(Hash::Sha384),
+            Self::Hs512 | Self::Rs512 | Self::Ps512 | Self::Es512 => Some(Hash::Sha512),
+            Self::EdDsa | Self::Ed25519 => None,
+        }
+    }
+
+    /// Gives the curve of an ECDSA algorithm (RFC 7518 §3.4, RFC 8812 §3.2).
+    #[must_use]
+    pub const fn curve(self) -> Option<Curve> {
+        match self {
+            Self::Es256 => Some(Curve::P256),
+            Self::Es384 => Some(Curve::P384),
+            Self::Es512 => Some(Curve::P521),
+            Self::Es256k => Some(Curve::Secp256k1),
+            _ => None,
+        }
+    }
+
+    /// Counts the octets of a signature where the algorithm fixes them; RSA's depend on the key.
+    #[must_use]
+    pub const fn signature_octets(self) -> Option<usize> {
+        match self {
+            Self::Hs256 => Some(32),
+            Self::Hs384 => Some(48),
+            Self::Hs512 | Self::Es256 | Self::Es256k | Self::EdDsa | Self::Ed25519 => Some(64),
+            Self::Es384 => Some(96),
+            Self::Es512 => Some(132),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Algorithm {
+    type Err = UnknownAlgorithm;
+
+    /// Reads an exact, case-sensitive name (RFC 7515 §4.1.1).
+    fn from_str(name: &str) -> Result<Self, UnknownAlgorithm> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|algorithm| algorithm.as_str() == name)
+            .ok_or(UnknownAlgorithm)
+    }
+}
+
+/// The kinds of mathematics behind the algorithms.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum Family {
+    /// ECDSA (RFC 7518 §3.4).
+    Ecdsa,
+    /// Edwards-curve signatures (RFC 8037 §3.1).
+    EdDsa,
+    /// A shared secret (RFC 7518 §3.2).
+    Hmac,
+    /// RSASSA-PKCS1-v1_5 (RFC 7518 §3.3).
+    RsaPkcs1,
+    /// RSASSA-PSS (RFC 7518 §3.5).
+    RsaPss,
+}
+
+/// The hash under an algorithm (FIPS 180-4).
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Hash {
+    /// SHA-256, 32 octets.
+    Sha256,
+    /// SHA-384, 48 octets.
+    Sha384,
+    /// SHA-512, 64 octets.
+    Sha512,
+}
+
+impl Hash {
+    /// Counts the octets of a digest.
+    #[must_use]
+    pub const fn octets(self) -> usize {
+        match self {
+            Self::Sha256 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
+}
+
+/// A private or shared primitive key bound to one algorithm.
+pub(crate) trait Sign: Send + Sync {
+    /// Appends the signature over `message` to `signature`.
+    fn sign(&self, message: &[u8], signature: &mut Vec<u8>) -> Result<(), SigningFailed>;
+}
+
+/// A public or shared primitive key bound to one algorithm.
+pub(crate) trait Verify: Send + Sync {
+    /// Checks `signature` over `message`; why it does not hold is not told.
+    fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch>;
+}
+
+/// The signature does not belong to this message and this key.
+///
+/// One value for every cause, a wrong length, a number out of range or an equation that does not
+/// hold: a forger would learn from the difference.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("the signature does not match")]
+pub struct SignatureMismatch;
+
+/// Shown when a signature does not hold.
+pub const SIGNATURE_MISMATCH: Explanation = Explanation {
+    code: "jws.signature_mismatch",
+    title: "The signature does not match",
+    meaning: "The header and payload are not what the holder of this key signed, or another key \
+              signed them. Nothing in the token can be believed.",
+    remedy: "Check that the key is the issuer's, that a text secret is not meant as base64, and that \
+             the token was copied whole.",
+    reference: Rfc { number: 7515, section: "5.2" },
+};
+
+/// The primitive could not sign: its source of randomness failed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("the signature could not be made: the source of randomness failed")]
+pub struct SigningFailed;
+
+/// The octets are no key of the kind: off the curve, out of range, of a wrong length.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct InvalidKey;
+
+/// The name is none of the registered signature algorithms that this library knows.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("not the exact name of a supported signature algorithm")]
+pub struct UnknownAlgorithm;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_reads_back() {
+        for &algorithm in Algorithm::ALL {
+            assert_eq!(algorithm.as_str().parse(), Ok(algorithm));
+        }
+    }
+
+    #[test]
+    fn other_spellings_are_refused() {
+        for name in ["none", "None", "NONE", "hs256", "HS256 ", " HS256", "", "HS", "ES521", "RS1"] {
+            assert_eq!(name.parse::<Algorithm>(), Err(UnknownAlgorithm), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn ecdsa_signatures_have_two_coordinates() {
+        for &algorithm in Algorithm::ALL {
+            if let Some(curve) = algorithm.curve() {
+                let expected = curve.coordinate_octets().checked_mul(2);
+                assert_eq!(algorithm.signature_octets(), expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! ECDSA on four curves (RFC 7518 §3.4, RFC 8812 §3.2, FIPS 186-5 §6).
+//!
+//! A signature is r‖s, two big-endian integers as long as a coordinate, never DER. Refused: any other
+//! length, and an r or s of zero or out of range. A high s is accepted on every curve: JOSE has no
+//! low-s rule, and half of the signatures that OpenSSL makes on secp256k1 are high. Signing is
+//! deterministic (RFC 6979), so a weak source of randomness cannot leak the key.
+
+use core::fmt;
+
+use signature::SignatureEncoding;
+
+use super::InvalidKey;
+use super::Sign;
+use super::SignatureMismatch;
+use super::SigningFailed;
+use super::Verify;
+use crate::secret::Secret;
+
+/// An elliptic curve of JWA by its registered name (RFC 7518 §6.2.1.1, RFC 8812 §3.1).
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum Curve {
+    /// NIST P-256, secp256r1.
+    P256,
+    /// NIST P-384, secp384r1.
+    P384,
+    /// NIST P-521, secp521r1.
+    P521,
+    /// secp256k1.
+    Secp256k1,
+}
+
+impl Curve {
+    /// Every curve.
+    pub const ALL: &'static [Self] = &[Self::P256, Self::P384, Self::P521, Self::Secp256k1];
+
+    /// Gives the name as it stands in a JWK's `crv`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::P256 => "P-256",
+            Self::P384 => "P-384",
+            Self::P521 => "P-521",
+            Self::Secp256k1 => "secp256k1",
+        }
+    }
+
+    /// Counts the octets of one coordinate, which are those of a private scalar and of r and s.
+    #[must_use]
+    pub const fn coordinate_octets(self) -> usize {
+        match self {
+            Self::P256 | Self::Secp256k1 => 32,
+            Self::P384 => 48,
+            Self::P521 => 66,
+        }
+    }
+
+    /// Counts the bits of the field.
+    #[must_use]
+    pub const fn bits(self) -> usize {
+        match self {
+            Self::P256 | Self::Secp256k1 => 256,
+            Self::P384 => 384,
+            Self::P521 => 521,
+        }
+    }
+}
+
+impl fmt::Display for Curve {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Runs one expression with the types of the curve at hand.
+macro_rules! on_curve {
+    ($curve:expr, $types:ident => $body:expr) => {
+        match $curve {
+            Curve::P256 => {
+                use p256::ecdsa as $types;
+                $body
+            }
+            Curve::P384 => {
+                use p384::ecdsa as $types;
+                $body
+            }
+            Curve::P521 => {
+                use p521::ecdsa as $types;
+                $body
+            }
+            Curve::Secp256k1 => {
+                use k256::ecdsa as $types;
+                $body
+            }
+        }
+    };
+}
+
+/// Checks that a SEC1 point (RFC 5480 §2.2) is on the curve and gives it as x‖y.
+///
+/// Takes the compressed form, too; the point at infinity is refused.
+pub(crate) fn point(curve: Curve, sec1: &[u8]) -> Result<Vec<u8>, InvalidKey> {
+    on_curve!(curve, types => {
+        let key = types::VerifyingKey::from_sec1_bytes(sec1).map_err(|_| InvalidKey)?;
+        without_tag(key.to_sec1_point(false).as_bytes())
+    })
+}
+
+/// Computes the public point x‖y of a private scalar, which must be in 1..n and exactly as long.
+pub(crate) fn public_point(curve: Curve, scalar: &[u8]) -> Result<Vec<u8>, InvalidKey> {
+    if scalar.len() != curve.coordinate_octets() {
+        return Err(InvalidKey);
+    }
+    on_curve!(curve, types => {
+        let key = types::SigningKey::from_slice(scalar).map_err(|_| InvalidKey)?;
+        without_tag(types::VerifyingKey::from(&key).to_sec1_point(false).as_bytes())
+    })
+}
+
+/// Makes a new private scalar.
+pub(crate) fn generate(curve: Curve) -> Result<Secret, SigningFailed> {
+    // A candidate is drawn until it is in 1..n: at once on most curves (FIPS 186-5 §A.2.2).
+    for _ in 0..64 {
+        let mut octets = vec![0; curve.coordinate_octets()];
+        getrandom::fill(&mut octets).map_err(|_| SigningFailed)?;
+        if curve == Curve::P521 {
+            // 521 bits are 65 octets and one bit.
+            if let Some(first) = octets.first_mut() {
+                *first &= 1;
+            }
+        }
+        let scalar = Secret::new(octets);
+        if public_point(curve, scalar.expose()).is_ok() {
+            return Ok(scalar);
+        }
+    }
+    Err(SigningFailed)
+}
+
+/// Prepares a public point, given as x‖y, for checking signatures.
+pub(crate) fn verifier(curve: Curve, point: &[u8]) -> Result<Box<dyn Verify>, InvalidKey> {
+    let mut sec1 = vec![4];
+    sec1.extend_from_slice(point);
+    match curve {
+        Curve::Secp256k1 => {
+            let key = k256::ecdsa::VerifyingKey::from_sec1_bytes(&sec1).map_err(|_| InvalidKey)?;
+            Ok(Box::new(AnyS(key)))
+        }
+        Curve::P256 => {
+            let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(&sec1).map_err(|_| InvalidKey)?;
+            Ok(Box::new(Exact::<_, p256::ecdsa::Signature>(key, core::marker::PhantomData)))
+        }
+        Curve::P384 => {
+            let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(&sec1).map_err(|_| InvalidKey)?;
+            Ok(Box::new(Exact::<_, p384::ecdsa::Signature>(key, core::marker::PhantomData)))
+        }
+        Curve::P521 => {
+            let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(&sec1).map_err(|_| InvalidKey)?;
+            Ok(Box::new(Exact::<_, p521::ecdsa::Signature>(key, core::marker::PhantomData)))
+        }
+    }
+}
+
+/// Prepares a private scalar for signing.
+pub(crate) fn signer(curve: Curve, scalar: &[u8]) -> Result<Box<dyn Sign>, InvalidKey> {
+    if scalar.len() != curve.coordinate_octets() {
+        return Err(InvalidKey);
+    }
+    on_curve!(curve, types => {
+        let key = types::SigningKey::from_slice(scalar).map_err(|_| InvalidKey)?;
+        Ok(Box::new(Deterministic::<_, types::Signature>(key, core::marker::PhantomData)))
+    })
+}
+
+fn without_tag(sec1: &[u8]) -> Result<Vec<u8>, InvalidKey> {
+    match sec1.split_first() {
+        Some((4, coordinates)) => Ok(coordinates.to_vec()),
+        _ => Err(InvalidKey),
+    }
+}
+
+/// A public key whose signature type takes exactly r‖s with both in 1..n.
+struct Exact<K, S>(K, core::marker::PhantomData<fn() -> S>);
+
+impl<K, S> Verify for Exact<K, S>
+where
+    K: signature::Verifier<S> + Send + Sync,
+    S: SignatureEncoding,
+{
+    fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
+        let signature = S::try_from(signature).map_err(|_| SignatureMismatch)?;
+        self.0.verify(message, &signature).map_err(|_| SignatureMismatch)
+    }
+}
+
+/// A secp256k1 key that takes both s and n − s: the crate below refuses the high one on its own.
+struct AnyS(k256::ecdsa::VerifyingKey);
+
+impl Verify for AnyS {
+    fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
+        let signature =
+            k256::ecdsa::Signature::from_slice(signature).map_err(|_| SignatureMismatch)?;
+        signature::Verifier::verify(&self.0, message, &signature.normalize_s())
+            .map_err(|_| SignatureMismatch)
+    }
+}
+
+/// A private key that derives its nonce from key and message (RFC 6979 §3.2).
+struct Deterministic<K, S>(K, core::marker::PhantomData<fn() -> S>);
+
+impl<K, S> Sign for Deterministic<K, S>
+where
+    K: signature::Signer<S> + Send + Sync,
+    S: SignatureEncoding,
+{
+    fn sign(&self, message: &[u8], signature: &mut Vec<u8>) -> Result<(), SigningFailed> {
+        let made = self.0.try_sign(message).map_err(|_| SigningFailed)?;
+        signature.extend_from_slice(made.to_bytes().as_ref());
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(curve: Curve) -> (Box<dyn Sign>, Box<dyn Verify>) {
+        let scalar = generate(curve).unwrap();
+        let point = public_point(curve, scalar.expose()).unwrap();
+        (signer(curve, scalar.expose()).unwrap(), verifier(curve, &point).unwrap())
+    }
+
+    #[test]
+    fn every_curve_signs_r_and_s_of_one_length() {
+        for &curve in Curve::ALL {
+            let (signer, verifier) = key(curve);
+            let mut signature = Vec::new();
+            signer.sign(b"message", &mut signature).unwrap();
+            assert_eq!(Some(signature.len()), curve.coordinate_octets().checked_mul(2));
+            assert_eq!(verifier.verify(b"message", &signature), Ok(()));
+            assert_eq!(verifier.verify(b"massage", &signature), Err(SignatureMismatch));
+            signature.push(0);
+            assert_eq!(verifier.verify(b"message", &signature), Err(SignatureMismatch));
+        }
+    }
+
+    #[test]
+    fn zero_r_and_s_are_refused() {
+        for &curve in Curve::ALL {
+            let (_, verifier) = key(curve);
+            let octets = curve.coordinate_octets().checked_mul(2).unwrap();
+            assert_eq!(verifier.verify(b"m", &vec![0; octets]), Err(SignatureMismatch));
+            assert_eq!(verifier.verify(b"m", &[]), Err(SignatureMismatch));
+        }
+    }
+
+    #[test]
+    fn secp256k1_takes_the_high_s_as_well() {
+        let scalar = generate(Curve::Secp256k1).unwrap();
+        let point = public_point(Curve::Secp256k1, scalar.expose()).unwrap();
+        let verifier = verifier(Curve::Secp256k1, &point).unwrap();
+        let signer = k256::ecdsa::SigningKey::from_slice(scalar.expose()).unwrap();
+        let low: k256::ecdsa::Signature = signature::Signer::sign(&signer, b"m");
+        let low = low.normalize_s();
+        let (r, s) = low.split_scalars();
+        let high = k256::ecdsa::Signature::from_scalars(r, -s).unwrap();
+        assert_ne!(low, high);
+        assert_eq!(verifier.verify(b"m", &low.to_bytes()), Ok(()));
+        assert_eq!(verifier.verify(b"m", &high.to_bytes()), Ok(()));
+    }
+
+    #[test]
+    fn points_off_the_curve_and_at_infinity_are_refused() {
+        for &curve in Curve::ALL {
+            let octets = curve.coordinate_octets().checked_mul(2).unwrap();
+            assert!(verifier(curve, &vec![1; octets]).is_err());
+            assert!(verifier(curve, &[]).is_err());
+            assert_eq!(point(curve, &[0]), Err(InvalidKey));
+            assert_eq!(point(curve, &[]), Err(InvalidKey));
+        }
+    }
+
+    #[test]
+    fn scalars_out_of_range_are_refused() {
+        for &curve in Curve::ALL {
+            let octets = curve.coordinate_octets();
+            assert_eq!(public_point(curve, &vec![0; octets]), Err(InvalidKey));
+            assert_eq!(public_point(curve, &vec![0xff; octets]), Err(InvalidKey));
+            assert_eq!(public_point(curve, &[1]), Err(InvalidKey));
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! RSA signatures: RSASSA-PKCS1-v1_5 and RSASSA-PSS (RFC 7518 §3.3, §3.5; RFC 8017 §8).
+//!
+//! Takes the integers of a key as big-endian octets and gives prepared keys. Refused: a modulus under
+//! 2048 or over 8192 bits or even, an exponent that is even or under 65537, private integers that do
+//! not fit the public ones, and any signature that is not exactly as long as the modulus. Signing is
+//! blinded; decryption, where timing attacks on RSA live, is never called. The salt of PSS is as long
+//! as the hash, on both sides.
+
+use core::marker::PhantomData;
+
+use rsa::BoxedUint;
+use rsa::RsaPrivateKey;
+use rsa::RsaPublicKey;
+use rsa::pkcs1v15;
+use rsa::pss;
+use rsa::traits::PrivateKeyParts;
+use rsa::traits::PublicKeyParts;
+use sha2::Sha256;
+use sha2::Sha384;
+use sha2::Sha512;
+use signature::SignatureEncoding;
+use zeroize::Zeroizing;
+
+use super::Hash;
+use super::Sign;
+use super::SignatureMismatch;
+use super::SigningFailed;
+use super::Verify;
+use crate::secret::Secret;
+
+/// The least size of a modulus (RFC 7518 §3.3).
+pub(crate) const MIN_MODULUS_BITS: usize = 2048;
+/// The greatest size of a modulus: what is larger costs a verifier more than it gains.
+pub(crate) const MAX_MODULUS_BITS: usize = 8192;
+/// The least public exponent (FIPS 186-5 §5.4: greater than 2^16).
+pub(crate) const MIN_EXPONENT: u64 = 65_537;
+/// The greatest public exponent: a large one makes each verification slow.
+pub(crate) const MAX_EXPONENT: u64 = RsaPublicKey::MAX_PUB_EXPONENT;
+
+/// The integers of a public key, big-endian and without leading zeros.
+#[derive(Clone, Eq, PartialEq)]
+pub(crate) struct PublicIntegers {
+    pub(crate) modulus: Vec<u8>,
+    pub(crate) exponent: Vec<u8>,
+}
+
+/// The integers of a private key, big-endian; the primes may be missing (RFC 7518 §6.3.2).
+#[derive(Clone)]
+pub(crate) struct PrivateIntegers {
+    pub(crate) exponent: Secret,
+    pub(crate) primes: Vec<Secret>,
+}
+
+/// The integers that speed up a private key, for export (RFC 7518 §6.3.2.4–6).
+pub(crate) struct CrtIntegers {
+    pub(crate) dp: Secret,
+    pub(crate) dq: Secret,
+    pub(crate) qi: Secret,
+}
+
+/// Why integers make no acceptable RSA key.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Refused {
+    /// The exponent is even, under [`MIN_EXPONENT`] or over [`MAX_EXPONENT`].
+    Exponent,
+    /// The private integers do not belong to the public ones.
+    Inconsistent,
+    /// The modulus is even, zero or not larger than the exponent.
+    Modulus,
+    /// The modulus has this many bits, too few or too many.
+    Size(usize),
+}
+
+impl PublicIntegers {
+    /// Strips leading zeros, so that one number has one form.
+    pub(crate) fn new(modulus: &[u8], exponent: &[u8]) -> Self {
+        Self { modulus: stripped(modulus).to_vec(), exponent: stripped(exponent).to_vec() }
+    }
+
+    /// Counts the bits of the modulus.
+    pub(crate) fn bits(&self) -> usize {
+        let Some(first) = self.modulus.first() else { return 0 };
+        let zeros = usize::try_from(first.leading_zeros()).unwrap_or(0);
+        self.modulus.len().saturating_mul(8).saturating_sub(zeros)
+    }
+
+    /// Checks every rule and prepares the key.
+    pub(crate) fn check(&self) -> Result<RsaPublicKey, Refused> {
+        let bits = self.bits();
+        if !(MIN_MODULUS_BITS..=MAX_MODULUS_BITS).contains(&bits) {
+            return Err(Refused::Size(bits));
+        }
+        if self.modulus.last().is_none_or(|octet| octet & 1 == 0) {
+            return Err(Refused::Modulus);
+        }
+        self.check_exponent()?;
+        let modulus = BoxedUint::from_be_slice_vartime(&self.modulus);
+        let exponent = BoxedUint::from_be_slice_vartime(&self.exponent);
+        RsaPublicKey::new_with_size_limits(modulus, exponent, MIN_MODULUS_BITS..=MAX_MODULUS_BITS)
+            .map_err(|_| Refused::Modulus)
+    }
+
+    fn check_exponent(&self) -> Result<(), Refused> {
+        if self.exponent.len() > 8 {
+            return Err(Refused::Exponent);
+        }
+        let value = self.exponent.iter().fold(0_u64, |sum, octet| (sum << 8) | u64::from(*octet));
+        if !(MIN_EXPONENT..=MAX_EXPONENT).contains(&value) || value & 1 == 0 {
+            return Err(Refused::Exponent);
+        }
+        Ok(())
+    }
+}
+
+/// Checks every rule for both halves and prepares the private key.
+pub(crate) fn private_key(
+    public: &PublicIntegers,
+    private: &PrivateIntegers,
+) -> Result<RsaPrivateKey, Refused> {
+    public.check()?;
+    let bits = u32::try_from(public.bits()).map_err(|_| Refused::Size(public.bits()))?;
+    let precision = bits.next_multiple_of(64);
+    let number = |octets: &[u8]| {
+        BoxedUint::from_be_slice(stripped(octets), precision).map_err(|_| Refused::Inconsistent)
+    };
+    let modulus = number(&public.modulus)?;
+    let exponent = BoxedUint::from_be_slice_vartime(&public.exponent);
+    let secret = number(private.exponent.expose())?;
+    let primes = private
+        .primes
+        .iter()
+        .map(|prime| number(prime.expose()))
+        .collect::<Result<Vec<_>, _>>()?;
+    RsaPrivateKey::from_components(modulus, exponent, secret, primes)
+        .map_err(|_| Refused::Inconsistent)
+}
+
+/// Makes a new private key of `bits` with the public exponent 65537.
+///
+/// Takes about a second for 2048 bits and rises steeply: the search for two primes.
+pub(crate) fn generate(bits: usize) -> Result<(PublicIntegers, PrivateIntegers), SigningFailed> {
+    let mut rng = rand_core::UnwrapErr(getrandom::SysRng);
+    // A source of randomness that does not work is found here and not by a panic further down.
+    getrandom::fill(&mut [0_u8; 32]).map_err(|_| SigningFailed)?;
+    let key = RsaPrivateKey::new(&mut rng, bits).map_err(|_| SigningFailed)?;
+    Ok(integers(&key))
+}
+
+/// Reads the integers of a prepared private key.
+pub(crate) fn integers(key: &RsaPrivateKey) -> (PublicIntegers, PrivateIntegers) {
+    let public = PublicIntegers::new(&key.n_bytes(), &key.e_bytes());
+    let primes = key.primes().iter().map(|prime| octets(prime.as_ref())).collect();
+    (public, PrivateIntegers { exponent: octets(key.d()), primes })
+}
+
+/// Computes d mod (p−1), d mod (q−1) and q⁻¹ mod p of a key with two primes.
+pub(crate) fn crt(key: &RsaPrivateKey) -> Option<CrtIntegers> {
+    let dp = octets(key.dp()?);
+    let dq = octets(key.dq()?);
+    let qi = octets(&key.qinv()?.retrieve());
+    Some(CrtIntegers { dp, dq, qi })
+}
+
+fn octets(number: &BoxedUint) -> Secret {
+    let whole = Zeroizing::new(number.to_be_bytes().into_vec());
+    Secret::from(stripped(&whole))
+}
+
+fn stripped(octets: &[u8]) -> &[u8] {
+    let zeros = octets.iter().take_while(|octet| **octet == 0).count();
+    octets.get(zeros..).unwrap_or_default()
+}
+
+/// Prepares RSASSA-PKCS1-v1_5 verification.
+pub(crate) fn pkcs1_verifier(hash: Hash, key: RsaPublicKey) -> Box<dyn Verify> {
+    let octets = key.size();
+    match hash {
+        Hash::Sha256 => Exact::boxed(pkcs1v15::VerifyingKey::<Sha256>::new(key), octets),
+        Hash::Sha384 => Exact::boxed(pkcs1v15::VerifyingKey::<Sha384>::new(key), octets),
+        Hash::Sha512 => Exact::boxed(pkcs1v15::VerifyingKey::<Sha512>::new(key), octets),
+    }
+}
+
+/// Prepares RSASSA-PSS verification.
+pub(crate) fn pss_verifier(hash: Hash, key: RsaPublicKey) -> Box<dyn Verify> {
+    let octets = key.size();
+    match hash {
+        Hash::Sha256 => Exact::boxed(pss::VerifyingKey::<Sha256>::new(key), octets),
+        Hash::Sha384 => Exact::boxed(pss::VerifyingKey::<Sha384>::new(key), octets),
+        Hash::Sha512 => Exact::boxed(pss::VerifyingKey::<Sha512>::new(key), octets),
+    }
+}
+
+/// Prepares RSASSA-PKCS1-v1_5 signing, blinded.
+pub(crate) fn pkcs1_signer(hash: Hash, key: RsaPrivateKey) -> Box<dyn Sign> {
+    match hash {
+        Hash::Sha256 => Blinded::boxed(pkcs1v15::SigningKey::<Sha256>::new(key)),
+        Hash::Sha384 => Blinded::boxed(pkcs1v15::SigningKey::<Sha384>::new(key)),
+        Hash::Sha512 => Blinded::boxed(pkcs1v15::SigningKey::<Sha512>::new(key)),
+    }
+}
+
+/// Prepares RSASSA-PSS signing, blinded, with a fresh salt for each signature.
+pub(crate) fn pss_signer(hash: Hash, key: RsaPrivateKey) -> Box<dyn Sign> {
+    match hash {
+        Hash::Sha256 => Blinded::boxed(pss::SigningKey::<Sha256>::new(key)),
+        Hash::Sha384 => Blinded::boxed(pss::SigningKey::<Sha384>::new(key)),
+        Hash::Sha512 => Blinded::boxed(pss::SigningKey::<Sha512>::new(key)),
+    }
+}
+
+/// A typed public key that first demands a signature as long as the modulus (RFC 8017 §8.1.2).
+struct Exact<K, S> {
+    key: K,
+    octets: usize,
+    signature: PhantomData<fn() -> S>,
+}
+
+impl<K, S> Exact<K, S>
+where
+    K: signature::Verifier<S> + Send + Sync + 'static,
+    S: SignatureEncoding + 'static,
+{
+    fn boxed(key: K, octets: usize) -> Box<dyn Verify> {
+        Box::new(Self { key, octets, signature: PhantomData })
+    }
+}
+
+impl<K, S> Verify for Exact<K, S>
+where
+    K: signature::Verifier<S> + Send + Sync,
+    S: SignatureEncoding,
+{
+    fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
+        if signature.len() != self.octets {
+            return Err(SignatureMismatch);
+        }
+        let signature = S::try_from(signature).map_err(|_| SignatureMismatch)?;
+        self.key.verify(message, &signature).map_err(|_| SignatureMismatch)
+    }
+}
+
+/// A typed private key that draws its own randomness for blinding and salt.
+struct Blinded<K, S> {
+    key: K,
+    signature: PhantomData<fn() -> S>,
+}
+
+impl<K, S> Blinded<K, S>
+where
+    K: signature::RandomizedSigner<S> + Send + Sync + 'static,
+    S: SignatureEncoding + 'static,
+{
+    fn boxed(key: K) -> Box<dyn Sign> {
+        Box::new(Self { key, signature: PhantomData })
+    }
+}
+
+impl<K, S> Sign for Blinded<K, S>
+where
+    K: signature::RandomizedSigner<S> + Send + Sync,
+    S: SignatureEncoding,
+{
+    fn sign(&self, message: &[u8], signature: &mut Vec<u8>) -> Result<(), SigningFailed> {
+        let made = self
+            .key
+            .try_sign_with_rng(&mut getrandom::SysRng, message)
+            .map_err(|_| SigningFailed)?;
+        signature.extend_from_slice(made.to_bytes().as_ref());
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn odd(bits: usize) -> Vec<u8> {
+        let mut octets = vec![0xff; bits / 8];
+        octets[0] = 0x80;
+        octets
+    }
+
+    #[test]
+    fn a_small_modulus_is_refused_with_its_size() {
+        let key = PublicIntegers::new(&odd(1024), &[1, 0, 1]);
+        assert_eq!(key.check().err(), Some(Refused::Size(1024)));
+        let key = PublicIntegers::new(&odd(8200), &[1, 0, 1]);
+        assert_eq!(key.check().err(), Some(Refused::Size(8200)));
+        let key = PublicIntegers::new(&[], &[1, 0, 1]);
+        assert_eq!(key.check().err(), Some(Refused::Size(0)));
+    }
+
+    #[test]
+    fn an_even_small_or_huge_exponent_is_refused() {
+        for exponent in [&[][..], &[1], &[3], &[1, 0, 0], &[1, 0, 2], &[0xff; 9], &[2, 0, 0, 0, 1]] {
+            let key = PublicIntegers::new(&odd(2048), exponent);
+            assert_eq!(key.check().err(), Some(Refused::Exponent), "{exponent:?}");
+        }
+    }
+
+    #[test]
+    fn an_even_modulus_is_refused() {
+        let mut modulus = odd(2048);
+        modulus[255] = 0xfe;
+        let key = PublicIntegers::new(&modulus, &[1, 0, 1]);
+        assert_eq!(key.check().err(), Some(Refused::Modulus));
+    }
+
+    #[test]
+    fn leading_zeros_do_not_change_a_number() {
+        let mut padded = vec![0; 3];
+        padded.extend(odd(2048));
+        let key = PublicIntegers::new(&padded, &[0, 1, 0, 1]);
+        assert_eq!(key.bits(), 2048);
+        assert!(key == PublicIntegers::new(&odd(2048), &[1, 0, 1]));
+    }
+}

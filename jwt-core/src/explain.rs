@@ -1,0 +1,52 @@
+//! What an explanation is: the text that a rule carries beside it, for people who meet the rule.
+//!
+//! Every error and every finding of this crate points at one [`Explanation`]. The texts live in the
+//! file of the rule they teach, so that neither can change without the other being looked at.
+//! `inspect::catalog` lists them all.
+
+use core::fmt;
+
+/// A lesson about one rule: what happened, what it means, what to do, and where it is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Explanation {
+    /// Stable dotted name, such as `"jwt.expired"`. Never reused for another meaning.
+    pub code: &'static str,
+    /// What happened, in one line without a full stop.
+    pub title: &'static str,
+    /// Why the rule exists, in one or two sentences.
+    pub meaning: &'static str,
+    /// What to do about it, in one or two sentences.
+    pub remedy: &'static str,
+    /// The standard text behind the rule.
+    pub reference: Rfc,
+}
+
+/// A place in a standard: number of the RFC and its section, such as `4.1.4`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Rfc {
+    /// Number of the RFC.
+    pub number: u16,
+    /// Section inside it, without the `§` sign. Empty for the RFC as a whole.
+    pub section: &'static str,
+}
+
+impl fmt::Display for Rfc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.section.is_empty() {
+            return write!(f, "RFC {}", self.number);
+        }
+        write!(f, "RFC {} §{}", self.number, self.section)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_reads_like_a_citation() {
+        let place = Rfc { number: 7519, section: "4.1.4" };
+        assert_eq!(place.to_string(), "RFC 7519 §4.1.4");
+        assert_eq!(Rfc { number: 8725, section: "" }.to_string(), "RFC 8725");
+    }
+}

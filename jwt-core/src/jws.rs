@@ -1,0 +1,106 @@
+//! JWS: signed octets with a header, in the Compact Serialization (RFC 7515).
+//!
+//! [`sign`] makes a token over any payload, [`verify`] checks one and gives the payload back.
+//! Whether the payload is a Claims Set is the matter of `jwt`, one floor up.
+//!
+//! ```text
+//! length cap ▶ two dots ▶ header: base64url, JSON ▶ key: kid, alg ▶ crit ▶ signature ▶ payload
+//! ```
+//!
+//! Nothing of the payload is decoded before the signature has held.
+
+use core::fmt;
+
+mod compact;
+mod error;
+mod header;
+mod header_builder;
+mod resolve;
+mod sign;
+mod verify;
+
+pub use self::compact::Compact;
+pub use self::error::JwsError;
+pub(crate) use self::error::EXPLANATIONS;
+pub(crate) use self::header::read_header;
+pub use self::header::Header;
+pub use self::header_builder::HeaderBuilder;
+pub use self::header_builder::HeaderError;
+pub use self::resolve::KeySource;
+pub use self::sign::SignError;
+pub use self::sign::sign;
+pub use self::verify::Policy;
+pub use self::verify::VerifiedJws;
+pub use self::verify::verify;
+pub use self::verify::verify_into;
+
+/// Upper limits of what is read; each is checked before the work that it bounds.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Caps {
+    /// Bytes of a whole token. Default: 16 KiB.
+    pub token_bytes: usize,
+    /// Bytes of the decoded header. Default: 8 KiB.
+    pub header_bytes: usize,
+    /// How deep objects and arrays may be nested. Default: 32.
+    pub depth: usize,
+    /// How many keys are tried on one token. Default: 16.
+    pub candidates: usize,
+}
+
+impl Caps {
+    /// Sets the limit of a whole token, in bytes.
+    #[must_use]
+    pub const fn token_bytes(mut self, bytes: usize) -> Self {
+        self.token_bytes = bytes;
+        self
+    }
+
+    /// Sets the limit of the decoded header, in bytes.
+    #[must_use]
+    pub const fn header_bytes(mut self, bytes: usize) -> Self {
+        self.header_bytes = bytes;
+        self
+    }
+
+    /// Sets how deep JSON may be nested; over 128 acts as 128.
+    #[must_use]
+    pub const fn depth(mut self, levels: usize) -> Self {
+        self.depth = levels;
+        self
+    }
+
+    pub(crate) const fn json(&self) -> crate::json::Limits {
+        crate::json::Limits { depth: self.depth }
+    }
+}
+
+impl Default for Caps {
+    fn default() -> Self {
+        Self { token_bytes: 16 * 1024, header_bytes: 8 * 1024, depth: 32, candidates: 16 }
+    }
+}
+
+/// A part of a token, for telling where something is.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Part {
+    /// The first segment, the JOSE Header.
+    Header,
+    /// The second segment, the JWS Payload.
+    Payload,
+    /// The third segment, the JWS Signature.
+    Signature,
+    /// The token as a whole.
+    Token,
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Header => "header",
+            Self::Payload => "payload",
+            Self::Signature => "signature",
+            Self::Token => "token",
+        })
+    }
+}

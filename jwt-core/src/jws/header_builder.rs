@@ -1,0 +1,132 @@
+//! The JOSE Header of a token that is being made (RFC 7515 §4).
+//!
+//! `alg` and `kid` come from the key when the token is signed, so that they cannot contradict it.
+//! Parameters keep the order in which they were given.
+
+use core::fmt::Write;
+
+use serde::Serialize;
+
+/// Parameters for a new header; `alg` is added by signing.
+///
+/// # Example: an access token's header
+///
+/// ```
+/// use jwt_core::jws::HeaderBuilder;
+///
+/// let header = HeaderBuilder::new().typ("at+jwt").member("ver", &2)?;
+/// # Ok::<(), jwt_core::jws::HeaderError>(())
+/// ```
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct HeaderBuilder {
+    members: Vec<(String, String)>,
+}
+
+/// Why a parameter cannot be put into a header.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum HeaderError {
+    /// `alg` comes from the key alone.
+    #[error("alg comes from the key and cannot be set")]
+    Algorithm,
+    /// The parameter is there already; names must be unique (RFC 7515 §4).
+    #[error("{0:?} is already in the header")]
+    Duplicate(String),
+    /// The value has no JSON form.
+    #[error("the value of {0:?} cannot be written as JSON")]
+    Value(String),
+}
+
+impl HeaderBuilder {
+    /// Starts with no parameter.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `typ`, the media type of the token, such as `JWT` or `at+jwt` (RFC 8725 §3.11).
+    #[must_use]
+    pub fn typ(self, typ: &str) -> Self {
+        self.text("typ", typ)
+    }
+
+    /// Sets `cty`, the media type of the payload.
+    #[must_use]
+    pub fn cty(self, cty: &str) -> Self {
+        self.text("cty", cty)
+    }
+
+    /// Sets `kid`, in place of the key's own.
+    #[must_use]
+    pub fn key_id(self, key_id: &str) -> Self {
+        self.text("kid", key_id)
+    }
+
+    /// Adds a parameter of any name but `alg`.
+    ///
+    /// # Errors
+    ///
+    /// [`HeaderError::Algorithm`], [`HeaderError::Duplicate`] and [`HeaderError::Value`].
+    pub fn member<V: Serialize + ?Sized>(
+        mut self,
+        name: &str,
+        value: &V,
+    ) -> Result<Self, HeaderError> {
+        if name == "alg" {
+            return Err(HeaderError::Algorithm);
+        }
+        if self.has(name) {
+            return Err(HeaderError::Duplicate(name.to_owned()));
+        }
+        let value =
+            serde_json::to_string(value).map_err(|_| HeaderError::Value(name.to_owned()))?;
+        self.members.push((name.to_owned(), value));
+        Ok(self)
+    }
+
+    /// Tells whether a parameter of this name was given.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.members.iter().any(|(known, _)| known == name)
+    }
+
+    /// Writes the header as JSON: `alg` first, then what was given, then the key's `kid`.
+    pub(super) fn to_json(&self, algorithm: &str, key_id: Option<&str>) -> String {
+        let mut json = format!("{{\"alg\":\"{algorithm}\"");
+        for (name, value) in &self.members {
+            let _ = write!(json, ",{}:{value}", quoted(name));
+        }
+        if let Some(key_id) = key_id.filter(|_| !self.has("kid")) {
+            let _ = write!(json, ",\"kid\":{}", quoted(key_id));
+        }
+        json.push('}');
+        json
+    }
+
+    fn text(mut self, name: &str, value: &str) -> Self {
+        self.members.retain(|(known, _)| known != name);
+        self.members.push((name.to_owned(), quoted(value)));
+        self
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_is_kept_and_names_are_unique() {
+        let header = HeaderBuilder::new().typ("JWT").member("z", &1).unwrap().key_id("a\"b");
+        assert_eq!(
+            header.to_json("HS256", Some("key's own")),
+            r#"{"alg":"HS256","typ":"JWT","z":1,"kid":"a\"b"}"#
+        );
+        assert_eq!(header.clone().member("z", &2), Err(HeaderError::Duplicate("z".into())));
+        assert_eq!(header.member("alg", "none"), Err(HeaderError::Algorithm));
+        assert_eq!(HeaderBuilder::new().to_json("HS256", Some("k")), r#"{"alg":"HS256","kid":"k"}"#);
+    }
+}

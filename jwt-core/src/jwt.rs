@@ -1,0 +1,47 @@
+//! JWT: a Claims Set in a JWS (RFC 7519).
+//!
+//! [`sign`] makes a token, a [`Verifier`] checks one. [`Verified`] is the only proof that a token
+//! was checked: no other code can make one. The time is an argument, never asked for.
+//!
+//! ```text
+//! token ▶ JWS verified ▶ payload is one strict JSON object ▶ registered claims have their types
+//!       ▶ exp, nbf, iat ▶ iss, sub, aud, typ, required claims ▶ the caller's own type
+//! ```
+//!
+//! # Example: sign and verify
+//!
+//! ```
+//! use jwt_core::Algorithm;
+//! use jwt_core::NumericDate;
+//! use jwt_core::jwt;
+//! use jwt_core::jwt::Claims;
+//! use jwt_core::jwt::Verifier;
+//! use jwt_core::key::SigningKey;
+//!
+//! let now = NumericDate::from_seconds(1_700_000_000);
+//! let key = SigningKey::generate(Algorithm::Es256)?;
+//! let claims = Claims::new().with_issuer("joe").with_audience("api").with_expiration(1_700_000_900);
+//! let token = jwt::sign(&key, &claims)?;
+//!
+//! let verifier = Verifier::new(key.verifying_key()).issuer("joe").audience("api");
+//! let verified = verifier.verify(&token, now)?;
+//! assert_eq!(verified.claims().issuer().as_deref(), Some("joe"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod claims;
+mod error;
+mod sign;
+mod validation;
+mod verify;
+
+pub use self::claims::Claims;
+pub use self::error::ClaimsError;
+pub use self::error::ClaimsErrors;
+pub(crate) use self::error::EXPLANATIONS;
+pub use self::error::VerifyError;
+pub use self::sign::sign;
+pub use self::sign::sign_with;
+pub use self::validation::Validation;
+pub use self::verify::Verified;
+pub use self::verify::Verifier;

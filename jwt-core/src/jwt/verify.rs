@@ -1,0 +1,251 @@
+//! Checking a JWT (RFC 7519 §7.2).
+
+use core::fmt;
+use core::time::Duration;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::Claims;
+use super::Validation;
+use super::VerifyError;
+use crate::json::Object;
+use crate::jws;
+use crate::jws::Caps;
+use crate::jws::Header;
+use crate::jws::KeySource;
+use crate::jws::Policy;
+use crate::key::VerifyingKey;
+use crate::time::NumericDate;
+
+/// Keys and rules, built once and used for every token.
+///
+/// Without further rules it demands a signature by one of the keys, an `exp` that has not come, an
+/// `nbf` that has, and registered claims of their types; 60 s of leeway are granted. Naming a rule
+/// requires its claim.
+///
+/// # Example: borrowed claims in a warm buffer
+///
+/// ```
+/// use jwt_core::Algorithm;
+/// use jwt_core::jwt;
+/// use jwt_core::jwt::Claims;
+/// use jwt_core::jwt::Verifier;
+/// use jwt_core::key::SigningKey;
+///
+/// #[derive(serde::Deserialize)]
+/// struct Session<'a> {
+///     sub: &'a str,
+/// }
+///
+/// let key = SigningKey::generate(Algorithm::Hs256)?;
+/// let token = jwt::sign(&key, &Claims::new().with_subject("alice").with_expiration(2_000))?;
+/// let verifier = Verifier::new(key.verifying_key());
+/// let mut buffer = Vec::new();
+/// let verified = verifier.verify_borrowed::<Session>(&token, 1_000, &mut buffer)?;
+/// assert_eq!(verified.claims().sub, "alice");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Verifier<K> {
+    keys: K,
+    policy: Policy,
+    validation: Validation,
+}
+
+impl<K: KeySource> Verifier<K> {
+    /// Starts with the keys and the default rules.
+    pub fn new(keys: K) -> Self {
+        Self { keys, policy: Policy::default(), validation: Validation::default() }
+    }
+
+    /// Accepts this issuer only; called again, one more (RFC 7519 §4.1.1). Requires `iss`.
+    #[must_use]
+    pub fn issuer(mut self, issuer: impl Into<String>) -> Self {
+        self.validation.issuers.push(issuer.into());
+        self
+    }
+
+    /// Accepts tokens for this audience only; called again, one more (RFC 7519 §4.1.3). Requires `aud`.
+    #[must_use]
+    pub fn audience(mut self, audience: impl Into<String>) -> Self {
+        self.validation.audiences.push(audience.into());
+        self
+    }
+
+    /// Accepts this subject only (RFC 7519 §4.1.2). Requires `sub`.
+    #[must_use]
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.validation.subject = Some(subject.into());
+        self
+    }
+
+    /// Accepts tokens of this media type only, such as `at+jwt` (RFC 8725 §3.11). Requires `typ`.
+    #[must_use]
+    pub fn typ(mut self, typ: impl Into<String>) -> Self {
+        self.validation.typ = Some(typ.into());
+        self
+    }
+
+    /// Requires a claim to be there.
+    #[must_use]
+    pub fn require(mut self, claim: impl Into<String>) -> Self {
+        self.validation.required.push(claim.into());
+        self
+    }
+
+    /// Refuses tokens that were issued longer ago, in whole seconds. Requires `iat`.
+    #[must_use]
+    pub const fn max_age(mut self, age: Duration) -> Self {
+        self.validation.max_age = Some(age);
+        self
+    }
+
+    /// Grants so much for clocks that differ, both ways. Default: 60 s.
+    #[must_use]
+    pub const fn leeway(mut self, leeway: Duration) -> Self {
+        self.validation.leeway = leeway;
+        self
+    }
+
+    /// Accepts tokens that never expire. An `exp` that is there still counts.
+    #[must_use]
+    pub const fn allow_missing_expiration(mut self) -> Self {
+        self.validation.require_expiration = false;
+        self
+    }
+
+    /// Says that the caller handles a header parameter that `crit` may name (RFC 7515 §4.1.11).
+    #[must_use]
+    pub fn understands(mut self, parameter: impl Into<String>) -> Self {
+        self.policy.understands.push(parameter.into());
+        self
+    }
+
+    /// Sets the limits on sizes and counts.
+    #[must_use]
+    pub fn caps(mut self, caps: Caps) -> Self {
+        self.policy.caps = caps;
+        self
+    }
+
+    /// Gives the keys.
+    pub const fn keys(&self) -> &K {
+        &self.keys
+    }
+
+    /// Gives the limits and what `crit` may name.
+    pub const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Checks a token and gives its claims, complete and in order.
+    ///
+    /// # Errors
+    ///
+    /// [`VerifyError`]: a bad signature hides everything that the claims say.
+    pub fn verify<T: AsRef<[u8]> + ?Sized>(
+        &self,
+        token: &T,
+        now: impl Into<NumericDate>,
+    ) -> Result<Verified<Claims>, VerifyError> {
+        self.verify_as(token, now)
+    }
+
+    /// Checks a token and reads its claims as a type of the caller's.
+    ///
+    /// # Errors
+    ///
+    /// As [`Verifier::verify`], and [`VerifyError::Shape`] when the claims do not fit the type.
+    pub fn verify_as<C: DeserializeOwned>(
+        &self,
+        token: &(impl AsRef<[u8]> + ?Sized),
+        now: impl Into<NumericDate>,
+    ) -> Result<Verified<C>, VerifyError> {
+        let mut payload = Vec::new();
+        let (header, key) = self.payload(token.as_ref(), now.into(), &mut payload)?;
+        read(header, key, &payload)
+    }
+
+    /// Checks a token and reads its claims as a type that borrows from the caller's buffer.
+    ///
+    /// # Errors
+    ///
+    /// As [`Verifier::verify_as`].
+    pub fn verify_borrowed<'b, C: Deserialize<'b>>(
+        &self,
+        token: &(impl AsRef<[u8]> + ?Sized),
+        now: impl Into<NumericDate>,
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<Verified<C>, VerifyError> {
+        let (header, key) = self.payload(token.as_ref(), now.into(), buffer)?;
+        read(header, key, buffer)
+    }
+
+    /// Runs every check; what is in `payload` afterwards is a good Claims Set.
+    fn payload(
+        &self,
+        token: &[u8],
+        now: NumericDate,
+        payload: &mut Vec<u8>,
+    ) -> Result<(Header, VerifyingKey), VerifyError> {
+        let (header, key) = jws::verify_into(token, &self.keys, &self.policy, payload)?;
+        let claims = Object::parse(payload, &self.policy.caps.json())
+            .map_err(VerifyError::NotAClaimsSet)?;
+        self.validation.validate(&header, &claims, now).map_err(VerifyError::Claims)?;
+        Ok((header, key.clone()))
+    }
+}
+
+fn read<'b, C: Deserialize<'b>>(
+    header: Header,
+    key: VerifyingKey,
+    payload: &'b [u8],
+) -> Result<Verified<C>, VerifyError> {
+    let shape = |error: serde_json::Error| VerifyError::Shape {
+        line: error.line(),
+        column: error.column(),
+    };
+    let claims = serde_json::from_slice(payload).map_err(shape)?;
+    Ok(Verified { header, key, claims })
+}
+
+/// Claims of a token that passed every check. Only a [`Verifier`] makes one.
+#[derive(Clone)]
+pub struct Verified<C> {
+    header: Header,
+    key: VerifyingKey,
+    claims: C,
+}
+
+impl<C> Verified<C> {
+    /// Gives the claims.
+    pub const fn claims(&self) -> &C {
+        &self.claims
+    }
+
+    /// Gives the claims away.
+    pub fn into_claims(self) -> C {
+        self.claims
+    }
+
+    /// Gives the header, which the signature covers.
+    pub const fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Gives the key that fitted.
+    pub const fn key(&self) -> &VerifyingKey {
+        &self.key
+    }
+}
+
+impl<C> fmt::Debug for Verified<C> {
+    /// Shows header and key in brief and no claim.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verified")
+            .field("header", &self.header)
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
+}

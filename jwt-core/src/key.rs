@@ -1,0 +1,101 @@
+//! JWK: keys, before and after they are bound to an algorithm (RFC 7517, RFC 7518 §6, RFC 7638).
+//!
+//! A [`Jwk`] is a key as it is stored and sent: read from JSON, PEM or DER, checked, written again,
+//! identified by its thumbprint. It cannot sign or verify. Bound to exactly one [`Algorithm`] it
+//! becomes a [`SigningKey`] or a [`VerifyingKey`], prepared once and cheap to clone. A header can
+//! therefore never choose how a key is used (RFC 8725 §3.1).
+//!
+//! ```text
+//! JWK, JWK Set, PEM, DER, secret octets ──▶ Jwk ──bind: kty, crv, alg, use, key_ops──▶ SigningKey
+//!                                                                                     VerifyingKey
+//! ```
+//!
+//! | algorithm | key |
+//! | --- | --- |
+//! | HS256, HS384, HS512 | `oct`, at least 32, 48, 64 octets |
+//! | RS256 … RS512, PS256 … PS512 | `RSA`, 2048 to 8192 bits |
+//! | ES256, ES384, ES512 | `EC` on P-256, P-384, P-521 |
+//! | ES256K | `EC` on secp256k1 |
+//! | Ed25519, EdDSA | `OKP` on Ed25519 |
+
+use core::fmt;
+
+use crate::alg::Algorithm;
+use crate::alg::Curve;
+use crate::alg::Family;
+
+mod bind;
+mod der;
+pub mod error;
+mod generate;
+mod jwk;
+mod jwk_set;
+mod material;
+mod pem;
+mod signing;
+mod thumbprint;
+mod verifying;
+
+pub use self::error::KeyError;
+pub use self::jwk::Jwk;
+pub use self::jwk_set::JwkSet;
+pub use self::jwk_set::Skipped;
+pub use self::signing::SigningKey;
+pub use self::verifying::VerifyingKey;
+
+/// What a key is: `kty`, and `crv` where there is one (RFC 7518 §6.1, RFC 8037 §2).
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum KeyType {
+    /// A key on one of the curves of ECDSA.
+    Ec(Curve),
+    /// A shared secret.
+    Oct,
+    /// A key on Ed25519.
+    OkpEd25519,
+    /// An RSA key.
+    Rsa,
+}
+
+impl KeyType {
+    /// Gives the value of `kty`.
+    #[must_use]
+    pub const fn kty(self) -> &'static str {
+        match self {
+            Self::Ec(_) => "EC",
+            Self::Oct => "oct",
+            Self::OkpEd25519 => "OKP",
+            Self::Rsa => "RSA",
+        }
+    }
+
+    /// Gives the value of `crv`, for the kinds that have one.
+    #[must_use]
+    pub const fn crv(self) -> Option<&'static str> {
+        match self {
+            Self::Ec(curve) => Some(curve.as_str()),
+            Self::OkpEd25519 => Some("Ed25519"),
+            Self::Oct | Self::Rsa => None,
+        }
+    }
+
+    /// Tells whether a key of this kind can serve `algorithm`; its size is not looked at.
+    #[must_use]
+    pub fn serves(self, algorithm: Algorithm) -> bool {
+        match algorithm.family() {
+            Family::Ecdsa => algorithm.curve().is_some_and(|curve| self == Self::Ec(curve)),
+            Family::EdDsa => self == Self::OkpEd25519,
+            Family::Hmac => self == Self::Oct,
+            Family::RsaPkcs1 | Family::RsaPss => self == Self::Rsa,
+        }
+    }
+}
+
+impl fmt::Display for KeyType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.crv() {
+            Some(curve) => write!(f, "{} {curve}", self.kty()),
+            None => f.write_str(self.kty()),
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The rules that tie a key to one algorithm and one purpose (RFC 7517 §4.2–4.4, RFC 8725 §3.1).
+
+use super::Jwk;
+use super::KeyError;
+use super::der;
+use super::material::Material;
+use crate::alg::Algorithm;
+use crate::alg::Family;
+use crate::json;
+use crate::json::Object;
+
+/// What a key is wanted for, in the words of `key_ops`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Purpose {
+    Sign,
+    Verify,
+}
+
+impl Purpose {
+    const fn operation(self) -> &'static str {
+        match self {
+            Self::Sign => "sign",
+            Self::Verify => "verify",
+        }
+    }
+}
+
+/// How long an HMAC secret must be.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum SecretPolicy {
+    /// At least as long as the hash (RFC 7518 §3.2).
+    HashLength,
+    /// At least one octet: for demonstrations and for looking into tokens of others.
+    NotEmpty,
+}
+
+/// Finds the one algorithm of a key: its own, or the caller's when it names none.
+pub(super) fn algorithm(
+    jwk: &Jwk,
+    default: Option<Algorithm>,
+    purpose: Purpose,
+) -> Result<Algorithm, KeyError> {
+    let found = jwk.key_type();
+    let algorithm = match (named(jwk)?, default) {
+        (Some(named), Some(default)) if named != default => {
+            let found = named.as_str().to_owned();
+            return Err(KeyError::AlgorithmMismatch { expected: default, found });
+        }
+        (Some(algorithm), _) | (None, Some(algorithm)) => algorithm,
+        (None, None) => return Err(KeyError::AlgorithmMissing { found }),
+    };
+    if !kind_fits(jwk, algorithm) {
+        return Err(KeyError::KindMismatch { algorithm, expected: needs(algorithm), found });
+    }
+    allowed(jwk, purpose)?;
+    Ok(algorithm)
+}
+
+/// Tells whether kind, curve and `alg` let the key serve an algorithm.
+pub(super) fn may_serve(jwk: &Jwk, algorithm: Algorithm) -> bool {
+    let named = jwk.algorithm.as_deref().is_none_or(|name| name == algorithm.as_str());
+    named && kind_fits(jwk, algorithm)
+}
+
+/// Checks an HMAC secret: not empty, long enough, and no text of a key (RFC 8725 §2.1, §3.5).
+pub(super) fn secret(
+    secret: &[u8],
+    algorithm: Algorithm,
+    policy: SecretPolicy,
+) -> Result<(), KeyError> {
+    if secret.is_empty() {
+        return Err(KeyError::SecretEmpty);
+    }
+    if let Some(found) = looks_like_key(secret) {
+        return Err(KeyError::LooksLikeKey { found });
+    }
+    let minimum = algorithm.hash().map_or(0, crate::alg::Hash::octets);
+    if policy == SecretPolicy::HashLength && secret.len() < minimum {
+        return Err(KeyError::SecretTooShort { algorithm, found: secret.len(), minimum });
+    }
+    Ok(())
+}
+
+fn named(jwk: &Jwk) -> Result<Option<Algorithm>, KeyError> {
+    let Some(name) = &jwk.algorithm else { return Ok(None) };
+    match name.parse() {
+        Ok(algorithm) => Ok(Some(algorithm)),
+        Err(_) => Err(KeyError::AlgorithmUnknown { found: name.clone() }),
+    }
+}
+
+fn kind_fits(jwk: &Jwk, algorithm: Algorithm) -> bool {
+    // A key published as id-RSASSA-PSS must not serve RSASSA-PKCS1-v1_5 (RFC 4055 §1.2).
+    let pss_only = matches!(jwk.material, Material::Rsa { pss_only: true, .. });
+    jwk.key_type().serves(algorithm) && !(pss_only && algorithm.family() == Family::RsaPkcs1)
+}
+
+fn allowed(jwk: &Jwk, purpose: Purpose) -> Result<(), KeyError> {
+    if let Some(found) = jwk.public_key_use.as_ref().filter(|value| *value != "sig") {
+        let found = found.clone();
+        return Err(KeyError::NotForThis { member: "use", expected: "sig", found });
+    }
+    let expected = purpose.operation();
+    match &jwk.key_operations {
+        Some(operations) if !operations.iter().any(|one| one == expected) => {
+            let found = operations.join(", ");
+            Err(KeyError::NotForThis { member: "key_ops", expected, found })
+        }
+        _ => Ok(()),
+    }
+}
+
+const fn needs(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::Hs256 | Algorithm::Hs384 | Algorithm::Hs512 => "a shared secret (oct)",
+        Algorithm::Es256 => "an EC key on P-256",
+        Algorithm::Es384 => "an EC key on P-384",
+        Algorithm::Es512 => "an EC key on P-521",
+        Algorithm::Es256k => "an EC key on secp256k1",
+        Algorithm::EdDsa | Algorithm::Ed25519 => "an OKP key on Ed25519",
+        Algorithm::Rs256 | Algorithm::Rs384 | Algorithm::Rs512 => "an RSA key that is not PSS-only",
+        Algorithm::Ps256 | Algorithm::Ps384 | Algorithm::Ps512 => "an RSA key",
+    }
+}
+
+/// Recognises text and octets that are a key of another kind: known to others, so no secret.
+fn looks_like_key(secret: &[u8]) -> Option<&'static str> {
+    let trimmed = secret.trim_ascii();
+    let ssh: [&[u8]; 4] = [b"ssh-rsa ", b"ssh-ed25519 ", b"ecdsa-sha2-", b"ssh-dss "];
+    if trimmed.starts_with(b"-----BEGIN ") {
+        return Some("PEM");
+    }
+    if ssh.iter().any(|prefix| trimmed.starts_with(prefix)) {
+        return Some("an SSH public key");
+    }
+    if trimmed.starts_with(b"{") && is_jwk(trimmed) {
+        return Some("a JWK or JWK Set");
+    }
+    if secret.starts_with(&[0x30]) && is_der(secret) {
+        return Some("a DER key");
+    }
+    // The body of a PEM text without its BEGIN and END lines.
+    if trimmed.starts_with(b"M") && der::from_base64(trimmed).is_some_and(|der| is_der(&der)) {
+        return Some("a DER key in base64");
+    }
+    None
+}
+
+fn is_jwk(text: &[u8]) -> bool {
+    Object::parse(text, &json::Limits::default())
+        .is_ok_and(|object| object.get("kty").is_some() || object.get("keys").is_some())
+}
+
+fn is_der(octets: &[u8]) -> bool {
+    !matches!(der::read(octets), Err(KeyError::Malformed { .. }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn random_octets_do_not_look_like_a_key() {
+        for secret in [&b"0123456789abcdef"[..], b"M", b"Madrid is a secret", &[0x30; 64], b"{}"] {
+            assert_eq!(looks_like_key(secret), None, "{secret:?}");
+        }
+    }
+
+    #[test]
+    fn key_text_is_refused_even_behind_white_space() {
+        let jwk = br#" {"kty":"oct","k":"AAAA"}"#;
+        assert_eq!(looks_like_key(jwk), Some("a JWK or JWK Set"));
+        assert_eq!(looks_like_key(b"\n\t -----BEGIN PUBLIC KEY-----"), Some("PEM"));
+        assert_eq!(looks_like_key(b"ssh-ed25519 AAAAC3"), Some("an SSH public key"));
+        assert_eq!(looks_like_key(br#"{"keys":[]}"#), Some("a JWK or JWK Set"));
+    }
+
+    #[test]
+    fn der_is_refused_as_octets_and_as_base64() {
+        let text = "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+        assert_eq!(looks_like_key(text.as_bytes()), Some("a DER key in base64"));
+        let der = der::from_base64(text.as_bytes()).unwrap();
+        assert_eq!(looks_like_key(&der), Some("a DER key"));
+    }
+}

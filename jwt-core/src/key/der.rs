@@ -1,0 +1,331 @@
+//! DER: the binary forms of keys (RFC 5958, RFC 8017 §A.1, RFC 5915, RFC 5280 §4.1).
+//!
+//! ```text
+//! PKCS#8  SEQUENCE { INTEGER version, SEQUENCE { OID, params }, OCTET STRING key, … }
+//! SPKI    SEQUENCE { SEQUENCE { OID, params }, BIT STRING key }
+//! PKCS#1  SEQUENCE { INTEGER n, INTEGER e }  or  SEQUENCE { 0, n, e, d, p, q, dp, dq, qi }
+//! SEC1    SEQUENCE { 1, OCTET STRING d, [0] curve, [1] BIT STRING point }
+//! X.509   SEQUENCE { SEQUENCE { …, SPKI, … }, … }
+//! ```
+//!
+//! Refused: octets after the end, parameters that do not belong to the kind, curves without a name.
+
+use base64ct::Encoding;
+use pkcs8::AlgorithmIdentifierRef;
+use pkcs8::EncodePrivateKey;
+use pkcs8::EncodePublicKey;
+use pkcs8::ObjectIdentifier;
+use pkcs8::PrivateKeyInfoRef;
+use pkcs8::SubjectPublicKeyInfoRef;
+use pkcs8::der::Decode;
+use pkcs8::der::Encode;
+use pkcs8::der::Reader;
+use pkcs8::der::SliceReader;
+use pkcs8::der::Tag;
+use pkcs8::der::Tagged;
+use pkcs8::der::asn1::AnyRef;
+use pkcs8::der::asn1::BitStringRef;
+use pkcs8::der::asn1::OctetStringRef;
+use x509_cert::Certificate;
+use zeroize::Zeroizing;
+
+use super::Jwk;
+use super::KeyError;
+use super::material::Material;
+use crate::alg::Algorithm;
+use crate::alg::Curve;
+use crate::alg::rsa;
+use crate::secret::Secret;
+
+const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
+const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
+const RSA_ENCRYPTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
+const RSASSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
+const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
+const SHA384: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.2");
+const SHA512: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.3");
+
+/// Reads whichever of the five structures the octets are.
+pub(super) fn read(der: &[u8]) -> Result<Jwk, KeyError> {
+    if PrivateKeyInfoRef::from_der(der).is_ok() {
+        return pkcs8(der);
+    }
+    if SubjectPublicKeyInfoRef::from_der(der).is_ok() {
+        return spki(der);
+    }
+    if pkcs1::RsaPrivateKeyRef::from_der(der).is_ok() {
+        return pkcs1_private(der);
+    }
+    if pkcs1::RsaPublicKeyRef::from_der(der).is_ok() {
+        return pkcs1_public(der);
+    }
+    if sec1::EcPrivateKey::from_der(der).is_ok() {
+        return sec1_private(der, None);
+    }
+    if Certificate::from_der(der).is_ok() {
+        return certificate(der);
+    }
+    if is_encrypted(der) {
+        return Err(KeyError::Encrypted { label: "ENCRYPTED PRIVATE KEY".to_owned() });
+    }
+    Err(malformed("is no PKCS#8, SPKI, PKCS#1, SEC1 or X.509 structure, or octets follow it"))
+}
+
+/// Recognises EncryptedPrivateKeyInfo: an algorithm and octets (RFC 5958 §3).
+fn is_encrypted(der: &[u8]) -> bool {
+    let read = |mut reader: SliceReader<'_>| {
+        let parts = reader.sequence(|inner| {
+            AlgorithmIdentifierRef::decode(inner)?;
+            <&OctetStringRef>::decode(inner)
+        });
+        parts.and_then(|_| reader.finish())
+    };
+    SliceReader::new(der).and_then(read).is_ok()
+}
+
+/// Reads PKCS#8, the form of private keys of every kind (RFC 5958 §2).
+pub(super) fn pkcs8(der: &[u8]) -> Result<Jwk, KeyError> {
+    let info = PrivateKeyInfoRef::from_der(der).map_err(|_| malformed("is no PKCS#8"))?;
+    let inner = info.private_key.as_bytes();
+    match info.algorithm.oid {
+        RSA_ENCRYPTION => {
+            null_or_absent(&info.algorithm)?;
+            pkcs1_private(inner)
+        }
+        RSASSA_PSS => pss(pkcs1_private(inner)?, &info.algorithm),
+        EC_PUBLIC_KEY => sec1_private(inner, Some(curve_of(&info.algorithm)?)),
+        ED25519 => {
+            absent(&info.algorithm)?;
+            let seed = <&OctetStringRef>::from_der(inner)
+                .map_err(|_| malformed("the Ed25519 seed is no OCTET STRING"))?;
+            let public = info.public_key.as_ref().map(BitStringRef::raw_bytes);
+            Ok(Material::okp(public, Some(Secret::from(seed.as_bytes())))?.into())
+        }
+        other => Err(unsupported(other)),
+    }
+}
+
+/// Reads SubjectPublicKeyInfo, the form of public keys of every kind (RFC 5280 §4.1.2.7).
+pub(super) fn spki(der: &[u8]) -> Result<Jwk, KeyError> {
+    let info =
+        SubjectPublicKeyInfoRef::from_der(der).map_err(|_| malformed("is no public key (SPKI)"))?;
+    let key = info
+        .subject_public_key
+        .as_bytes()
+        .ok_or_else(|| malformed("the public key has unused bits"))?;
+    match info.algorithm.oid {
+        RSA_ENCRYPTION => {
+            null_or_absent(&info.algorithm)?;
+            pkcs1_public(key)
+        }
+        RSASSA_PSS => pss(pkcs1_public(key)?, &info.algorithm),
+        EC_PUBLIC_KEY => Ok(Material::ec(curve_of(&info.algorithm)?, Some(key), None)?.into()),
+        ED25519 => {
+            absent(&info.algorithm)?;
+            Ok(Material::okp(Some(key), None)?.into())
+        }
+        other => Err(unsupported(other)),
+    }
+}
+
+/// Reads an RSA private key of two primes (RFC 8017 §A.1.2).
+pub(super) fn pkcs1_private(der: &[u8]) -> Result<Jwk, KeyError> {
+    let key = pkcs1::RsaPrivateKeyRef::from_der(der)
+        .map_err(|_| malformed("is no RSA private key (PKCS#1)"))?;
+    let public =
+        rsa::PublicIntegers::new(key.modulus.as_bytes(), key.public_exponent.as_bytes());
+    let primes = [key.prime1, key.prime2].iter().map(|p| Secret::from(p.as_bytes())).collect();
+    let exponent = Secret::from(key.private_exponent.as_bytes());
+    let private = rsa::PrivateIntegers { exponent, primes };
+    Ok(Material::rsa(public, Some(private), false)?.into())
+}
+
+/// Reads an RSA public key (RFC 8017 §A.1.1).
+pub(super) fn pkcs1_public(der: &[u8]) -> Result<Jwk, KeyError> {
+    let key = pkcs1::RsaPublicKeyRef::from_der(der)
+        .map_err(|_| malformed("is no RSA public key (PKCS#1)"))?;
+    let public =
+        rsa::PublicIntegers::new(key.modulus.as_bytes(), key.public_exponent.as_bytes());
+    Ok(Material::rsa(public, None, false)?.into())
+}
+
+/// Reads an EC private key (RFC 5915); the curve stands inside it or, in PKCS#8, outside.
+pub(super) fn sec1_private(der: &[u8], outer: Option<Curve>) -> Result<Jwk, KeyError> {
+    let key = sec1::EcPrivateKey::from_der(der)
+        .map_err(|_| malformed("is no EC private key (SEC1)"))?;
+    let inner = key
+        .parameters
+        .and_then(sec1::EcParameters::named_curve)
+        .map(curve_by_identifier)
+        .transpose()?;
+    let curve = match (outer, inner) {
+        (Some(outer), Some(inner)) if outer != inner => {
+            return Err(malformed("the EC private key names two curves"));
+        }
+        (Some(curve), _) | (None, Some(curve)) => curve,
+        (None, None) => return Err(malformed("the EC private key names no curve")),
+    };
+    Ok(Material::ec(curve, key.public_key, Some(Secret::from(key.private_key)))?.into())
+}
+
+/// Reads the public key of an X.509 certificate; nothing else of it is looked at, least of all trusted.
+pub(super) fn certificate(der: &[u8]) -> Result<Jwk, KeyError> {
+    let certificate =
+        Certificate::from_der(der).map_err(|_| malformed("is no X.509 certificate"))?;
+    let info = certificate
+        .tbs_certificate()
+        .subject_public_key_info()
+        .to_der()
+        .map_err(|_| malformed("the certificate's public key cannot be read"))?;
+    spki(&info)
+}
+
+/// Writes PKCS#8 for a private key and SPKI for a public one, with the PEM label that belongs to it.
+pub(super) fn write(jwk: &Jwk) -> Result<(&'static str, Zeroizing<Vec<u8>>), KeyError> {
+    let form = "PEM";
+    let failed = || KeyError::Unrepresentable { found: jwk.key_type(), form };
+    match &jwk.material {
+        Material::Oct(_) => Err(failed()),
+        Material::Rsa { public, private: None, .. } => {
+            let document = public.check()?.to_public_key_der().map_err(|_| failed())?;
+            Ok((PUBLIC, Zeroizing::new(document.into_vec())))
+        }
+        Material::Rsa { public, private: Some(private), .. } => {
+            let key = rsa::private_key(public, private)?;
+            let document = key.to_pkcs8_der().map_err(|_| failed())?;
+            Ok((PRIVATE, document.to_bytes()))
+        }
+        Material::Ec { curve, point, private } => {
+            let identifier = identifier_of(*curve);
+            let parameters = Some(AnyRef::from(&identifier));
+            let algorithm = AlgorithmIdentifierRef { oid: EC_PUBLIC_KEY, parameters };
+            let sec1_point = [&[4], point.as_slice()].concat();
+            let Some(scalar) = private else {
+                return public_info(algorithm, &sec1_point).ok_or_else(failed);
+            };
+            let inner = sec1::EcPrivateKey {
+                private_key: scalar.expose(),
+                parameters: None,
+                public_key: Some(&sec1_point),
+            };
+            let inner = Zeroizing::new(inner.to_der().map_err(|_| failed())?);
+            private_info(algorithm, &inner).ok_or_else(failed)
+        }
+        Material::Okp { public, private } => {
+            let algorithm = AlgorithmIdentifierRef { oid: ED25519, parameters: None };
+            let Some(seed) = private else {
+                return public_info(algorithm, public).ok_or_else(failed);
+            };
+            let inner = OctetStringRef::new(seed.expose()).and_then(|octets| octets.to_der());
+            let inner = Zeroizing::new(inner.map_err(|_| failed())?);
+            private_info(algorithm, &inner).ok_or_else(failed)
+        }
+    }
+}
+
+const PRIVATE: &str = "PRIVATE KEY";
+const PUBLIC: &str = "PUBLIC KEY";
+
+/// Decodes standard base64 with white space between, as PEM holds it.
+pub(super) fn from_base64(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let dense: Vec<u8> =
+        text.iter().copied().filter(|octet| !octet.is_ascii_whitespace()).collect();
+    let dense = Zeroizing::new(dense);
+    let text = core::str::from_utf8(&dense).ok()?;
+    base64ct::Base64::decode_vec(text).ok().map(Zeroizing::new)
+}
+
+fn public_info(
+    algorithm: AlgorithmIdentifierRef<'_>,
+    key: &[u8],
+) -> Option<(&'static str, Zeroizing<Vec<u8>>)> {
+    let subject_public_key = BitStringRef::from_bytes(key).ok()?;
+    let der = SubjectPublicKeyInfoRef { algorithm, subject_public_key }.to_der().ok()?;
+    Some((PUBLIC, Zeroizing::new(der)))
+}
+
+fn private_info(
+    algorithm: AlgorithmIdentifierRef<'_>,
+    key: &[u8],
+) -> Option<(&'static str, Zeroizing<Vec<u8>>)> {
+    let key = OctetStringRef::new(key).ok()?;
+    let der = PrivateKeyInfoRef::new(algorithm, key).to_der().ok()?;
+    Some((PRIVATE, Zeroizing::new(der)))
+}
+
+/// Marks a key as serving PSS only, and one algorithm only when its parameters name the hash.
+fn pss(mut jwk: Jwk, algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Jwk, KeyError> {
+    if let Material::Rsa { pss_only, .. } = &mut jwk.material {
+        *pss_only = true;
+    }
+    let Some(parameters) = algorithm.parameters else { return Ok(jwk) };
+    let wrong = || malformed("the RSASSA-PSS parameters are none that JWS allows");
+    let parameters = parameters.to_der().map_err(|_| wrong())?;
+    let parameters = pkcs1::RsaPssParamsOwned::from_der(&parameters).map_err(|_| wrong())?;
+    let (algorithm, salt) = match parameters.hash.oid {
+        SHA256 => (Algorithm::Ps256, 32),
+        SHA384 => (Algorithm::Ps384, 48),
+        SHA512 => (Algorithm::Ps512, 64),
+        _ => return Err(wrong()),
+    };
+    // The salt of a JWS is as long as the hash (RFC 7518 §3.5); the parameter is its least length.
+    if parameters.salt_len > salt {
+        return Err(wrong());
+    }
+    Ok(jwk.with_algorithm(algorithm))
+}
+
+fn curve_of(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Curve, KeyError> {
+    let identifier = algorithm
+        .parameters_oid()
+        .map_err(|_| malformed("the EC key names no curve"))?;
+    curve_by_identifier(identifier)
+}
+
+fn curve_by_identifier(identifier: ObjectIdentifier) -> Result<Curve, KeyError> {
+    Curve::ALL
+        .iter()
+        .copied()
+        .find(|curve| identifier_of(*curve) == identifier)
+        .ok_or_else(|| KeyError::Unsupported { found: format!("the EC curve {identifier}") })
+}
+
+const fn identifier_of(curve: Curve) -> ObjectIdentifier {
+    match curve {
+        Curve::P256 => ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7"),
+        Curve::P384 => ObjectIdentifier::new_unwrap("1.3.132.0.34"),
+        Curve::P521 => ObjectIdentifier::new_unwrap("1.3.132.0.35"),
+        Curve::Secp256k1 => ObjectIdentifier::new_unwrap("1.3.132.0.10"),
+    }
+}
+
+fn null_or_absent(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<(), KeyError> {
+    match algorithm.parameters {
+        Some(parameters) if parameters.tag() != Tag::Null => {
+            Err(malformed("the RSA key has parameters"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn absent(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<(), KeyError> {
+    match algorithm.parameters {
+        Some(_) => Err(malformed("the Ed25519 key has parameters (RFC 8410 §3)")),
+        None => Ok(()),
+    }
+}
+
+fn unsupported(identifier: ObjectIdentifier) -> KeyError {
+    let name = match identifier.to_string().as_str() {
+        "1.3.101.110" => "an X25519 key, which cannot sign".to_owned(),
+        "1.3.101.111" => "an X448 key, which cannot sign".to_owned(),
+        "1.3.101.113" => "an Ed448 key".to_owned(),
+        "1.2.840.10040.4.1" => "a DSA key".to_owned(),
+        other => format!("the key algorithm {other}"),
+    };
+    KeyError::Unsupported { found: name }
+}
+
+fn malformed(problem: &str) -> KeyError {
+    KeyError::Malformed { container: "DER", problem: problem.to_owned() }
+}

@@ -1,0 +1,148 @@
+//! A JWK Set: the keys of one issuer (RFC 7517 §5).
+//!
+//! A key that is unknown or broken is skipped and reported, as RFC 7517 §5 advises: one new
+//! algorithm in a set must not lock everybody out. The set itself must be a strict JSON object with
+//! an array `keys`.
+
+use zeroize::Zeroizing;
+
+use super::Jwk;
+use super::KeyError;
+use crate::json;
+use crate::json::Kind;
+use crate::json::Object;
+
+/// The most keys that a set may hold.
+pub const MAX_KEYS: usize = 10_000;
+
+/// Keys in the order of the set, and what was left out.
+#[derive(Clone, Debug, Default)]
+pub struct JwkSet {
+    /// The keys that can be used.
+    pub keys: Vec<Jwk>,
+    /// The keys that cannot, with the reason.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A key of a set that was passed over.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Skipped {
+    /// Its place in `keys`, from 0.
+    pub index: usize,
+    /// Its `kid`, when that could be read.
+    pub key_id: Option<String>,
+    /// Why it cannot be used.
+    pub error: KeyError,
+}
+
+impl JwkSet {
+    /// Reads a set from UTF-8 JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Malformed`] when it is no strict JSON object, has no array `keys` or more than
+    /// [`MAX_KEYS`] keys. A bad key inside is no error: see [`JwkSet::skipped`].
+    pub fn from_json(json: &[u8]) -> Result<Self, KeyError> {
+        let object = Object::parse(json, &json::Limits::default())
+            .map_err(|error| malformed(error.to_string()))?;
+        let keys = object.get("keys").ok_or_else(|| malformed("keys: is missing".to_owned()))?;
+        let keys = keys.as_array().ok_or_else(|| {
+            malformed(format!("keys: expected an array, found {}", keys.type_name()))
+        })?;
+        if keys.len() > MAX_KEYS {
+            return Err(malformed(format!("keys: expected at most {MAX_KEYS}, found {}", keys.len())));
+        }
+        let mut set = Self::default();
+        for (index, value) in keys.iter().enumerate() {
+            match read(&value.kind) {
+                Ok(jwk) => set.keys.push(jwk),
+                Err((key_id, error)) => set.skipped.push(Skipped { index, key_id, error }),
+            }
+        }
+        Ok(set)
+    }
+
+    /// Writes the set, private parts included.
+    #[must_use]
+    pub fn to_json(&self) -> Zeroizing<String> {
+        let mut json = Zeroizing::new("{\"keys\":[".to_owned());
+        for (index, key) in self.keys.iter().enumerate() {
+            if index > 0 {
+                json.push(',');
+            }
+            json.push_str(&key.to_json());
+        }
+        json.push_str("]}");
+        json
+    }
+
+    /// Gives every key with this `kid`; nothing says that there is only one (RFC 7517 §4.5).
+    pub fn find<'s>(&'s self, key_id: &'s str) -> impl Iterator<Item = &'s Jwk> {
+        self.keys.iter().filter(move |key| key.key_id() == Some(key_id))
+    }
+}
+
+fn read(kind: &Kind<'_>) -> Result<Jwk, (Option<String>, KeyError)> {
+    let Kind::Object(object) = kind else {
+        let problem = "expected an object".to_owned();
+        return Err((None, KeyError::Malformed { container: "JWK", problem }));
+    };
+    Jwk::from_object(object).map_err(|error| (key_id(object), error))
+}
+
+fn key_id(object: &Object<'_>) -> Option<String> {
+    object.get("kid").and_then(json::Value::as_str).map(str::to_owned)
+}
+
+fn malformed(problem: String) -> KeyError {
+    KeyError::Malformed { container: "JWK Set", problem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_and_broken_keys_are_skipped_and_reported() {
+        let set = JwkSet::from_json(
+            br#"{"keys":[
+                {"kty":"NEW","kid":"n"},
+                {"kty":"oct","k":"AAAA","kid":"ok"},
+                {"kty":"oct","k":"A A","kid":"broken"},
+                {"kty":"EC","crv":"P-999","x":"","y":""},
+                17
+            ]}"#,
+        )
+        .unwrap();
+        assert_eq!(set.keys.len(), 1);
+        assert_eq!(set.find("ok").count(), 1);
+        let told: Vec<_> = set
+            .skipped
+            .iter()
+            .map(|one| (one.index, one.key_id.as_deref(), one.error.code()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (0, Some("n"), "key.unsupported"),
+                (2, Some("broken"), "key.member"),
+                (3, None, "key.unsupported"),
+                (4, None, "key.malformed"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_set_without_an_array_of_keys_is_refused() {
+        for text in [&b"{}"[..], br#"{"keys":{}}"#, b"[]", b"", br#"{"keys":[],"keys":[]}"#] {
+            assert_eq!(JwkSet::from_json(text).unwrap_err().code(), "key.malformed");
+        }
+    }
+
+    #[test]
+    fn a_written_set_reads_back() {
+        let text = br#"{"keys":[{"kty":"oct","k":"AAAA","kid":"a\"b"},{"kty":"oct","k":"AAAB"}]}"#;
+        let set = JwkSet::from_json(text).unwrap();
+        assert_eq!(set.to_json().as_bytes(), text);
+    }
+}

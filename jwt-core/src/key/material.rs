@@ -1,0 +1,150 @@
+//! The octets of a key by kind, checked so far as the kind alone allows.
+//!
+//! A point is on its curve, a scalar in range, two halves of an EC or OKP pair fit. How large an RSA
+//! modulus or a secret must be depends on the algorithm and is asked when the key is bound.
+
+use crate::alg::Curve;
+use crate::alg::ecdsa;
+use crate::alg::eddsa;
+use crate::alg::rsa;
+use crate::key::KeyError;
+use crate::key::KeyType;
+use crate::secret::Secret;
+
+/// The octets of one key.
+#[derive(Clone)]
+pub(super) enum Material {
+    /// x‖y on the curve, and the private scalar.
+    Ec { curve: Curve, point: Vec<u8>, private: Option<Secret> },
+    /// A shared secret of at least one octet.
+    Oct(Secret),
+    /// A public key on Ed25519, and the private seed.
+    Okp { public: Vec<u8>, private: Option<Secret> },
+    /// The integers of an RSA key; `pss_only` when its container allowed nothing but PSS.
+    Rsa { public: rsa::PublicIntegers, private: Option<rsa::PrivateIntegers>, pss_only: bool },
+}
+
+impl Material {
+    /// Takes a SEC1 point, a scalar or both; what is missing is computed, what is there compared.
+    pub(super) fn ec(
+        curve: Curve,
+        sec1: Option<&[u8]>,
+        private: Option<Secret>,
+    ) -> Result<Self, KeyError> {
+        let found = KeyType::Ec(curve);
+        let given = sec1
+            .map(|octets| ecdsa::point(curve, octets))
+            .transpose()
+            .map_err(|_| KeyError::PointInvalid { found })?;
+        let computed = private
+            .as_ref()
+            .map(|scalar| ecdsa::public_point(curve, scalar.expose()))
+            .transpose()
+            .map_err(|_| KeyError::Inconsistent { found })?;
+        let point = one_public_half(given, computed, found)?;
+        Ok(Self::Ec { curve, point, private })
+    }
+
+    /// Takes a public key, a seed or both; what is missing is computed, what is there compared.
+    pub(super) fn okp(public: Option<&[u8]>, private: Option<Secret>) -> Result<Self, KeyError> {
+        let found = KeyType::OkpEd25519;
+        if let Some(octets) = public {
+            eddsa::verifier(octets).map_err(|_| KeyError::PointInvalid { found })?;
+        }
+        let computed = private
+            .as_ref()
+            .map(|seed| eddsa::public_key(seed.expose()))
+            .transpose()
+            .map_err(|_| KeyError::Inconsistent { found })?;
+        let public = one_public_half(public.map(<[u8]>::to_vec), computed, found)?;
+        Ok(Self::Okp { public, private })
+    }
+
+    /// Takes a secret, which must have at least one octet.
+    pub(super) fn oct(secret: Secret) -> Result<Self, KeyError> {
+        if secret.is_empty() {
+            return Err(KeyError::SecretEmpty);
+        }
+        Ok(Self::Oct(secret))
+    }
+
+    /// Takes the integers of an RSA key; a size outside the limits is left for the binding.
+    pub(super) fn rsa(
+        public: rsa::PublicIntegers,
+        private: Option<rsa::PrivateIntegers>,
+        pss_only: bool,
+    ) -> Result<Self, KeyError> {
+        match public.check() {
+            Ok(_) | Err(rsa::Refused::Size(_)) => Ok(Self::Rsa { public, private, pss_only }),
+            Err(refused) => Err(refused.into()),
+        }
+    }
+
+    pub(super) fn key_type(&self) -> KeyType {
+        match self {
+            Self::Ec { curve, .. } => KeyType::Ec(*curve),
+            Self::Oct(_) => KeyType::Oct,
+            Self::Okp { .. } => KeyType::OkpEd25519,
+            Self::Rsa { .. } => KeyType::Rsa,
+        }
+    }
+
+    pub(super) fn bits(&self) -> usize {
+        match self {
+            Self::Ec { curve, .. } => curve.bits(),
+            Self::Oct(secret) => secret.len().saturating_mul(8),
+            Self::Okp { .. } => 256,
+            Self::Rsa { public, .. } => public.bits(),
+        }
+    }
+
+    /// Tells whether the material can sign; a shared secret can.
+    pub(super) fn is_private(&self) -> bool {
+        match self {
+            Self::Ec { private, .. } | Self::Okp { private, .. } => private.is_some(),
+            Self::Oct(_) => true,
+            Self::Rsa { private, .. } => private.is_some(),
+        }
+    }
+
+    /// Gives the public half; a shared secret has none.
+    pub(super) fn public(&self) -> Option<Self> {
+        match self.clone() {
+            Self::Ec { curve, point, .. } => Some(Self::Ec { curve, point, private: None }),
+            Self::Oct(_) => None,
+            Self::Okp { public, .. } => Some(Self::Okp { public, private: None }),
+            Self::Rsa { public, pss_only, .. } => {
+                Some(Self::Rsa { public, private: None, pss_only })
+            }
+        }
+    }
+}
+
+impl From<rsa::Refused> for KeyError {
+    fn from(refused: rsa::Refused) -> Self {
+        match refused {
+            rsa::Refused::Exponent => Self::RsaExponent,
+            rsa::Refused::Inconsistent => Self::Inconsistent { found: KeyType::Rsa },
+            rsa::Refused::Modulus => Self::RsaModulus,
+            rsa::Refused::Size(found) => Self::RsaSize {
+                found,
+                minimum: rsa::MIN_MODULUS_BITS,
+                maximum: rsa::MAX_MODULUS_BITS,
+            },
+        }
+    }
+}
+
+fn one_public_half(
+    given: Option<Vec<u8>>,
+    computed: Option<Vec<u8>>,
+    found: KeyType,
+) -> Result<Vec<u8>, KeyError> {
+    match (given, computed) {
+        (Some(given), Some(computed)) if given != computed => {
+            Err(KeyError::Inconsistent { found })
+        }
+        (Some(half), _) | (None, Some(half)) => Ok(half),
+        (None, None) => Err(KeyError::PointInvalid { found }),
+    }
+}

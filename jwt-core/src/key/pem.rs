@@ -1,0 +1,140 @@
+//! PEM: DER in base64 between two lines (RFC 7468).
+//!
+//! ```text
+//! -----BEGIN PRIVATE KEY-----      PKCS#8      -----BEGIN PUBLIC KEY-----       SPKI
+//! -----BEGIN RSA PRIVATE KEY-----  PKCS#1      -----BEGIN RSA PUBLIC KEY-----   PKCS#1
+//! -----BEGIN EC PRIVATE KEY-----   SEC1        -----BEGIN CERTIFICATE-----      X.509
+//! ```
+//!
+//! Takes a text with one key; comments before it and `EC PARAMETERS` beside it are passed over, and
+//! lines of any length and ending read, also the literal `\n` that environment variables and JSON
+//! files are full of. Refused: a block without its END line, encrypted blocks, anything else between.
+
+use pkcs8::der::pem::LineEnding;
+use pkcs8::der::pem::encode_string;
+use zeroize::Zeroizing;
+
+use super::Jwk;
+use super::KeyError;
+use super::der;
+
+/// Reads the first block that is a key.
+pub(super) fn read(text: &str) -> Result<Jwk, KeyError> {
+    let text = mended(text);
+    let mut rest = text.as_str();
+    loop {
+        let (block, after) = first_block(rest)?;
+        // `openssl ecparam -genkey` writes the curve as a block of its own before the key.
+        if block.label != "EC PARAMETERS" {
+            return block.key();
+        }
+        rest = after;
+    }
+}
+
+/// Writes one block with lines of 64 characters.
+pub(super) fn write(jwk: &Jwk) -> Result<Zeroizing<String>, KeyError> {
+    let (label, der) = der::write(jwk)?;
+    encode_string(label, LineEnding::LF, &der).map(Zeroizing::new).map_err(|_| {
+        KeyError::Unrepresentable { found: jwk.key_type(), form: "PEM" }
+    })
+}
+
+struct Block<'t> {
+    label: &'t str,
+    body: &'t str,
+}
+
+impl Block<'_> {
+    fn key(&self) -> Result<Jwk, KeyError> {
+        let label = self.label;
+        // The older form says so in a header line inside the block (RFC 1421 §4.6.1.1).
+        if label == "ENCRYPTED PRIVATE KEY" || self.body.contains("Proc-Type:") {
+            return Err(KeyError::Encrypted { label: label.to_owned() });
+        }
+        let der = der::from_base64(self.body.as_bytes())
+            .ok_or_else(|| malformed(format!("the body of {label:?} is not base64")))?;
+        match label {
+            "CERTIFICATE" | "X509 CERTIFICATE" => der::certificate(&der),
+            "EC PRIVATE KEY" => der::sec1_private(&der, None),
+            "PRIVATE KEY" => der::pkcs8(&der),
+            "PUBLIC KEY" => der::spki(&der),
+            "RSA PRIVATE KEY" => der::pkcs1_private(&der),
+            "RSA PUBLIC KEY" => der::pkcs1_public(&der),
+            "OPENSSH PRIVATE KEY" => Err(malformed(
+                "is an OpenSSH key; convert it with: ssh-keygen -p -m PKCS8 -f FILE".to_owned(),
+            )),
+            _ => Err(malformed(format!("expected a key or certificate, found {label:?}"))),
+        }
+    }
+}
+
+/// Cuts out the first block; `after` is what stands behind it.
+fn first_block(text: &str) -> Result<(Block<'_>, &str), KeyError> {
+    let missing = |what: &str| malformed(format!("{what} is missing"));
+    let (_, text) = text.split_once("-----BEGIN ").ok_or_else(|| missing("the BEGIN line"))?;
+    let (label, text) = text.split_once("-----").ok_or_else(|| missing("the end of BEGIN"))?;
+    let end = format!("-----END {label}-----");
+    let (body, after) = text.split_once(&end).ok_or_else(|| missing("the END line"))?;
+    Ok((Block { label, body }, after))
+}
+
+/// Turns the literal `\n` and `\r\n` of environment variables into line ends, and drops quotes' escapes.
+fn mended(text: &str) -> Zeroizing<String> {
+    Zeroizing::new(text.replace("\\r", "").replace("\\n", "\n"))
+}
+
+fn malformed(problem: String) -> KeyError {
+    KeyError::Malformed { container: "PEM", problem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::key::KeyType;
+
+    const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\n\
+        MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n\
+        -----END PUBLIC KEY-----\n";
+
+    #[test]
+    fn line_ends_of_any_kind_are_read() {
+        for text in [
+            PUBLIC.to_owned(),
+            PUBLIC.replace('\n', "\r\n"),
+            PUBLIC.replace('\n', "\\n"),
+            PUBLIC.trim().to_owned(),
+            format!("a comment\n{PUBLIC}and more"),
+            PUBLIC.replace("VwAyEA", "VwA\nyEA"),
+        ] {
+            assert_eq!(read(&text).unwrap().key_type(), KeyType::OkpEd25519, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_written_key_is_what_was_read() {
+        assert_eq!(*write(&read(PUBLIC).unwrap()).unwrap(), *PUBLIC);
+    }
+
+    #[test]
+    fn a_block_without_its_end_is_refused() {
+        let cut = PUBLIC.replace("-----END PUBLIC KEY-----", "");
+        let error = read(&cut).unwrap_err();
+        assert_eq!(error.code(), "key.malformed");
+        assert_eq!(error.to_string(), "PEM: the END line is missing");
+        for text in ["", "junk", "-----BEGIN PUBLIC KEY", "-----BEGIN ", "-----BEGIN A----------END B-----"]
+        {
+            assert_eq!(read(text).unwrap_err().code(), "key.malformed", "{text}");
+        }
+    }
+
+    #[test]
+    fn encrypted_blocks_are_refused_by_name() {
+        let new = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----";
+        let old = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\
+                   \nAAAA\n-----END RSA PRIVATE KEY-----";
+        for text in [new, old] {
+            assert_eq!(read(text).unwrap_err().code(), "key.encrypted");
+        }
+    }
+}

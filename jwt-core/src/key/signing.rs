@@ -1,0 +1,223 @@
+//! A key that signs, bound to exactly one algorithm (RFC 8725 §3.1).
+
+use core::fmt;
+use std::sync::Arc;
+
+use super::Jwk;
+use super::KeyError;
+use super::VerifyingKey;
+use super::bind;
+use super::bind::Purpose;
+use super::bind::SecretPolicy;
+use super::generate;
+use super::material::Material;
+use crate::alg::Algorithm;
+use crate::alg::Family;
+use crate::alg::Hash;
+use crate::alg::Sign;
+use crate::alg::SigningFailed;
+use crate::alg::ecdsa;
+use crate::alg::eddsa;
+use crate::alg::hmac;
+use crate::alg::rsa;
+
+/// A prepared private key or shared secret; cloning shares it.
+///
+/// # Example: make a key, keep it, load it again
+///
+/// ```
+/// use jwt_core::Algorithm;
+/// use jwt_core::key::SigningKey;
+///
+/// let key = SigningKey::generate(Algorithm::Es256)?;
+/// let pem = key.jwk().to_pem()?;
+/// let again = SigningKey::from_pem(Algorithm::Es256, &pem)?;
+/// assert_eq!(key.verifying_key().thumbprint(), again.verifying_key().thumbprint());
+/// # Ok::<(), jwt_core::key::KeyError>(())
+/// ```
+#[derive(Clone)]
+pub struct SigningKey {
+    algorithm: Algorithm,
+    jwk: Arc<Jwk>,
+    operation: Arc<dyn Sign>,
+}
+
+impl SigningKey {
+    /// Takes an HMAC secret at least as long as the hash (RFC 7518 §3.2).
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::SecretEmpty`], [`KeyError::SecretTooShort`], [`KeyError::LooksLikeKey`] for the
+    /// text of a key, [`KeyError::KindMismatch`] when `algorithm` is not HMAC.
+    pub fn hmac(algorithm: Algorithm, secret: &[u8]) -> Result<Self, KeyError> {
+        let jwk = Jwk::from_secret(secret)?;
+        Self::bound(&jwk, Some(algorithm), SecretPolicy::HashLength)
+    }
+
+    /// Takes an HMAC secret of any length but zero: for demonstrations, never for a service.
+    ///
+    /// A short secret is found by trying candidates against one token.
+    ///
+    /// # Errors
+    ///
+    /// As [`SigningKey::hmac`], without [`KeyError::SecretTooShort`].
+    pub fn hmac_weak(algorithm: Algorithm, secret: &[u8]) -> Result<Self, KeyError> {
+        Self::from_jwk_weak(&Jwk::from_secret(secret)?, Some(algorithm))
+    }
+
+    /// Reads a private key from PEM: PKCS#8, PKCS#1 or SEC1.
+    ///
+    /// # Errors
+    ///
+    /// What [`Jwk::from_pem`] and [`SigningKey::from_jwk`] refuse.
+    pub fn from_pem(algorithm: Algorithm, pem: &str) -> Result<Self, KeyError> {
+        Self::from_jwk(&Jwk::from_pem(pem)?, Some(algorithm))
+    }
+
+    /// Reads a private key from DER: PKCS#8, PKCS#1 or SEC1.
+    ///
+    /// # Errors
+    ///
+    /// What [`Jwk::from_der`] and [`SigningKey::from_jwk`] refuse.
+    pub fn from_der(algorithm: Algorithm, der: &[u8]) -> Result<Self, KeyError> {
+        Self::from_jwk(&Jwk::from_der(der)?, Some(algorithm))
+    }
+
+    /// Binds a JWK to its own `alg`, or to `default` when it names none.
+    ///
+    /// # Errors
+    ///
+    /// See [`Jwk::signing_key`].
+    pub fn from_jwk(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
+        Self::bound(jwk, default, SecretPolicy::HashLength)
+    }
+
+    /// Binds a JWK whose secret may be short: for demonstrations, never for a service.
+    ///
+    /// # Errors
+    ///
+    /// As [`SigningKey::from_jwk`], without [`KeyError::SecretTooShort`].
+    pub fn from_jwk_weak(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
+        Self::bound(jwk, default, SecretPolicy::NotEmpty)
+    }
+
+    /// Makes a new key for `algorithm` from the randomness of the operating system.
+    ///
+    /// RSA keys have 2048 bits and take about a second in a debug build; the others are instant.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Randomness`] when the system gives none.
+    pub fn generate(algorithm: Algorithm) -> Result<Self, KeyError> {
+        let jwk = Jwk::from(generate::material(algorithm)?).with_algorithm(algorithm);
+        Self::from_jwk(&jwk, None)
+    }
+
+    /// Tells the one algorithm of the key.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// Gives `kid`, which signing writes into the header.
+    #[must_use]
+    pub fn key_id(&self) -> Option<&str> {
+        self.jwk.key_id()
+    }
+
+    /// Sets `kid`.
+    #[must_use]
+    pub fn with_key_id(mut self, key_id: impl Into<String>) -> Self {
+        self.jwk = Arc::new(Jwk::clone(&self.jwk).with_key_id(key_id));
+        self
+    }
+
+    /// Gives the key as a JWK with its private part, for keeping.
+    #[must_use]
+    pub fn jwk(&self) -> &Jwk {
+        &self.jwk
+    }
+
+    /// Prepares the other half: the public key, or for HMAC the same secret.
+    #[must_use]
+    pub fn verifying_key(&self) -> VerifyingKey {
+        VerifyingKey::of(&self.jwk, self.algorithm)
+    }
+
+    /// Signs octets; for a token call `jwt::sign` or `jws::sign` instead.
+    ///
+    /// # Errors
+    ///
+    /// [`SigningFailed`] when the system gives no randomness, which RSA needs for blinding and salt.
+    pub fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SigningFailed> {
+        let mut signature = Vec::new();
+        self.sign_append(message, &mut signature)?;
+        Ok(signature)
+    }
+
+    /// Signs octets and appends the signature to a buffer of the caller's.
+    ///
+    /// # Errors
+    ///
+    /// As [`SigningKey::sign`].
+    pub fn sign_append(
+        &self,
+        message: &[u8],
+        signature: &mut Vec<u8>,
+    ) -> Result<(), SigningFailed> {
+        self.operation.sign(message, signature)
+    }
+
+    fn bound(
+        jwk: &Jwk,
+        default: Option<Algorithm>,
+        policy: SecretPolicy,
+    ) -> Result<Self, KeyError> {
+        let algorithm = bind::algorithm(jwk, default, Purpose::Sign)?;
+        let operation = operation(jwk, algorithm, policy)?;
+        let jwk = Arc::new(jwk.clone().with_algorithm(algorithm));
+        Ok(Self { algorithm, jwk, operation: operation.into() })
+    }
+}
+
+impl fmt::Debug for SigningKey {
+    /// Shows algorithm and `kid`, never an octet of the key.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigningKey")
+            .field("algorithm", &self.algorithm)
+            .field("kid", &self.key_id())
+            .finish_non_exhaustive()
+    }
+}
+
+fn operation(
+    jwk: &Jwk,
+    algorithm: Algorithm,
+    policy: SecretPolicy,
+) -> Result<Box<dyn Sign>, KeyError> {
+    let found = jwk.key_type();
+    let public = KeyError::PublicForSigning { found };
+    match &jwk.material {
+        Material::Ec { curve, private, .. } => {
+            let scalar = private.as_ref().ok_or(public)?;
+            ecdsa::signer(*curve, scalar.expose()).map_err(|_| KeyError::Inconsistent { found })
+        }
+        Material::Oct(secret) => {
+            bind::secret(secret.expose(), algorithm, policy)?;
+            Ok(hmac::signer(algorithm.hash().unwrap_or(Hash::Sha512), secret.expose()))
+        }
+        Material::Okp { private, .. } => {
+            let seed = private.as_ref().ok_or(public)?;
+            eddsa::signer(seed.expose()).map_err(|_| KeyError::Inconsistent { found })
+        }
+        Material::Rsa { public: integers, private, .. } => {
+            let private = private.as_ref().ok_or(public)?;
+            let key = rsa::private_key(integers, private)?;
+            let hash = algorithm.hash().unwrap_or(Hash::Sha512);
+            match algorithm.family() {
+                Family::RsaPss => Ok(rsa::pss_signer(hash, key)),
+                _ => Ok(rsa::pkcs1_signer(hash, key)),
+            }
+        }
+    }
+}

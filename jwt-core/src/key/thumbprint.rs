@@ -1,0 +1,48 @@
+//! The JWK Thumbprint (RFC 7638 §3, RFC 8037 §2): SHA-256 over the required members alone.
+//!
+//! ```text
+//! EC   {"crv":"P-256","kty":"EC","x":"…","y":"…"}        oct  {"k":"…","kty":"oct"}
+//! OKP  {"crv":"Ed25519","kty":"OKP","x":"…"}             RSA  {"e":"AQAB","kty":"RSA","n":"…"}
+//! ```
+//!
+//! The members stand in lexicographic order, without white space; a key pair has the thumbprint of
+//! its public half.
+
+use core::fmt::Write;
+
+use sha2::Digest;
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use super::material::Material;
+use crate::base64url;
+
+/// Computes the thumbprint and encodes it, 43 characters.
+pub(super) fn sha256(material: &Material) -> String {
+    base64url::encode(Sha256::digest(canonical(material).as_bytes()))
+}
+
+fn canonical(material: &Material) -> Zeroizing<String> {
+    let mut json = Zeroizing::new(String::with_capacity(1024));
+    let _ = match material {
+        Material::Ec { curve, point, .. } => {
+            let (x, y) = point.split_at_checked(curve.coordinate_octets()).unwrap_or_default();
+            let (x, y) = (base64url::encode(x), base64url::encode(y));
+            write!(json, r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#)
+        }
+        Material::Oct(secret) => {
+            let k = Zeroizing::new(base64url::encode(secret.expose()));
+            write!(json, r#"{{"k":"{}","kty":"oct"}}"#, *k)
+        }
+        Material::Okp { public, .. } => {
+            let x = base64url::encode(public);
+            write!(json, r#"{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}"#)
+        }
+        Material::Rsa { public, .. } => {
+            let e = base64url::encode(&public.exponent);
+            let n = base64url::encode(&public.modulus);
+            write!(json, r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#)
+        }
+    };
+    json
+}

@@ -1,0 +1,208 @@
+//! A key that verifies, bound to exactly one algorithm (RFC 8725 §3.1).
+
+use core::fmt;
+use std::sync::Arc;
+
+use super::Jwk;
+use super::KeyError;
+use super::bind;
+use super::bind::Purpose;
+use super::bind::SecretPolicy;
+use super::material::Material;
+use crate::alg::Algorithm;
+use crate::alg::Family;
+use crate::alg::Hash;
+use crate::alg::SignatureMismatch;
+use crate::alg::Verify;
+use crate::alg::ecdsa;
+use crate::alg::eddsa;
+use crate::alg::hmac;
+use crate::alg::rsa;
+
+/// A prepared public key or shared secret; cloning shares it.
+///
+/// # Example: a key never serves another algorithm
+///
+/// ```
+/// use jwt_core::Algorithm;
+/// use jwt_core::key::SigningKey;
+/// use jwt_core::key::VerifyingKey;
+///
+/// let pem = SigningKey::generate(Algorithm::Es256)?.jwk().public().unwrap().to_pem()?;
+/// let error = VerifyingKey::hmac(Algorithm::Hs256, pem.as_bytes()).unwrap_err();
+/// assert_eq!(error.code(), "key.looks_like_key");
+/// # Ok::<(), jwt_core::key::KeyError>(())
+/// ```
+#[derive(Clone)]
+pub struct VerifyingKey {
+    algorithm: Algorithm,
+    jwk: Arc<Jwk>,
+    operation: Arc<dyn Verify>,
+}
+
+impl VerifyingKey {
+    /// Takes an HMAC secret at least as long as the hash (RFC 7518 §3.2).
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::SecretEmpty`], [`KeyError::SecretTooShort`], [`KeyError::LooksLikeKey`] for the
+    /// text of a key, [`KeyError::KindMismatch`] when `algorithm` is not HMAC.
+    pub fn hmac(algorithm: Algorithm, secret: &[u8]) -> Result<Self, KeyError> {
+        Self::from_jwk(&Jwk::from_secret(secret)?, Some(algorithm))
+    }
+
+    /// Takes an HMAC secret of any length but zero: for demonstrations, never for a service.
+    ///
+    /// # Errors
+    ///
+    /// As [`VerifyingKey::hmac`], without [`KeyError::SecretTooShort`].
+    pub fn hmac_weak(algorithm: Algorithm, secret: &[u8]) -> Result<Self, KeyError> {
+        Self::from_jwk_weak(&Jwk::from_secret(secret)?, Some(algorithm))
+    }
+
+    /// Reads a public key from PEM: SPKI, PKCS#1 or an X.509 certificate.
+    ///
+    /// # Errors
+    ///
+    /// What [`Jwk::from_pem`] and [`VerifyingKey::from_jwk`] refuse.
+    pub fn from_pem(algorithm: Algorithm, pem: &str) -> Result<Self, KeyError> {
+        Self::from_jwk(&Jwk::from_pem(pem)?, Some(algorithm))
+    }
+
+    /// Reads a public key from DER: SPKI, PKCS#1 or an X.509 certificate.
+    ///
+    /// # Errors
+    ///
+    /// What [`Jwk::from_der`] and [`VerifyingKey::from_jwk`] refuse.
+    pub fn from_der(algorithm: Algorithm, der: &[u8]) -> Result<Self, KeyError> {
+        Self::from_jwk(&Jwk::from_der(der)?, Some(algorithm))
+    }
+
+    /// Binds a public JWK or a shared secret to its own `alg`, or to `default` when it names none.
+    ///
+    /// # Errors
+    ///
+    /// See [`Jwk::verifying_key`].
+    pub fn from_jwk(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
+        Self::bound(jwk, default, SecretPolicy::HashLength)
+    }
+
+    /// Binds a JWK whose secret may be short: for demonstrations, never for a service.
+    ///
+    /// # Errors
+    ///
+    /// As [`VerifyingKey::from_jwk`], without [`KeyError::SecretTooShort`].
+    pub fn from_jwk_weak(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
+        Self::bound(jwk, default, SecretPolicy::NotEmpty)
+    }
+
+    /// Tells the one algorithm of the key.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// Gives `kid`, which a header's `kid` is compared with.
+    #[must_use]
+    pub fn key_id(&self) -> Option<&str> {
+        self.jwk.key_id()
+    }
+
+    /// Sets `kid`.
+    #[must_use]
+    pub fn with_key_id(mut self, key_id: impl Into<String>) -> Self {
+        self.jwk = Arc::new(Jwk::clone(&self.jwk).with_key_id(key_id));
+        self
+    }
+
+    /// Gives the key as a JWK: the public half, or for HMAC the secret.
+    #[must_use]
+    pub fn jwk(&self) -> &Jwk {
+        &self.jwk
+    }
+
+    /// Computes the SHA-256 thumbprint, base64url (RFC 7638 §3).
+    #[must_use]
+    pub fn thumbprint(&self) -> String {
+        self.jwk.thumbprint()
+    }
+
+    /// Checks a signature over octets; for a token call a verifier of `jwt` or `jws` instead.
+    ///
+    /// `signature` has the form of JWS: the tag, r‖s, or as many octets as the modulus.
+    ///
+    /// # Errors
+    ///
+    /// [`SignatureMismatch`], whatever the cause.
+    pub fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
+        self.operation.verify(message, signature)
+    }
+
+    /// The other half of a signing key, which has passed the checks already.
+    pub(super) fn of(signing: &Jwk, algorithm: Algorithm) -> Self {
+        let jwk = signing.public().unwrap_or_else(|| signing.clone());
+        // The other half of a checked key passes the same checks; should that ever not be so, the
+        // key refuses every signature instead of bringing the process down.
+        let operation = operation(&jwk, algorithm, SecretPolicy::NotEmpty)
+            .unwrap_or_else(|_| Box::new(RefusesAll));
+        Self { algorithm, jwk: Arc::new(jwk), operation: operation.into() }
+    }
+
+    fn bound(
+        jwk: &Jwk,
+        default: Option<Algorithm>,
+        policy: SecretPolicy,
+    ) -> Result<Self, KeyError> {
+        let found = jwk.key_type();
+        if jwk.is_private() && jwk.public().is_some() {
+            return Err(KeyError::PrivateForVerifying { found });
+        }
+        let algorithm = bind::algorithm(jwk, default, Purpose::Verify)?;
+        let operation = operation(jwk, algorithm, policy)?;
+        let jwk = Arc::new(jwk.clone().with_algorithm(algorithm));
+        Ok(Self { algorithm, jwk, operation: operation.into() })
+    }
+}
+
+impl fmt::Debug for VerifyingKey {
+    /// Shows algorithm and `kid`, never an octet of the key.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifyingKey")
+            .field("algorithm", &self.algorithm)
+            .field("kid", &self.key_id())
+            .finish_non_exhaustive()
+    }
+}
+
+struct RefusesAll;
+
+impl Verify for RefusesAll {
+    fn verify(&self, _: &[u8], _: &[u8]) -> Result<(), SignatureMismatch> {
+        Err(SignatureMismatch)
+    }
+}
+
+fn operation(
+    jwk: &Jwk,
+    algorithm: Algorithm,
+    policy: SecretPolicy,
+) -> Result<Box<dyn Verify>, KeyError> {
+    let found = jwk.key_type();
+    let invalid = |_| KeyError::PointInvalid { found };
+    match &jwk.material {
+        Material::Ec { curve, point, .. } => ecdsa::verifier(*curve, point).map_err(invalid),
+        Material::Oct(secret) => {
+            bind::secret(secret.expose(), algorithm, policy)?;
+            Ok(hmac::verifier(algorithm.hash().unwrap_or(Hash::Sha512), secret.expose()))
+        }
+        Material::Okp { public, .. } => eddsa::verifier(public).map_err(invalid),
+        Material::Rsa { public, .. } => {
+            let key = public.check()?;
+            let hash = algorithm.hash().unwrap_or(Hash::Sha512);
+            match algorithm.family() {
+                Family::RsaPss => Ok(rsa::pss_verifier(hash, key)),
+                _ => Ok(rsa::pkcs1_verifier(hash, key)),
+            }
+        }
+    }
+}

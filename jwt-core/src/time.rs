@@ -1,0 +1,346 @@
+//! NumericDate (RFC 7519 §2): seconds since 1970-01-01T00:00:00Z, kept exactly.
+//!
+//! Takes a JSON number as it is written and compares it with another: no float is in between, so a
+//! fraction is never rounded into validity and 2^53+1 stays what it is. Times before 1970 and text
+//! that is no number are refused. Nothing here asks a clock: now is a value from the caller.
+//!
+//! ```text
+//! 1300819380.25        NumericDate = JSON numeric value,
+//! └─ seconds ┘└ ns     leap seconds ignored (RFC 7519 §2)
+//! ```
+
+#[cfg(test)]
+mod tests;
+
+use core::fmt;
+use core::time::Duration;
+use std::time::SystemTime;
+
+use serde::Serialize;
+use serde::Serializer;
+use thiserror::Error;
+
+use crate::explain::Explanation;
+use crate::explain::Rfc;
+
+/// A moment: seconds since 1970-01-01T00:00:00Z with any fraction, never negative.
+///
+/// Whole seconds reach [`u64::MAX`]; every later moment counts as that one. Order is exact even
+/// below a nanosecond.
+///
+/// # Example: a fraction counts
+///
+/// ```
+/// use jwt_core::NumericDate;
+///
+/// let now = NumericDate::from_seconds(1_300_819_380);
+/// assert!(NumericDate::parse("1300819380.0000000001")? > now);
+/// assert_eq!(NumericDate::parse("1.30081938e9")?, now);
+/// # Ok::<(), jwt_core::time::NumericDateError>(())
+/// ```
+// The order of the fields is the order of moments.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct NumericDate {
+    seconds: u64,
+    nanoseconds: u32,
+    /// There is more, less than a nanosecond.
+    more: bool,
+}
+
+impl NumericDate {
+    /// Makes the moment that many whole seconds after 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub const fn from_seconds(seconds: u64) -> Self {
+        Self {
+            seconds,
+            nanoseconds: 0,
+            more: false,
+        }
+    }
+
+    /// Reads a JSON number (RFC 8259 §6) as it is written, with fraction and exponent.
+    ///
+    /// Takes time linear in the text, however large the exponent is.
+    ///
+    /// # Errors
+    ///
+    /// [`NumericDateError::Negative`] for a number under zero (`-0` is zero), and
+    /// [`NumericDateError::NotANumber`] for text that is not one JSON number and nothing else.
+    pub fn parse(text: &str) -> Result<Self, NumericDateError> {
+        let number = Decimal::parse(text).ok_or(NumericDateError::NotANumber)?;
+        if number.negative && !number.is_zero() {
+            return Err(NumericDateError::Negative);
+        }
+        Ok(number.date())
+    }
+
+    /// Gives the whole seconds.
+    #[must_use]
+    pub const fn seconds(&self) -> u64 {
+        self.seconds
+    }
+
+    /// Gives the whole nanoseconds of the fraction, under 1 000 000 000.
+    #[must_use]
+    pub const fn nanoseconds(&self) -> u32 {
+        self.nanoseconds
+    }
+
+    /// Gives the moment `duration` later, at most [`u64::MAX`] seconds.
+    #[must_use]
+    pub fn saturating_add(self, duration: Duration) -> Self {
+        self.since_epoch()
+            .checked_add(duration)
+            .map_or(Self::LAST, |sum| self.moved_to(sum))
+    }
+
+    /// Gives the moment `duration` earlier, at least zero.
+    #[must_use]
+    pub fn saturating_sub(self, duration: Duration) -> Self {
+        self.since_epoch()
+            .checked_sub(duration)
+            .map_or(Self::from_seconds(0), |rest| self.moved_to(rest))
+    }
+
+    /// Gives the time from `earlier` to this moment, or `None` when `earlier` is later.
+    ///
+    /// Meant for messages such as "expired 12 s ago": what is below a nanosecond is left out.
+    #[must_use]
+    pub fn duration_since(self, earlier: Self) -> Option<Duration> {
+        if self < earlier {
+            return None;
+        }
+        self.since_epoch().checked_sub(earlier.since_epoch())
+    }
+
+    /// The last moment. It has no fraction, so that all later ones can count as equal to it.
+    const LAST: Self = Self::from_seconds(u64::MAX);
+
+    fn new(seconds: u64, nanoseconds: u32, more: bool) -> Self {
+        Self {
+            seconds,
+            nanoseconds,
+            more,
+        }
+        .min(Self::LAST)
+    }
+
+    fn moved_to(self, since_epoch: Duration) -> Self {
+        Self::new(since_epoch.as_secs(), since_epoch.subsec_nanos(), self.more)
+    }
+
+    fn since_epoch(self) -> Duration {
+        Duration::new(self.seconds, self.nanoseconds)
+    }
+}
+
+/// Prints seconds, with a fraction to the nanosecond when there is one: `1300819380.25`.
+impl fmt::Display for NumericDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.seconds)?;
+        if self.nanoseconds == 0 {
+            return Ok(());
+        }
+        let digits = format!("{:09}", self.nanoseconds);
+        write!(f, ".{}", digits.trim_end_matches('0'))
+    }
+}
+
+impl From<u64> for NumericDate {
+    fn from(seconds: u64) -> Self {
+        Self::from_seconds(seconds)
+    }
+}
+
+/// A time before 1970 becomes zero.
+impl From<SystemTime> for NumericDate {
+    fn from(time: SystemTime) -> Self {
+        let since_epoch = time
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap_or_default();
+        Self::from_seconds(0).moved_to(since_epoch)
+    }
+}
+
+/// Writes an integer when there is no fraction, else the nearest float.
+impl Serialize for NumericDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.nanoseconds == 0 {
+            return serializer.serialize_u64(self.seconds);
+        }
+        serializer.serialize_f64(self.since_epoch().as_secs_f64())
+    }
+}
+
+/// Why a text is not a NumericDate.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+#[non_exhaustive]
+pub enum NumericDateError {
+    /// The number is under zero: a time before 1970.
+    #[error("negative number of seconds")]
+    Negative,
+    /// The text is not a JSON number.
+    #[error("not a JSON number")]
+    NotANumber,
+}
+
+impl NumericDateError {
+    /// Gives the stable dotted name, such as `"time.negative"`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.explanation().code
+    }
+
+    /// Gives the lesson behind the refusal.
+    #[must_use]
+    pub const fn explanation(&self) -> &'static Explanation {
+        match self {
+            Self::Negative => &NEGATIVE,
+            Self::NotANumber => &NOT_A_NUMBER,
+        }
+    }
+}
+
+/// Every lesson of this file.
+pub const EXPLANATIONS: &[&Explanation] = &[&NEGATIVE, &NOT_A_NUMBER];
+
+/// Shown for a time before 1970.
+pub const NEGATIVE: Explanation = Explanation {
+    code: "time.negative",
+    title: "The time is before 1970",
+    meaning: "A NumericDate counts seconds from 1970-01-01T00:00:00Z. No token was issued before \
+              that, so a negative number is a mistake or an attempt to confuse.",
+    remedy: "Write the time as seconds since 1970 in UTC, such as 1300819380.",
+    reference: Rfc {
+        number: 7519,
+        section: "2",
+    },
+};
+
+/// Shown for a time that is no JSON number.
+pub const NOT_A_NUMBER: Explanation = Explanation {
+    code: "time.not_a_number",
+    title: "The time is not a number",
+    meaning: "A NumericDate is a JSON number: digits, perhaps a fraction and an exponent, without \
+              quotes. Dates in words, Infinity and NaN are none.",
+    remedy: "Write the time as seconds since 1970 in UTC, without quotes.",
+    reference: Rfc {
+        number: 7519,
+        section: "2",
+    },
+};
+
+/// A JSON number taken apart: `[-] whole [. fraction] [e exponent]`.
+struct Decimal<'a> {
+    negative: bool,
+    whole: &'a [u8],
+    fraction: &'a [u8],
+    exponent: i64,
+}
+
+impl<'a> Decimal<'a> {
+    /// Follows the grammar of RFC 8259 §6 and gives `None` where the text leaves it.
+    fn parse(text: &'a str) -> Option<Self> {
+        let (negative, rest) = match text.as_bytes() {
+            [b'-', rest @ ..] => (true, rest),
+            rest => (false, rest),
+        };
+        let (whole, rest) = digits(rest)?;
+        if whole.len() > 1 && whole.starts_with(b"0") {
+            return None;
+        }
+        let (fraction, rest) = match rest {
+            [b'.', rest @ ..] => digits(rest)?,
+            rest => (&[][..], rest),
+        };
+        let (exponent, rest) = match rest {
+            [b'e' | b'E', rest @ ..] => exponent(rest)?,
+            rest => (0, rest),
+        };
+        rest.is_empty().then_some(Self {
+            negative,
+            whole,
+            fraction,
+            exponent,
+        })
+    }
+
+    fn is_zero(&self) -> bool {
+        self.whole
+            .iter()
+            .chain(self.fraction)
+            .all(|&digit| digit == b'0')
+    }
+
+    /// Sorts each digit into seconds, nanoseconds, or what is below, by its place.
+    fn date(&self) -> NumericDate {
+        // How many digits stand before the decimal point once the exponent has moved it.
+        let point = signed(self.whole.len()).saturating_add(self.exponent);
+        let (mut seconds, mut nanoseconds, mut more) = (0_u64, 0_u32, false);
+        let mut place = point;
+        for &digit in self.whole.iter().chain(self.fraction) {
+            let value = digit.wrapping_sub(b'0');
+            place = place.saturating_sub(1);
+            match place {
+                0.. => seconds = append(seconds, value),
+                -9..0 => nanoseconds = nanoseconds.wrapping_mul(10).wrapping_add(value.into()),
+                _ => more |= value != 0,
+            }
+        }
+        // Zeros that the exponent adds: before the point, 20 of them already saturate.
+        for _ in 0..place.clamp(0, 20) {
+            seconds = append(seconds, 0);
+        }
+        // And those that are missing from nine places after it.
+        if point > -9 {
+            for _ in -9..place.clamp(-9, 0) {
+                nanoseconds = nanoseconds.wrapping_mul(10);
+            }
+        }
+        NumericDate::new(seconds, nanoseconds, more)
+    }
+}
+
+/// Appends a decimal digit; the result stops at the largest number.
+fn append(number: u64, digit: u8) -> u64 {
+    number.saturating_mul(10).saturating_add(digit.into())
+}
+
+/// Splits off one or more digits.
+fn digits(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = text
+        .iter()
+        .position(|byte| !byte.is_ascii_digit())
+        .unwrap_or(text.len());
+    if end == 0 {
+        return None;
+    }
+    text.split_at_checked(end)
+}
+
+/// Reads what stands after `e`. A number too large for the type stops at its largest: no text is
+/// long enough to bring it back.
+fn exponent(text: &[u8]) -> Option<(i64, &[u8])> {
+    let (negative, rest) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    };
+    let (digits, rest) = digits(rest)?;
+    let size = digits.iter().fold(0_i64, |size, digit| {
+        size.saturating_mul(10)
+            .saturating_add(digit.wrapping_sub(b'0').into())
+    });
+    Some((
+        if negative {
+            size.saturating_neg()
+        } else {
+            size
+        },
+        rest,
+    ))
+}
+
+fn signed(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}
