@@ -1,7 +1,7 @@
 //! JWA: the signature algorithms of a JWS (RFC 7518 §3, RFC 8037, RFC 8812, RFC 9864).
 //!
 //! An algorithm here takes octets and a primitive key and has never heard of a token. What a key may
-//! do stands behind two small traits, [`Sign`] and [`Verify`]: one value of them is one primitive key
+//! do stands behind two small traits, `Sign` and `Verify`: one value of them is one primitive key
 //! bound to one algorithm, prepared for use. There is no `none` in [`Algorithm`], so no code path can
 //! choose it.
 //!
@@ -247,14 +247,17 @@ pub(crate) trait Verify: Send + Sync {
 pub struct SignatureMismatch;
 
 /// Shown when a signature does not hold.
-pub const SIGNATURE_MISMATCH: Explanation = Explanation {
+pub(crate) const SIGNATURE_MISMATCH: Explanation = Explanation {
     code: "jws.signature_mismatch",
     title: "The signature does not match",
     meaning: "The header and payload are not what the holder of this key signed, or another key \
               signed them. Nothing in the token can be believed.",
     remedy: "Check that the key is the issuer's, that a text secret is not meant as base64, and that \
              the token was copied whole.",
-    reference: Rfc { number: 7515, section: "5.2" },
+    reference: Rfc {
+        number: 7515,
+        section: "5.2",
+    },
 };
 
 /// The primitive could not sign: its source of randomness failed.
@@ -284,7 +287,9 @@ mod tests {
 
     #[test]
     fn other_spellings_are_refused() {
-        for name in ["none", "None", "NONE", "hs256", "HS256 ", " HS256", "", "HS", "ES521", "RS1"] {
+        for name in [
+            "none", "None", "NONE", "hs256", "HS256 ", " HS256", "", "HS", "ES521", "RS1",
+        ] {
             assert_eq!(name.parse::<Algorithm>(), Err(UnknownAlgorithm), "{name:?}");
         }
     }

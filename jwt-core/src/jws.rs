@@ -20,10 +20,10 @@ mod sign;
 mod verify;
 
 pub use self::compact::Compact;
-pub use self::error::JwsError;
 pub(crate) use self::error::EXPLANATIONS;
-pub(crate) use self::header::read_header;
+pub use self::error::JwsError;
 pub use self::header::Header;
+pub(crate) use self::header::read_header;
 pub use self::header_builder::HeaderBuilder;
 pub use self::header_builder::HeaderError;
 pub use self::resolve::KeySource;
@@ -77,7 +77,12 @@ impl Caps {
 
 impl Default for Caps {
     fn default() -> Self {
-        Self { token_bytes: 16 * 1024, header_bytes: 8 * 1024, depth: 32, candidates: 16 }
+        Self {
+            token_bytes: 16 * 1024,
+            header_bytes: 8 * 1024,
+            depth: 32,
+            candidates: 16,
+        }
     }
 }
 

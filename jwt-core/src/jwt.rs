@@ -36,9 +36,11 @@ mod validation;
 mod verify;
 
 pub use self::claims::Claims;
+pub(crate) use self::error::CLAIM_TYPE;
 pub use self::error::ClaimsError;
 pub use self::error::ClaimsErrors;
 pub(crate) use self::error::EXPLANATIONS;
+pub(crate) use self::error::NOT_A_CLAIMS_SET;
 pub use self::error::VerifyError;
 pub use self::sign::sign;
 pub use self::sign::sign_with;

@@ -26,7 +26,7 @@ use crate::alg::Family;
 
 mod bind;
 mod der;
-pub mod error;
+pub(crate) mod error;
 mod generate;
 mod jwk;
 mod jwk_set;
@@ -39,6 +39,7 @@ mod verifying;
 pub use self::error::KeyError;
 pub use self::jwk::Jwk;
 pub use self::jwk_set::JwkSet;
+pub use self::jwk_set::MAX_KEYS;
 pub use self::jwk_set::Skipped;
 pub use self::signing::SigningKey;
 pub use self::verifying::VerifyingKey;
@@ -83,7 +84,9 @@ impl KeyType {
     #[must_use]
     pub fn serves(self, algorithm: Algorithm) -> bool {
         match algorithm.family() {
-            Family::Ecdsa => algorithm.curve().is_some_and(|curve| self == Self::Ec(curve)),
+            Family::Ecdsa => algorithm
+                .curve()
+                .is_some_and(|curve| self == Self::Ec(curve)),
             Family::EdDsa => self == Self::OkpEd25519,
             Family::Hmac => self == Self::Oct,
             Family::RsaPkcs1 | Family::RsaPss => self == Self::Rsa,

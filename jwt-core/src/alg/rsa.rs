@@ -74,12 +74,17 @@ pub(crate) enum Refused {
 impl PublicIntegers {
     /// Strips leading zeros, so that one number has one form.
     pub(crate) fn new(modulus: &[u8], exponent: &[u8]) -> Self {
-        Self { modulus: stripped(modulus).to_vec(), exponent: stripped(exponent).to_vec() }
+        Self {
+            modulus: stripped(modulus).to_vec(),
+            exponent: stripped(exponent).to_vec(),
+        }
     }
 
     /// Counts the bits of the modulus.
     pub(crate) fn bits(&self) -> usize {
-        let Some(first) = self.modulus.first() else { return 0 };
+        let Some(first) = self.modulus.first() else {
+            return 0;
+        };
         let zeros = usize::try_from(first.leading_zeros()).unwrap_or(0);
         self.modulus.len().saturating_mul(8).saturating_sub(zeros)
     }
@@ -104,7 +109,10 @@ impl PublicIntegers {
         if self.exponent.len() > 8 {
             return Err(Refused::Exponent);
         }
-        let value = self.exponent.iter().fold(0_u64, |sum, octet| (sum << 8) | u64::from(*octet));
+        let value = self
+            .exponent
+            .iter()
+            .fold(0_u64, |sum, octet| (sum << 8) | u64::from(*octet));
         if !(MIN_EXPONENT..=MAX_EXPONENT).contains(&value) || value & 1 == 0 {
             return Err(Refused::Exponent);
         }
@@ -149,8 +157,18 @@ pub(crate) fn generate(bits: usize) -> Result<(PublicIntegers, PrivateIntegers),
 /// Reads the integers of a prepared private key.
 pub(crate) fn integers(key: &RsaPrivateKey) -> (PublicIntegers, PrivateIntegers) {
     let public = PublicIntegers::new(&key.n_bytes(), &key.e_bytes());
-    let primes = key.primes().iter().map(|prime| octets(prime.as_ref())).collect();
-    (public, PrivateIntegers { exponent: octets(key.d()), primes })
+    let primes = key
+        .primes()
+        .iter()
+        .map(|prime| octets(prime.as_ref()))
+        .collect();
+    (
+        public,
+        PrivateIntegers {
+            exponent: octets(key.d()),
+            primes,
+        },
+    )
 }
 
 /// Computes d mod (p−1), d mod (q−1) and q⁻¹ mod p of a key with two primes.
@@ -222,7 +240,11 @@ where
     S: SignatureEncoding + 'static,
 {
     fn boxed(key: K, octets: usize) -> Box<dyn Verify> {
-        Box::new(Self { key, octets, signature: PhantomData })
+        Box::new(Self {
+            key,
+            octets,
+            signature: PhantomData,
+        })
     }
 }
 
@@ -236,7 +258,9 @@ where
             return Err(SignatureMismatch);
         }
         let signature = S::try_from(signature).map_err(|_| SignatureMismatch)?;
-        self.key.verify(message, &signature).map_err(|_| SignatureMismatch)
+        self.key
+            .verify(message, &signature)
+            .map_err(|_| SignatureMismatch)
     }
 }
 
@@ -252,7 +276,10 @@ where
     S: SignatureEncoding + 'static,
 {
     fn boxed(key: K) -> Box<dyn Sign> {
-        Box::new(Self { key, signature: PhantomData })
+        Box::new(Self {
+            key,
+            signature: PhantomData,
+        })
     }
 }
 
@@ -293,7 +320,15 @@ mod tests {
 
     #[test]
     fn an_even_small_or_huge_exponent_is_refused() {
-        for exponent in [&[][..], &[1], &[3], &[1, 0, 0], &[1, 0, 2], &[0xff; 9], &[2, 0, 0, 0, 1]] {
+        for exponent in [
+            &[][..],
+            &[1],
+            &[3],
+            &[1, 0, 0],
+            &[1, 0, 2],
+            &[0xff; 9],
+            &[2, 0, 0, 0, 1],
+        ] {
             let key = PublicIntegers::new(&odd(2048), exponent);
             assert_eq!(key.check().err(), Some(Refused::Exponent), "{exponent:?}");
         }

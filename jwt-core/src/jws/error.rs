@@ -154,6 +154,52 @@ impl JwsError {
         }
     }
 
+    /// Tells what would have been accepted, where the rule names something.
+    #[must_use]
+    pub fn expected(&self) -> Option<String> {
+        match self {
+            Self::AlgorithmMismatch { expected, .. } => Some(names(expected)),
+            Self::AlgorithmMissing => Some("alg".to_owned()),
+            Self::Base64Url { .. } => {
+                Some("base64url without padding (A-Z a-z 0-9 - _)".to_owned())
+            }
+            Self::Critical { .. } => Some("names that are understood and present".to_owned()),
+            Self::HeaderMember { expected, .. } => Some(format!("a {expected}")),
+            Self::HeaderTooLong { limit, .. } | Self::TokenTooLong { limit, .. } => {
+                Some(format!("at most {limit} bytes"))
+            }
+            Self::Json { .. } => Some("one JSON object in UTF-8 with unique names".to_owned()),
+            Self::Jwe | Self::SegmentCount { .. } => Some("3 segments".to_owned()),
+            Self::KeyNotFound { .. } => Some("a kid among the supplied keys".to_owned()),
+            Self::Signature => None,
+            Self::TooManyKeys { limit } => Some(format!("at most {limit} keys")),
+            Self::Unencoded { .. } => Some("b64 true or absent".to_owned()),
+            Self::Unsecured { .. } => Some("a signature algorithm".to_owned()),
+        }
+    }
+
+    /// Tells what stands in the token instead.
+    #[must_use]
+    pub fn found(&self) -> Option<String> {
+        match self {
+            Self::AlgorithmMismatch { found, .. } | Self::Unsecured { found, .. } => {
+                Some(found.clone())
+            }
+            Self::Base64Url { source, .. } => Some(source.to_string()),
+            Self::Critical { name, .. } => Some(name.clone()).filter(|name| !name.is_empty()),
+            Self::HeaderMember { found, .. } => Some((*found).to_owned()),
+            Self::HeaderTooLong { found, .. } | Self::TokenTooLong { found, .. } => {
+                Some(format!("{found} bytes"))
+            }
+            Self::Json { source, .. } => Some(source.to_string()),
+            Self::Jwe => Some("5 segments".to_owned()),
+            Self::KeyNotFound { key_id } => key_id.clone(),
+            Self::SegmentCount { found } => Some(format!("{found} segments")),
+            Self::Unencoded { .. } => Some("b64 false".to_owned()),
+            Self::AlgorithmMissing | Self::Signature | Self::TooManyKeys { .. } => None,
+        }
+    }
+
     /// Tells which part of the token is at fault.
     #[must_use]
     pub fn part(&self) -> Part {
@@ -192,7 +238,11 @@ fn names(algorithms: &[Algorithm]) -> String {
 }
 
 fn quoted(name: &str) -> String {
-    if name.is_empty() { String::new() } else { format!(" {name:?}") }
+    if name.is_empty() {
+        String::new()
+    } else {
+        format!(" {name:?}")
+    }
 }
 
 fn with_kid(key_id: Option<&str>) -> String {
@@ -219,115 +269,151 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
 ];
 
 /// Shown when header and key name different algorithms.
-pub const ALGORITHM_MISMATCH: Explanation = Explanation {
+pub(crate) const ALGORITHM_MISMATCH: Explanation = Explanation {
     code: "jws.algorithm_mismatch",
     title: "The token names another algorithm than the key",
     meaning: "A key serves one algorithm. If the token could choose, a public RSA key would become \
               the secret of an HMAC that anybody can compute.",
     remedy: "Verify with the key that was made for this algorithm, or refuse the token.",
-    reference: Rfc { number: 8725, section: "3.1" },
+    reference: Rfc {
+        number: 8725,
+        section: "3.1",
+    },
 };
 
 /// Shown when `alg` is missing.
-pub const ALGORITHM_MISSING: Explanation = Explanation {
+pub(crate) const ALGORITHM_MISSING: Explanation = Explanation {
     code: "jws.algorithm_missing",
     title: "The header has no alg",
     meaning: "alg is the one parameter that every JOSE Header must have.",
     remedy: "Make the token with a library that writes alg.",
-    reference: Rfc { number: 7515, section: "4.1.1" },
+    reference: Rfc {
+        number: 7515,
+        section: "4.1.1",
+    },
 };
 
 /// Shown for a bad `crit`.
-pub const CRITICAL: Explanation = Explanation {
+pub(crate) const CRITICAL: Explanation = Explanation {
     code: "jws.critical",
     title: "crit names something that is not understood",
     meaning: "crit lists parameters that must be understood for the token to be read rightly. A \
               reader that does not know one must refuse the token.",
     remedy: "Register the names that your program handles, or ask the issuer what they mean.",
-    reference: Rfc { number: 7515, section: "4.1.11" },
+    reference: Rfc {
+        number: 7515,
+        section: "4.1.11",
+    },
 };
 
 /// Shown when a registered parameter has the wrong type.
-pub const HEADER_MEMBER: Explanation = Explanation {
+pub(crate) const HEADER_MEMBER: Explanation = Explanation {
     code: "jws.header_member",
     title: "A header parameter has the wrong type",
     meaning: "Registered parameters have fixed types; a kid that is a number or an object has fooled \
               key look-ups.",
     remedy: "Make the token with the parameter as the standard words it.",
-    reference: Rfc { number: 7515, section: "4.1" },
+    reference: Rfc {
+        number: 7515,
+        section: "4.1",
+    },
 };
 
 /// Shown when the header is over the cap.
-pub const HEADER_TOO_LONG: Explanation = Explanation {
+pub(crate) const HEADER_TOO_LONG: Explanation = Explanation {
     code: "jws.header_too_long",
     title: "The header is larger than the limit",
     meaning: "The header is read before the signature holds, so its size is bounded.",
     remedy: "Raise the limit when the issuer really sends such headers.",
-    reference: Rfc { number: 8725, section: "2.4" },
+    reference: Rfc {
+        number: 8725,
+        section: "2.4",
+    },
 };
 
 /// Shown for five segments.
-pub const JWE: Explanation = Explanation {
+pub(crate) const JWE: Explanation = Explanation {
     code: "jws.jwe",
     title: "This is an encrypted token, a JWE",
     meaning: "Five segments are header, encrypted key, initialization vector, ciphertext and tag. \
               Only the header can be read without the key.",
     remedy: "Decrypt it with the recipient's key; what is inside may be a signed token.",
-    reference: Rfc { number: 7516, section: "3.1" },
+    reference: Rfc {
+        number: 7516,
+        section: "3.1",
+    },
 };
 
 /// Shown when no key has the token's `kid`.
-pub const KEY_NOT_FOUND: Explanation = Explanation {
+pub(crate) const KEY_NOT_FOUND: Explanation = Explanation {
     code: "jws.key_not_found",
     title: "No key fits the token",
     meaning: "The token's kid names a key that is not among those supplied, or none was supplied.",
     remedy: "Fetch the issuer's current key set: keys rotate.",
-    reference: Rfc { number: 7515, section: "4.1.4" },
+    reference: Rfc {
+        number: 7515,
+        section: "4.1.4",
+    },
 };
 
 /// Shown when there are not three segments.
-pub const SEGMENT_COUNT: Explanation = Explanation {
+pub(crate) const SEGMENT_COUNT: Explanation = Explanation {
     code: "jws.segment_count",
     title: "A signed token has three segments",
     meaning: "Header, payload and signature are joined by two dots.",
     remedy: "Copy the token again: it may be cut off, wrapped or joined with something else.",
-    reference: Rfc { number: 7515, section: "7.1" },
+    reference: Rfc {
+        number: 7515,
+        section: "7.1",
+    },
 };
 
 /// Shown when the token is over the cap.
-pub const TOKEN_TOO_LONG: Explanation = Explanation {
+pub(crate) const TOKEN_TOO_LONG: Explanation = Explanation {
     code: "jws.token_too_long",
     title: "The token is larger than the limit",
     meaning: "Anybody can send a large token; its length is checked before any work is done.",
     remedy: "Raise the limit when tokens really are so large, and ask why they are.",
-    reference: Rfc { number: 8725, section: "2.4" },
+    reference: Rfc {
+        number: 8725,
+        section: "2.4",
+    },
 };
 
 /// Shown when too many keys fit.
-pub const TOO_MANY_KEYS: Explanation = Explanation {
+pub(crate) const TOO_MANY_KEYS: Explanation = Explanation {
     code: "jws.too_many_keys",
     title: "Too many keys fit the token",
     meaning: "Without a kid every key of the algorithm must be tried, and each try costs a signature \
               check.",
     remedy: "Give keys and tokens a kid, or raise the limit.",
-    reference: Rfc { number: 7515, section: "D" },
+    reference: Rfc {
+        number: 7515,
+        section: "D",
+    },
 };
 
 /// Shown for `b64: false`.
-pub const UNENCODED: Explanation = Explanation {
+pub(crate) const UNENCODED: Explanation = Explanation {
     code: "jws.unencoded",
     title: "The payload is not base64url",
     meaning: "b64 false says that the payload stands in the token as it is. A JWT must not use it.",
     remedy: "Make the token without b64.",
-    reference: Rfc { number: 7797, section: "7" },
+    reference: Rfc {
+        number: 7797,
+        section: "7",
+    },
 };
 
 /// Shown for `alg: none`.
-pub const UNSECURED: Explanation = Explanation {
+pub(crate) const UNSECURED: Explanation = Explanation {
     code: "jws.unsecured",
     title: "The token has no signature",
     meaning: "alg none means that anybody may have written the token. Accepting it is the oldest \
               attack on JWT.",
     remedy: "Refuse it. Read it only to look at it.",
-    reference: Rfc { number: 8725, section: "3.2" },
+    reference: Rfc {
+        number: 8725,
+        section: "3.2",
+    },
 };

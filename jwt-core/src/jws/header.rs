@@ -20,8 +20,8 @@ use crate::json::Value;
 const STRINGS: [&str; 7] = ["jku", "kid", "x5u", "x5t", "x5t#S256", "typ", "cty"];
 /// The names that RFC 7515 and RFC 7518 define themselves; none of them may stand in `crit`.
 const DEFINED: [&str; 18] = [
-    "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc", "zip",
-    "epk", "apu", "apv", "iv", "tag",
+    "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc",
+    "zip", "epk", "apu", "apv", "iv", "tag",
 ];
 
 /// A parsed JOSE Header. Untrusted until it comes out of a verifier.
@@ -92,7 +92,9 @@ impl Header {
 impl fmt::Debug for Header {
     /// Shows the names of the common parameters and no value: a log is no place for tokens.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Header").field("alg", &self.algorithm).finish_non_exhaustive()
+        f.debug_struct("Header")
+            .field("alg", &self.algorithm)
+            .finish_non_exhaustive()
     }
 }
 
@@ -100,7 +102,10 @@ impl fmt::Debug for Header {
 pub(crate) fn read_header(segment: &str, caps: &Caps) -> Result<Header, JwsError> {
     let found = base64url::decoded_len(segment.len()).unwrap_or(segment.len());
     if found > caps.header_bytes {
-        return Err(JwsError::HeaderTooLong { found, limit: caps.header_bytes });
+        return Err(JwsError::HeaderTooLong {
+            found,
+            limit: caps.header_bytes,
+        });
     }
     let octets = base64url::decode(segment).map_err(|source| JwsError::Base64Url {
         part: Part::Header,
@@ -109,7 +114,10 @@ pub(crate) fn read_header(segment: &str, caps: &Caps) -> Result<Header, JwsError
     })?;
     let json_error = |source: crate::json::JsonError| {
         let offset = in_token(source.offset..source.offset.saturating_add(1)).start;
-        JwsError::Json { offset: offset.min(segment.len()), source }
+        JwsError::Json {
+            offset: offset.min(segment.len()),
+            source,
+        }
     };
     let object = Object::parse(&octets, &caps.json()).map_err(json_error)?;
     let fields = Fields::read(&object)?;
@@ -148,18 +156,37 @@ impl Fields {
             }
             None => false,
         };
-        Ok(Self { algorithm, strings: ["kid", "typ", "cty"].map(text), critical, unencoded })
+        Ok(Self {
+            algorithm,
+            strings: ["kid", "typ", "cty"].map(text),
+            critical,
+            unencoded,
+        })
     }
 
     fn with(self, json: String) -> Header {
-        let Self { algorithm, strings: [key_id, media_type, content_type], .. } = self;
+        let Self {
+            algorithm,
+            strings: [key_id, media_type, content_type],
+            ..
+        } = self;
         let (critical, unencoded) = (self.critical, self.unencoded);
-        Header { json, algorithm, key_id, media_type, content_type, critical, unencoded }
+        Header {
+            json,
+            algorithm,
+            key_id,
+            media_type,
+            content_type,
+            critical,
+            unencoded,
+        }
     }
 }
 
 fn algorithm(object: &Object<'_>) -> Result<String, JwsError> {
-    let Some(value) = object.get("alg") else { return Err(JwsError::AlgorithmMissing) };
+    let Some(value) = object.get("alg") else {
+        return Err(JwsError::AlgorithmMissing);
+    };
     expect_type("alg", value, "string", value.as_str().is_some())?;
     let name = value.as_str().unwrap_or_default();
     if name.eq_ignore_ascii_case("none") {
@@ -170,19 +197,25 @@ fn algorithm(object: &Object<'_>) -> Result<String, JwsError> {
 }
 
 fn critical(object: &Object<'_>) -> Result<Vec<String>, JwsError> {
-    let Some(value) = object.get("crit") else { return Ok(Vec::new()) };
+    let Some(value) = object.get("crit") else {
+        return Ok(Vec::new());
+    };
     let wrong = |problem: &'static str, name: &str| JwsError::Critical {
         problem,
         name: name.to_owned(),
         span: in_token(value.span.clone()),
     };
-    let items = value.as_array().ok_or_else(|| wrong("expected an array of names", ""))?;
+    let items = value
+        .as_array()
+        .ok_or_else(|| wrong("expected an array of names", ""))?;
     if items.is_empty() {
         return Err(wrong("expected at least one name", ""));
     }
     let mut names: Vec<String> = Vec::new();
     for item in items {
-        let name = item.as_str().ok_or_else(|| wrong("expected an array of names", ""))?;
+        let name = item
+            .as_str()
+            .ok_or_else(|| wrong("expected an array of names", ""))?;
         if names.iter().any(|known| known == name) {
             return Err(wrong("names a parameter twice:", name));
         }
@@ -207,13 +240,19 @@ fn expect_type(
         return Ok(());
     }
     let (found, span) = (value.type_name(), in_token(value.span.clone()));
-    Err(JwsError::HeaderMember { name, expected, found, span })
+    Err(JwsError::HeaderMember {
+        name,
+        expected,
+        found,
+        span,
+    })
 }
 
 /// Finds where a parameter stands in the token, for errors that are raised later.
 pub(super) fn span_of(header: &Header, name: &str) -> Range<usize> {
     let object = header.object();
-    let member: Option<&Member<'_>> =
-        object.as_ref().and_then(|object| object.members.iter().find(|one| one.name == name));
+    let member: Option<&Member<'_>> = object
+        .as_ref()
+        .and_then(|object| object.members.iter().find(|one| one.name == name));
     member.map_or(0..0, |member| in_token(member.value.span.clone()))
 }

@@ -41,22 +41,28 @@ impl SignError {
 }
 
 /// Shown when claims cannot be written.
-pub const CLAIMS_UNWRITABLE: Explanation = Explanation {
+pub(crate) const CLAIMS_UNWRITABLE: Explanation = Explanation {
     code: "jwt.claims_unwritable",
     title: "The claims are no Claims Set",
     meaning: "A Claims Set is one JSON object in which every name stands once.",
     remedy: "Serialize a struct or a map with text keys.",
-    reference: Rfc { number: 7519, section: "4" },
+    reference: Rfc {
+        number: 7519,
+        section: "4",
+    },
 };
 
 /// Shown when a header parameter asks for what signing does not do.
-pub const HEADER_UNSUPPORTED: Explanation = Explanation {
+pub(crate) const HEADER_UNSUPPORTED: Explanation = Explanation {
     code: "jws.header_unsupported",
     title: "Signing does not support this header parameter",
     meaning: "b64 and crit change how a token must be read. Writing them without doing what they say \
               would make a token that others read differently.",
     remedy: "Leave the parameter out.",
-    reference: Rfc { number: 7515, section: "4.1.11" },
+    reference: Rfc {
+        number: 7515,
+        section: "4.1.11",
+    },
 };
 
 /// Signs any octets and gives the compact token.
@@ -80,11 +86,7 @@ pub const HEADER_UNSUPPORTED: Explanation = Explanation {
 /// assert_eq!(verified.payload(), b"any octets");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn sign(
-    key: &SigningKey,
-    header: &HeaderBuilder,
-    payload: &[u8],
-) -> Result<String, SignError> {
+pub fn sign(key: &SigningKey, header: &HeaderBuilder, payload: &[u8]) -> Result<String, SignError> {
     for name in ["b64", "crit"] {
         if header.has(name) {
             return Err(SignError::Header(name));

@@ -91,7 +91,10 @@ impl Claims {
     /// Gives a claim as JSON text.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&RawValue> {
-        self.members.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
+        self.members
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| &**value)
     }
 
     /// Reads a claim as a type of the caller's; `None` when it is missing or of another type.
@@ -102,7 +105,9 @@ impl Claims {
 
     /// Walks the claims in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &RawValue)> {
-        self.members.iter().map(|(name, value)| (name.as_str(), &**value))
+        self.members
+            .iter()
+            .map(|(name, value)| (name.as_str(), &**value))
     }
 
     /// Counts the claims.
@@ -180,7 +185,9 @@ impl Claims {
     /// Replaces the value in its place, or adds the claim at the end.
     fn set(mut self, name: &str, json: String) -> Self {
         // Only JSON that this module wrote comes here, so it always parses.
-        let Ok(value) = RawValue::from_string(json) else { return self };
+        let Ok(value) = RawValue::from_string(json) else {
+            return self;
+        };
         match self.members.iter_mut().find(|(known, _)| known == name) {
             Some((_, place)) => *place = value,
             None => self.members.push((name.to_owned(), value)),
@@ -208,7 +215,9 @@ fn quoted(text: &str) -> String {
 impl fmt::Debug for Claims {
     /// Shows the names of the claims and no value: a log is no place for what a token says.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.members.iter().map(|(name, _)| name)).finish()
+        f.debug_set()
+            .entries(self.members.iter().map(|(name, _)| name))
+            .finish()
     }
 }
 
@@ -281,15 +290,24 @@ mod tests {
         assert_eq!(again, claims);
         assert_eq!(again.issuer().unwrap(), "joe \"the\" issuer");
         assert_eq!(again.audience(), ["a", "b"]);
-        assert_eq!(again.expiration(), Some(NumericDate::from_seconds(1_300_819_380)));
+        assert_eq!(
+            again.expiration(),
+            Some(NumericDate::from_seconds(1_300_819_380))
+        );
         assert_eq!(again.get_as("admin"), Some(true));
         assert_eq!(again.subject(), None);
     }
 
     #[test]
     fn setting_a_claim_again_keeps_its_place() {
-        let claims = Claims::new().with_subject("1").with_issuer("i").with_subject("2");
-        assert_eq!(serde_json::to_string(&claims).unwrap(), r#"{"sub":"2","iss":"i"}"#);
+        let claims = Claims::new()
+            .with_subject("1")
+            .with_issuer("i")
+            .with_subject("2");
+        assert_eq!(
+            serde_json::to_string(&claims).unwrap(),
+            r#"{"sub":"2","iss":"i"}"#
+        );
     }
 
     #[test]

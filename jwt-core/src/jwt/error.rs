@@ -23,7 +23,9 @@ pub enum VerifyError {
     #[error("the signature holds, but the payload is no Claims Set: {0}")]
     NotAClaimsSet(JsonError),
     /// The Claims Set is good but does not fit the caller's type.
-    #[error("the claims do not fit the type asked for, at line {line} column {column} of the payload")]
+    #[error(
+        "the claims do not fit the type asked for, at line {line} column {column} of the payload"
+    )]
     Shape {
         /// Line of the payload, from 1.
         line: usize,
@@ -69,7 +71,10 @@ impl ClaimsErrors {
     pub(super) fn of(errors: Vec<ClaimsError>) -> Option<Self> {
         let mut errors = errors.into_iter();
         let first = errors.next()?;
-        Some(Self { first, rest: errors.collect() })
+        Some(Self {
+            first,
+            rest: errors.collect(),
+        })
     }
 
     /// Gives the first error, which names the whole.
@@ -264,10 +269,18 @@ impl ClaimsError {
             | Self::Issuer { found, .. }
             | Self::Subject { found, .. }
             | Self::WrongType { found, .. } => Some(found.clone()),
-            Self::Expired { expiration: date, .. }
-            | Self::IssuedInFuture { issued_at: date, .. }
-            | Self::NotYetValid { not_before: date, .. }
-            | Self::TooOld { issued_at: date, .. } => Some(date.to_string()),
+            Self::Expired {
+                expiration: date, ..
+            }
+            | Self::IssuedInFuture {
+                issued_at: date, ..
+            }
+            | Self::NotYetValid {
+                not_before: date, ..
+            }
+            | Self::TooOld {
+                issued_at: date, ..
+            } => Some(date.to_string()),
             Self::Missing { .. } => None,
             Self::Typ { found, .. } => found.clone(),
         }
@@ -350,114 +363,150 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
 ];
 
 /// Shown when `aud` names somebody else.
-pub const AUDIENCE: Explanation = Explanation {
+pub(crate) const AUDIENCE: Explanation = Explanation {
     code: "jwt.audience",
     title: "The token is for another audience",
     meaning: "aud names the services that a token was made for. One that accepts tokens made for \
               another lets that other service act in its users' names.",
     remedy: "Ask the issuer for a token with this service in aud, or correct the expected name.",
-    reference: Rfc { number: 7519, section: "4.1.3" },
+    reference: Rfc {
+        number: 7519,
+        section: "4.1.3",
+    },
 };
 
 /// Shown when claims do not fit the caller's type.
-pub const CLAIMS_SHAPE: Explanation = Explanation {
+pub(crate) const CLAIMS_SHAPE: Explanation = Explanation {
     code: "jwt.claims_shape",
     title: "The claims do not fit the program's type",
     meaning: "The token is good, but a claim that the program needs is missing or of another type.",
     remedy: "Compare the type with the claims of the token.",
-    reference: Rfc { number: 7519, section: "4" },
+    reference: Rfc {
+        number: 7519,
+        section: "4",
+    },
 };
 
 /// Shown when a registered claim has the wrong type.
-pub const CLAIM_TYPE: Explanation = Explanation {
+pub(crate) const CLAIM_TYPE: Explanation = Explanation {
     code: "jwt.claim_type",
     title: "A registered claim has the wrong type",
     meaning: "exp, nbf and iat are numbers of seconds; iss, sub and jti are strings; aud is a string \
               or an array of strings. Skipping a claim of the wrong type would skip its check.",
     remedy: "Correct the program that makes the token.",
-    reference: Rfc { number: 7519, section: "4.1" },
+    reference: Rfc {
+        number: 7519,
+        section: "4.1",
+    },
 };
 
 /// Shown when `exp` has passed.
-pub const EXPIRED: Explanation = Explanation {
+pub(crate) const EXPIRED: Explanation = Explanation {
     code: "jwt.expired",
     title: "The token is past its expiration time",
     meaning: "exp is a NumericDate; from that second on the token must not be accepted.",
     remedy: "Ask for a new access token with the refresh token, then repeat the request.",
-    reference: Rfc { number: 7519, section: "4.1.4" },
+    reference: Rfc {
+        number: 7519,
+        section: "4.1.4",
+    },
 };
 
 /// Shown when `iat` lies in the future.
-pub const ISSUED_IN_FUTURE: Explanation = Explanation {
+pub(crate) const ISSUED_IN_FUTURE: Explanation = Explanation {
     code: "jwt.issued_in_future",
     title: "The token says that it was made in the future",
     meaning: "iat lies after now by more than the leeway: one of two clocks is wrong.",
     remedy: "Set both clocks by NTP, or allow a larger leeway.",
-    reference: Rfc { number: 7519, section: "4.1.6" },
+    reference: Rfc {
+        number: 7519,
+        section: "4.1.6",
+    },
 };
 
 /// Shown when `iss` is another issuer.
-pub const ISSUER: Explanation = Explanation {
+pub(crate) const ISSUER: Explanation = Explanation {
     code: "jwt.issuer",
     title: "The token is from another issuer",
     meaning: "iss is compared as a whole, letter by letter: a trailing slash makes another issuer.",
     remedy: "Correct the expected issuer, or refuse the token.",
-    reference: Rfc { number: 7519, section: "4.1.1" },
+    reference: Rfc {
+        number: 7519,
+        section: "4.1.1",
+    },
 };
 
 /// Shown when a claim is missing.
-pub const MISSING: Explanation = Explanation {
+pub(crate) const MISSING: Explanation = Explanation {
     code: "jwt.claim_missing",
     title: "A claim that must be there is missing",
     meaning: "Naming a rule requires its claim, and exp is required unless told otherwise: what is \
               absent cannot be checked.",
     remedy: "Ask the issuer to add the claim, or drop the rule knowingly.",
-    reference: Rfc { number: 7519, section: "4" },
+    reference: Rfc {
+        number: 7519,
+        section: "4",
+    },
 };
 
 /// Shown when the payload is no JSON object.
-pub const NOT_A_CLAIMS_SET: Explanation = Explanation {
+pub(crate) const NOT_A_CLAIMS_SET: Explanation = Explanation {
     code: "jwt.not_a_claims_set",
     title: "The payload is no Claims Set",
     meaning: "A JWT's payload is one JSON object in UTF-8 with unique names. A JWS may carry \
               anything, but then it is no JWT.",
     remedy: "Verify it as a JWS when the payload is meant to be something else.",
-    reference: Rfc { number: 7519, section: "7.2" },
+    reference: Rfc {
+        number: 7519,
+        section: "7.2",
+    },
 };
 
 /// Shown when `nbf` has not come.
-pub const NOT_YET_VALID: Explanation = Explanation {
+pub(crate) const NOT_YET_VALID: Explanation = Explanation {
     code: "jwt.not_yet_valid",
     title: "The token is not valid yet",
     meaning: "nbf is a NumericDate; before that second the token must not be accepted.",
     remedy: "Wait, set the clocks by NTP, or allow a larger leeway.",
-    reference: Rfc { number: 7519, section: "4.1.5" },
+    reference: Rfc {
+        number: 7519,
+        section: "4.1.5",
+    },
 };
 
 /// Shown when `sub` is another subject.
-pub const SUBJECT: Explanation = Explanation {
+pub(crate) const SUBJECT: Explanation = Explanation {
     code: "jwt.subject",
     title: "The token is about another subject",
     meaning: "sub names the user or service that the token speaks of.",
     remedy: "Use the token of the right subject.",
-    reference: Rfc { number: 7519, section: "4.1.2" },
+    reference: Rfc {
+        number: 7519,
+        section: "4.1.2",
+    },
 };
 
 /// Shown when the token is older than allowed.
-pub const TOO_OLD: Explanation = Explanation {
+pub(crate) const TOO_OLD: Explanation = Explanation {
     code: "jwt.too_old",
     title: "The token was made too long ago",
     meaning: "The verifier accepts tokens up to a maximum age, counted from iat, whatever exp says.",
     remedy: "Ask for a fresh token.",
-    reference: Rfc { number: 7519, section: "4.1.6" },
+    reference: Rfc {
+        number: 7519,
+        section: "4.1.6",
+    },
 };
 
 /// Shown when `typ` is another kind of token.
-pub const TYP: Explanation = Explanation {
+pub(crate) const TYP: Explanation = Explanation {
     code: "jwt.typ",
     title: "The token is of another kind",
     meaning: "typ keeps kinds of tokens apart, so that an ID token cannot serve as an access token. \
               at+jwt and application/at+jwt are the same, in any case of letters.",
     remedy: "Send the kind of token that is asked for.",
-    reference: Rfc { number: 8725, section: "3.11" },
+    reference: Rfc {
+        number: 8725,
+        section: "3.11",
+    },
 };

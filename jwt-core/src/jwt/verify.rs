@@ -56,7 +56,11 @@ pub struct Verifier<K> {
 impl<K: KeySource> Verifier<K> {
     /// Starts with the keys and the default rules.
     pub fn new(keys: K) -> Self {
-        Self { keys, policy: Policy::default(), validation: Validation::default() }
+        Self {
+            keys,
+            policy: Policy::default(),
+            validation: Validation::default(),
+        }
     }
 
     /// Accepts this issuer only; called again, one more (RFC 7519 §4.1.1). Requires `iss`.
@@ -139,6 +143,11 @@ impl<K: KeySource> Verifier<K> {
         &self.policy
     }
 
+    /// Gives the rules about claims.
+    pub const fn validation(&self) -> &Validation {
+        &self.validation
+    }
+
     /// Checks a token and gives its claims, complete and in order.
     ///
     /// # Errors
@@ -190,9 +199,11 @@ impl<K: KeySource> Verifier<K> {
         payload: &mut Vec<u8>,
     ) -> Result<(Header, VerifyingKey), VerifyError> {
         let (header, key) = jws::verify_into(token, &self.keys, &self.policy, payload)?;
-        let claims = Object::parse(payload, &self.policy.caps.json())
-            .map_err(VerifyError::NotAClaimsSet)?;
-        self.validation.validate(&header, &claims, now).map_err(VerifyError::Claims)?;
+        let claims =
+            Object::parse(payload, &self.policy.caps.json()).map_err(VerifyError::NotAClaimsSet)?;
+        self.validation
+            .validate(&header, &claims, now)
+            .map_err(VerifyError::Claims)?;
         Ok((header, key.clone()))
     }
 }
@@ -207,7 +218,11 @@ fn read<'b, C: Deserialize<'b>>(
         column: error.column(),
     };
     let claims = serde_json::from_slice(payload).map_err(shape)?;
-    Ok(Verified { header, key, claims })
+    Ok(Verified {
+        header,
+        key,
+        claims,
+    })
 }
 
 /// Claims of a token that passed every check. Only a [`Verifier`] makes one.

@@ -21,7 +21,9 @@ pub(super) fn material(algorithm: Algorithm) -> Result<Material, KeyError> {
     let no_randomness = |_| KeyError::Randomness;
     match algorithm.family() {
         Family::Ecdsa => {
-            let Some(curve) = algorithm.curve() else { return Err(KeyError::Randomness) };
+            let Some(curve) = algorithm.curve() else {
+                return Err(KeyError::Randomness);
+            };
             let scalar = ecdsa::generate(curve).map_err(no_randomness)?;
             Material::ec(curve, None, Some(scalar))
         }
@@ -32,8 +34,7 @@ pub(super) fn material(algorithm: Algorithm) -> Result<Material, KeyError> {
             Material::oct(Secret::new(octets))
         }
         Family::RsaPkcs1 | Family::RsaPss => {
-            let (public, private) =
-                rsa::generate(rsa::MIN_MODULUS_BITS).map_err(no_randomness)?;
+            let (public, private) = rsa::generate(rsa::MIN_MODULUS_BITS).map_err(no_randomness)?;
             Material::rsa(public, Some(private), false)
         }
     }

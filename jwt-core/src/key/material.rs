@@ -15,13 +15,24 @@ use crate::secret::Secret;
 #[derive(Clone)]
 pub(super) enum Material {
     /// x‖y on the curve, and the private scalar.
-    Ec { curve: Curve, point: Vec<u8>, private: Option<Secret> },
+    Ec {
+        curve: Curve,
+        point: Vec<u8>,
+        private: Option<Secret>,
+    },
     /// A shared secret of at least one octet.
     Oct(Secret),
     /// A public key on Ed25519, and the private seed.
-    Okp { public: Vec<u8>, private: Option<Secret> },
+    Okp {
+        public: Vec<u8>,
+        private: Option<Secret>,
+    },
     /// The integers of an RSA key; `pss_only` when its container allowed nothing but PSS.
-    Rsa { public: rsa::PublicIntegers, private: Option<rsa::PrivateIntegers>, pss_only: bool },
+    Rsa {
+        public: rsa::PublicIntegers,
+        private: Option<rsa::PrivateIntegers>,
+        pss_only: bool,
+    },
 }
 
 impl Material {
@@ -42,7 +53,11 @@ impl Material {
             .transpose()
             .map_err(|_| KeyError::Inconsistent { found })?;
         let point = one_public_half(given, computed, found)?;
-        Ok(Self::Ec { curve, point, private })
+        Ok(Self::Ec {
+            curve,
+            point,
+            private,
+        })
     }
 
     /// Takes a public key, a seed or both; what is missing is computed, what is there compared.
@@ -75,7 +90,11 @@ impl Material {
         pss_only: bool,
     ) -> Result<Self, KeyError> {
         match public.check() {
-            Ok(_) | Err(rsa::Refused::Size(_)) => Ok(Self::Rsa { public, private, pss_only }),
+            Ok(_) | Err(rsa::Refused::Size(_)) => Ok(Self::Rsa {
+                public,
+                private,
+                pss_only,
+            }),
             Err(refused) => Err(refused.into()),
         }
     }
@@ -110,12 +129,23 @@ impl Material {
     /// Gives the public half; a shared secret has none.
     pub(super) fn public(&self) -> Option<Self> {
         match self.clone() {
-            Self::Ec { curve, point, .. } => Some(Self::Ec { curve, point, private: None }),
+            Self::Ec { curve, point, .. } => Some(Self::Ec {
+                curve,
+                point,
+                private: None,
+            }),
             Self::Oct(_) => None,
-            Self::Okp { public, .. } => Some(Self::Okp { public, private: None }),
-            Self::Rsa { public, pss_only, .. } => {
-                Some(Self::Rsa { public, private: None, pss_only })
-            }
+            Self::Okp { public, .. } => Some(Self::Okp {
+                public,
+                private: None,
+            }),
+            Self::Rsa {
+                public, pss_only, ..
+            } => Some(Self::Rsa {
+                public,
+                private: None,
+                pss_only,
+            }),
         }
     }
 }
@@ -124,7 +154,9 @@ impl From<rsa::Refused> for KeyError {
     fn from(refused: rsa::Refused) -> Self {
         match refused {
             rsa::Refused::Exponent => Self::RsaExponent,
-            rsa::Refused::Inconsistent => Self::Inconsistent { found: KeyType::Rsa },
+            rsa::Refused::Inconsistent => Self::Inconsistent {
+                found: KeyType::Rsa,
+            },
             rsa::Refused::Modulus => Self::RsaModulus,
             rsa::Refused::Size(found) => Self::RsaSize {
                 found,
@@ -141,9 +173,7 @@ fn one_public_half(
     found: KeyType,
 ) -> Result<Vec<u8>, KeyError> {
     match (given, computed) {
-        (Some(given), Some(computed)) if given != computed => {
-            Err(KeyError::Inconsistent { found })
-        }
+        (Some(given), Some(computed)) if given != computed => Err(KeyError::Inconsistent { found }),
         (Some(half), _) | (None, Some(half)) => Ok(half),
         (None, None) => Err(KeyError::PointInvalid { found }),
     }

@@ -1,0 +1,52 @@
+//! Looking at tokens without judging them, and explaining what a verifier says (RFC 8725).
+//!
+//! [`inspect`] takes any bytes and gives what can be seen in them: segments, header, payload, and
+//! findings that point at the byte they are about. It has no path to a verified token. [`examine`]
+//! puts a verifier's own return value beside it, told apart in five verdicts; nothing is judged a
+//! second time here.
+//!
+//! # Example: what is wrong with this token?
+//!
+//! ```
+//! let inspection = jwt_core::inspect::inspect(b"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0=.");
+//! let finding = &inspection.findings[0];
+//! assert_eq!(finding.code(), "base64url.padding");
+//! assert_eq!(finding.span, 36..37);
+//! ```
+
+mod catalog;
+mod findings;
+mod inspection;
+mod report;
+mod survey;
+
+pub use self::catalog::catalog;
+pub use self::findings::Finding;
+pub use self::findings::Severity;
+pub use self::inspection::Form;
+pub use self::inspection::Inspection;
+pub use self::inspection::Segment;
+pub use self::report::Outcome;
+pub use self::report::Report;
+pub use self::report::State;
+pub use self::report::Verdict;
+pub use self::report::Verdicts;
+pub use self::report::examine;
+pub use self::report::examine_jws;
+pub use self::report::examine_without_key;
+
+use crate::jws::Caps;
+
+/// Looks at any bytes; never fails.
+///
+/// What the default [`Caps`] refuse is a finding; up to 8 MiB it is still taken apart.
+#[must_use]
+pub fn inspect(bytes: &[u8]) -> Inspection<'_> {
+    inspect_with(bytes, &Caps::default())
+}
+
+/// Looks at any bytes under limits of the caller's; never fails.
+#[must_use]
+pub fn inspect_with<'t>(bytes: &'t [u8], caps: &Caps) -> Inspection<'t> {
+    survey::survey(bytes, caps)
+}
