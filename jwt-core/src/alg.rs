@@ -254,10 +254,7 @@ pub(crate) const SIGNATURE_MISMATCH: Explanation = Explanation {
               signed them. Nothing in the token can be believed.",
     remedy: "Check that the key is the issuer's, that a text secret is not meant as base64, and that \
              the token was copied whole.",
-    reference: Rfc {
-        number: 7515,
-        section: "5.2",
-    },
+    reference: Rfc { number: 7515, section: "5.2" },
 };
 
 /// The primitive could not sign: its source of randomness failed.
@@ -287,9 +284,8 @@ mod tests {
 
     #[test]
     fn other_spellings_are_refused() {
-        for name in [
-            "none", "None", "NONE", "hs256", "HS256 ", " HS256", "", "HS", "ES521", "RS1",
-        ] {
+        for name in ["none", "None", "NONE", "hs256", "HS256 ", " HS256", "", "HS", "ES521", "RS1"]
+        {
             assert_eq!(name.parse::<Algorithm>(), Err(UnknownAlgorithm), "{name:?}");
         }
     }

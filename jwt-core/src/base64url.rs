@@ -182,10 +182,7 @@ pub const fn decoded_len(chars: usize) -> Option<usize> {
 }
 
 const fn too_small(needed: usize) -> Base64UrlError {
-    Base64UrlError {
-        offset: 0,
-        kind: Base64UrlErrorKind::BufferTooSmall { needed },
-    }
+    Base64UrlError { offset: 0, kind: Base64UrlErrorKind::BufferTooSmall { needed } }
 }
 
 /// Writes the symbols of `bytes`; `text` has exactly their length.
@@ -242,10 +239,7 @@ fn symbols(a: u8, b: u8, c: u8) -> [u8; 4] {
 
 /// Gives the symbol of the low six bits.
 fn symbol(sextet: u8) -> u8 {
-    ALPHABET
-        .get(usize::from(sextet & 0b11_1111))
-        .copied()
-        .unwrap_or(0)
+    ALPHABET.get(usize::from(sextet & 0b11_1111)).copied().unwrap_or(0)
 }
 
 /// Gives the sextet of a symbol, or [`REFUSED`].

@@ -45,18 +45,8 @@ mod tests {
 
     #[test]
     fn a_reference_reads_like_a_citation() {
-        let place = Rfc {
-            number: 7519,
-            section: "4.1.4",
-        };
+        let place = Rfc { number: 7519, section: "4.1.4" };
         assert_eq!(place.to_string(), "RFC 7519 §4.1.4");
-        assert_eq!(
-            Rfc {
-                number: 8725,
-                section: ""
-            }
-            .to_string(),
-            "RFC 8725"
-        );
+        assert_eq!(Rfc { number: 8725, section: "" }.to_string(), "RFC 8725");
     }
 }

@@ -115,15 +115,9 @@ pub fn read<'a>(text: &'a [u8], limits: &Limits) -> Reading<'a> {
     match walk::walk(text, limits.depth.min(MAX_DEPTH)) {
         Ok((value, mut problems)) => {
             problems.sort_by_key(|problem| problem.offset);
-            Reading {
-                value: Some(value),
-                problems,
-            }
+            Reading { value: Some(value), problems }
         }
-        Err(problem) => Reading {
-            value: None,
-            problems: vec![problem],
-        },
+        Err(problem) => Reading { value: None, problems: vec![problem] },
     }
 }
 
@@ -151,10 +145,7 @@ impl<'a> Object<'a> {
         let Reading { value, problems } = read(text, limits);
         if let Some(value) = value.as_ref().filter(|value| value.as_object().is_none()) {
             let kind = JsonErrorKind::NotAnObject(value.type_name());
-            return Err(JsonError {
-                offset: value.span.start,
-                kind,
-            });
+            return Err(JsonError { offset: value.span.start, kind });
         }
         match (value.map(|value| value.kind), problems.into_iter().next()) {
             (Some(Kind::Object(object)), None) => Ok(object),
@@ -276,10 +267,7 @@ impl fmt::Debug for Kind<'_> {
 
 impl fmt::Debug for Object<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let members = self
-            .members
-            .iter()
-            .map(|member| (&member.name, &member.value));
+        let members = self.members.iter().map(|member| (&member.name, &member.value));
         f.debug_map().entries(members).finish()
     }
 }

@@ -77,12 +77,7 @@ impl Caps {
 
 impl Default for Caps {
     fn default() -> Self {
-        Self {
-            token_bytes: 16 * 1024,
-            header_bytes: 8 * 1024,
-            depth: 32,
-            candidates: 16,
-        }
+        Self { token_bytes: 16 * 1024, header_bytes: 8 * 1024, depth: 32, candidates: 16 }
     }
 }
 

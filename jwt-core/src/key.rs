@@ -84,9 +84,7 @@ impl KeyType {
     #[must_use]
     pub fn serves(self, algorithm: Algorithm) -> bool {
         match algorithm.family() {
-            Family::Ecdsa => algorithm
-                .curve()
-                .is_some_and(|curve| self == Self::Ec(curve)),
+            Family::Ecdsa => algorithm.curve().is_some_and(|curve| self == Self::Ec(curve)),
             Family::EdDsa => self == Self::OkpEd25519,
             Family::Hmac => self == Self::Oct,
             Family::RsaPkcs1 | Family::RsaPss => self == Self::Rsa,

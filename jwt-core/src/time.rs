@@ -51,11 +51,7 @@ impl NumericDate {
     /// Makes the moment that many whole seconds after 1970-01-01T00:00:00Z.
     #[must_use]
     pub const fn from_seconds(seconds: u64) -> Self {
-        Self {
-            seconds,
-            nanoseconds: 0,
-            more: false,
-        }
+        Self { seconds, nanoseconds: 0, more: false }
     }
 
     /// Reads a JSON number (RFC 8259 §6) as it is written, with fraction and exponent.
@@ -89,9 +85,7 @@ impl NumericDate {
     /// Gives the moment `duration` later, at most [`u64::MAX`] seconds.
     #[must_use]
     pub fn saturating_add(self, duration: Duration) -> Self {
-        self.since_epoch()
-            .checked_add(duration)
-            .map_or(Self::LAST, |sum| self.moved_to(sum))
+        self.since_epoch().checked_add(duration).map_or(Self::LAST, |sum| self.moved_to(sum))
     }
 
     /// Gives the moment `duration` earlier, at least zero.
@@ -117,12 +111,7 @@ impl NumericDate {
     const LAST: Self = Self::from_seconds(u64::MAX);
 
     fn new(seconds: u64, nanoseconds: u32, more: bool) -> Self {
-        Self {
-            seconds,
-            nanoseconds,
-            more,
-        }
-        .min(Self::LAST)
+        Self { seconds, nanoseconds, more }.min(Self::LAST)
     }
 
     fn moved_to(self, since_epoch: Duration) -> Self {
@@ -155,9 +144,7 @@ impl From<u64> for NumericDate {
 /// A time before 1970 becomes zero.
 impl From<SystemTime> for NumericDate {
     fn from(time: SystemTime) -> Self {
-        let since_epoch = time
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or_default();
+        let since_epoch = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         Self::from_seconds(0).moved_to(since_epoch)
     }
 }
@@ -211,10 +198,7 @@ pub const NEGATIVE: Explanation = Explanation {
     meaning: "A NumericDate counts seconds from 1970-01-01T00:00:00Z. No token was issued before \
               that, so a negative number is a mistake or an attempt to confuse.",
     remedy: "Write the time as seconds since 1970 in UTC, such as 1300819380.",
-    reference: Rfc {
-        number: 7519,
-        section: "2",
-    },
+    reference: Rfc { number: 7519, section: "2" },
 };
 
 /// Shown for a time that is no JSON number.
@@ -224,10 +208,7 @@ pub const NOT_A_NUMBER: Explanation = Explanation {
     meaning: "A NumericDate is a JSON number: digits, perhaps a fraction and an exponent, without \
               quotes. Dates in words, Infinity and NaN are none.",
     remedy: "Write the time as seconds since 1970 in UTC, without quotes.",
-    reference: Rfc {
-        number: 7519,
-        section: "2",
-    },
+    reference: Rfc { number: 7519, section: "2" },
 };
 
 /// A JSON number taken apart: `[-] whole [. fraction] [e exponent]`.
@@ -257,19 +238,11 @@ impl<'a> Decimal<'a> {
             [b'e' | b'E', rest @ ..] => exponent(rest)?,
             rest => (0, rest),
         };
-        rest.is_empty().then_some(Self {
-            negative,
-            whole,
-            fraction,
-            exponent,
-        })
+        rest.is_empty().then_some(Self { negative, whole, fraction, exponent })
     }
 
     fn is_zero(&self) -> bool {
-        self.whole
-            .iter()
-            .chain(self.fraction)
-            .all(|&digit| digit == b'0')
+        self.whole.iter().chain(self.fraction).all(|&digit| digit == b'0')
     }
 
     /// Sorts each digit into seconds, nanoseconds, or what is below, by its place.
@@ -308,10 +281,7 @@ fn append(number: u64, digit: u8) -> u64 {
 
 /// Splits off one or more digits.
 fn digits(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let end = text
-        .iter()
-        .position(|byte| !byte.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     if end == 0 {
         return None;
     }
@@ -328,17 +298,9 @@ fn exponent(text: &[u8]) -> Option<(i64, &[u8])> {
     };
     let (digits, rest) = digits(rest)?;
     let size = digits.iter().fold(0_i64, |size, digit| {
-        size.saturating_mul(10)
-            .saturating_add(digit.wrapping_sub(b'0').into())
+        size.saturating_mul(10).saturating_add(digit.wrapping_sub(b'0').into())
     });
-    Some((
-        if negative {
-            size.saturating_neg()
-        } else {
-            size
-        },
-        rest,
-    ))
+    Some((if negative { size.saturating_neg() } else { size }, rest))
 }
 
 fn signed(length: usize) -> i64 {

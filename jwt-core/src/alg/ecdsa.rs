@@ -148,24 +148,15 @@ pub(crate) fn verifier(curve: Curve, point: &[u8]) -> Result<Box<dyn Verify>, In
         }
         Curve::P256 => {
             let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(&sec1).map_err(|_| InvalidKey)?;
-            Ok(Box::new(Exact::<_, p256::ecdsa::Signature>(
-                key,
-                core::marker::PhantomData,
-            )))
+            Ok(Box::new(Exact::<_, p256::ecdsa::Signature>(key, core::marker::PhantomData)))
         }
         Curve::P384 => {
             let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(&sec1).map_err(|_| InvalidKey)?;
-            Ok(Box::new(Exact::<_, p384::ecdsa::Signature>(
-                key,
-                core::marker::PhantomData,
-            )))
+            Ok(Box::new(Exact::<_, p384::ecdsa::Signature>(key, core::marker::PhantomData)))
         }
         Curve::P521 => {
             let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(&sec1).map_err(|_| InvalidKey)?;
-            Ok(Box::new(Exact::<_, p521::ecdsa::Signature>(
-                key,
-                core::marker::PhantomData,
-            )))
+            Ok(Box::new(Exact::<_, p521::ecdsa::Signature>(key, core::marker::PhantomData)))
         }
     }
 }
@@ -198,9 +189,7 @@ where
 {
     fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
         let signature = S::try_from(signature).map_err(|_| SignatureMismatch)?;
-        self.0
-            .verify(message, &signature)
-            .map_err(|_| SignatureMismatch)
+        self.0.verify(message, &signature).map_err(|_| SignatureMismatch)
     }
 }
 
@@ -238,10 +227,7 @@ mod tests {
     fn key(curve: Curve) -> (Box<dyn Sign>, Box<dyn Verify>) {
         let scalar = generate(curve).unwrap();
         let point = public_point(curve, scalar.expose()).unwrap();
-        (
-            signer(curve, scalar.expose()).unwrap(),
-            verifier(curve, &point).unwrap(),
-        )
+        (signer(curve, scalar.expose()).unwrap(), verifier(curve, &point).unwrap())
     }
 
     #[test]
@@ -250,20 +236,11 @@ mod tests {
             let (signer, verifier) = key(curve);
             let mut signature = Vec::new();
             signer.sign(b"message", &mut signature).unwrap();
-            assert_eq!(
-                Some(signature.len()),
-                curve.coordinate_octets().checked_mul(2)
-            );
+            assert_eq!(Some(signature.len()), curve.coordinate_octets().checked_mul(2));
             assert_eq!(verifier.verify(b"message", &signature), Ok(()));
-            assert_eq!(
-                verifier.verify(b"massage", &signature),
-                Err(SignatureMismatch)
-            );
+            assert_eq!(verifier.verify(b"massage", &signature), Err(SignatureMismatch));
             signature.push(0);
-            assert_eq!(
-                verifier.verify(b"message", &signature),
-                Err(SignatureMismatch)
-            );
+            assert_eq!(verifier.verify(b"message", &signature), Err(SignatureMismatch));
         }
     }
 
@@ -272,10 +249,7 @@ mod tests {
         for &curve in Curve::ALL {
             let (_, verifier) = key(curve);
             let octets = curve.coordinate_octets().checked_mul(2).unwrap();
-            assert_eq!(
-                verifier.verify(b"m", &vec![0; octets]),
-                Err(SignatureMismatch)
-            );
+            assert_eq!(verifier.verify(b"m", &vec![0; octets]), Err(SignatureMismatch));
             assert_eq!(verifier.verify(b"m", &[]), Err(SignatureMismatch));
         }
     }

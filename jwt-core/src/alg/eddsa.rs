@@ -56,9 +56,7 @@ struct Strict(VerifyingKey);
 impl Verify for Strict {
     fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
         let signature = Signature::from_slice(signature).map_err(|_| SignatureMismatch)?;
-        self.0
-            .verify_strict(message, &signature)
-            .map_err(|_| SignatureMismatch)
+        self.0.verify_strict(message, &signature).map_err(|_| SignatureMismatch)
     }
 }
 
@@ -81,17 +79,11 @@ mod tests {
         let seed = generate().unwrap();
         let public = public_key(seed.expose()).unwrap();
         let mut signature = Vec::new();
-        signer(seed.expose())
-            .unwrap()
-            .sign(b"m", &mut signature)
-            .unwrap();
+        signer(seed.expose()).unwrap().sign(b"m", &mut signature).unwrap();
         let verifier = verifier(&public).unwrap();
         assert_eq!(verifier.verify(b"m", &signature), Ok(()));
         assert_eq!(verifier.verify(b"n", &signature), Err(SignatureMismatch));
-        assert_eq!(
-            verifier.verify(b"m", &signature[..63]),
-            Err(SignatureMismatch)
-        );
+        assert_eq!(verifier.verify(b"m", &signature[..63]), Err(SignatureMismatch));
     }
 
     #[test]

@@ -57,11 +57,7 @@ impl<M: Clone + Mac + Send + Sync> Sign for Keyed<M> {
 impl<M: Clone + Mac + Send + Sync> Verify for Keyed<M> {
     fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
         // Compares the whole tag in constant time; a shortened tag is refused (RFC 7518 §3.2).
-        self.0
-            .clone()
-            .chain_update(message)
-            .verify_slice(signature)
-            .map_err(|_| SignatureMismatch)
+        self.0.clone().chain_update(message).verify_slice(signature).map_err(|_| SignatureMismatch)
     }
 }
 
@@ -107,20 +103,14 @@ mod tests {
             0x75, 0xc7, 0x5a, 0x00, 0x3f, 0x08, 0x9d, 0x27, 0x39, 0x83, 0x9d, 0xec, 0x58, 0xb9,
             0x64, 0xec, 0x38, 0x43,
         ];
-        assert_eq!(
-            tag(Hash::Sha256, b"Jefe", b"what do ya want for nothing?"),
-            expected
-        );
+        assert_eq!(tag(Hash::Sha256, b"Jefe", b"what do ya want for nothing?"), expected);
     }
 
     #[test]
     fn a_secret_over_a_block_is_hashed_first() {
         let long = vec![0xaa; 131];
         let hashed = Sha256::digest(&long);
-        assert_eq!(
-            tag(Hash::Sha256, &long, b"m"),
-            tag(Hash::Sha256, &hashed, b"m")
-        );
+        assert_eq!(tag(Hash::Sha256, &long, b"m"), tag(Hash::Sha256, &hashed, b"m"));
     }
 
     #[test]

@@ -74,10 +74,7 @@ pub(crate) enum Refused {
 impl PublicIntegers {
     /// Strips leading zeros, so that one number has one form.
     pub(crate) fn new(modulus: &[u8], exponent: &[u8]) -> Self {
-        Self {
-            modulus: stripped(modulus).to_vec(),
-            exponent: stripped(exponent).to_vec(),
-        }
+        Self { modulus: stripped(modulus).to_vec(), exponent: stripped(exponent).to_vec() }
     }
 
     /// Counts the bits of the modulus.
@@ -109,10 +106,7 @@ impl PublicIntegers {
         if self.exponent.len() > 8 {
             return Err(Refused::Exponent);
         }
-        let value = self
-            .exponent
-            .iter()
-            .fold(0_u64, |sum, octet| (sum << 8) | u64::from(*octet));
+        let value = self.exponent.iter().fold(0_u64, |sum, octet| (sum << 8) | u64::from(*octet));
         if !(MIN_EXPONENT..=MAX_EXPONENT).contains(&value) || value & 1 == 0 {
             return Err(Refused::Exponent);
         }
@@ -134,11 +128,8 @@ pub(crate) fn private_key(
     let modulus = number(&public.modulus)?;
     let exponent = BoxedUint::from_be_slice_vartime(&public.exponent);
     let secret = number(private.exponent.expose())?;
-    let primes = private
-        .primes
-        .iter()
-        .map(|prime| number(prime.expose()))
-        .collect::<Result<Vec<_>, _>>()?;
+    let primes =
+        private.primes.iter().map(|prime| number(prime.expose())).collect::<Result<Vec<_>, _>>()?;
     RsaPrivateKey::from_components(modulus, exponent, secret, primes)
         .map_err(|_| Refused::Inconsistent)
 }
@@ -157,18 +148,8 @@ pub(crate) fn generate(bits: usize) -> Result<(PublicIntegers, PrivateIntegers),
 /// Reads the integers of a prepared private key.
 pub(crate) fn integers(key: &RsaPrivateKey) -> (PublicIntegers, PrivateIntegers) {
     let public = PublicIntegers::new(&key.n_bytes(), &key.e_bytes());
-    let primes = key
-        .primes()
-        .iter()
-        .map(|prime| octets(prime.as_ref()))
-        .collect();
-    (
-        public,
-        PrivateIntegers {
-            exponent: octets(key.d()),
-            primes,
-        },
-    )
+    let primes = key.primes().iter().map(|prime| octets(prime.as_ref())).collect();
+    (public, PrivateIntegers { exponent: octets(key.d()), primes })
 }
 
 /// Computes d mod (p−1), d mod (q−1) and q⁻¹ mod p of a key with two primes.
@@ -240,11 +221,7 @@ where
     S: SignatureEncoding + 'static,
 {
     fn boxed(key: K, octets: usize) -> Box<dyn Verify> {
-        Box::new(Self {
-            key,
-            octets,
-            signature: PhantomData,
-        })
+        Box::new(Self { key, octets, signature: PhantomData })
     }
 }
 
@@ -258,9 +235,7 @@ where
             return Err(SignatureMismatch);
         }
         let signature = S::try_from(signature).map_err(|_| SignatureMismatch)?;
-        self.key
-            .verify(message, &signature)
-            .map_err(|_| SignatureMismatch)
+        self.key.verify(message, &signature).map_err(|_| SignatureMismatch)
     }
 }
 
@@ -276,10 +251,7 @@ where
     S: SignatureEncoding + 'static,
 {
     fn boxed(key: K) -> Box<dyn Sign> {
-        Box::new(Self {
-            key,
-            signature: PhantomData,
-        })
+        Box::new(Self { key, signature: PhantomData })
     }
 }
 
@@ -320,15 +292,8 @@ mod tests {
 
     #[test]
     fn an_even_small_or_huge_exponent_is_refused() {
-        for exponent in [
-            &[][..],
-            &[1],
-            &[3],
-            &[1, 0, 0],
-            &[1, 0, 2],
-            &[0xff; 9],
-            &[2, 0, 0, 0, 1],
-        ] {
+        for exponent in [&[][..], &[1], &[3], &[1, 0, 0], &[1, 0, 2], &[0xff; 9], &[2, 0, 0, 0, 1]]
+        {
             let key = PublicIntegers::new(&odd(2048), exponent);
             assert_eq!(key.check().err(), Some(Refused::Exponent), "{exponent:?}");
         }

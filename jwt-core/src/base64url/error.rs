@@ -71,10 +71,7 @@ impl Base64UrlError {
                 format!("the buffer is too small: {needed} octets are needed")
             }
             Base64UrlErrorKind::InvalidCharacter(byte) => {
-                format!(
-                    "character at offset {at} is '{}': not base64url",
-                    byte.escape_ascii()
-                )
+                format!("character at offset {at} is '{}': not base64url", byte.escape_ascii())
             }
             Base64UrlErrorKind::Length => {
                 format!("lone character at offset {at}: it carries 6 bits, too few for an octet")
@@ -93,10 +90,7 @@ impl Base64UrlError {
                 format!("last character, at offset {at}, has bits set after the last octet")
             }
             Base64UrlErrorKind::WhiteSpace(byte) => {
-                format!(
-                    "character at offset {at} is '{}': white space",
-                    byte.escape_ascii()
-                )
+                format!("character at offset {at} is '{}': white space", byte.escape_ascii())
             }
         }
     }
@@ -108,24 +102,15 @@ impl Base64UrlError {
 /// length nor the last bits say anything.
 #[cold]
 pub(super) fn first(text: &[u8]) -> Base64UrlError {
-    let bad = text
-        .iter()
-        .enumerate()
-        .find(|&(_, &byte)| sextet(byte) == REFUSED);
+    let bad = text.iter().enumerate().find(|&(_, &byte)| sextet(byte) == REFUSED);
     if let Some((offset, &byte)) = bad {
-        return Base64UrlError {
-            offset,
-            kind: kind_of(byte),
-        };
+        return Base64UrlError { offset, kind: kind_of(byte) };
     }
     let kind = match text.len() % 4 {
         1 => Base64UrlErrorKind::Length,
         _ => Base64UrlErrorKind::TrailingBits,
     };
-    Base64UrlError {
-        offset: text.len().saturating_sub(1),
-        kind,
-    }
+    Base64UrlError { offset: text.len().saturating_sub(1), kind }
 }
 
 const fn kind_of(byte: u8) -> Base64UrlErrorKind {
@@ -157,10 +142,7 @@ pub const BUFFER_TOO_SMALL: Explanation = Explanation {
     meaning: "Four characters carry three octets. The buffer that was passed in is shorter than \
               the length of the result.",
     remedy: "Pass a buffer of encoded_len or decoded_len octets, or call encode or decode.",
-    reference: Rfc {
-        number: 4648,
-        section: "5",
-    },
+    reference: Rfc { number: 4648, section: "5" },
 };
 
 /// Shown for a character that no base64 alphabet has.
@@ -170,10 +152,7 @@ pub const INVALID_CHARACTER: Explanation = Explanation {
     meaning: "base64url uses A–Z, a–z, 0–9, '-' and '_' and nothing else. A decoder must refuse \
               other characters, not skip them.",
     remedy: "Look for text that was pasted along with it, such as quotes, dots or a prefix.",
-    reference: Rfc {
-        number: 4648,
-        section: "3.3",
-    },
+    reference: Rfc { number: 4648, section: "3.3" },
 };
 
 /// Shown when one symbol is left over.
@@ -183,10 +162,7 @@ pub const LENGTH: Explanation = Explanation {
     meaning: "Groups of four characters carry three octets; a rest of two or three carries one or \
               two. A rest of one carries only six bits, less than an octet.",
     remedy: "The text was most likely cut or has one character too many: copy it again in full.",
-    reference: Rfc {
-        number: 4648,
-        section: "4",
-    },
+    reference: Rfc { number: 4648, section: "4" },
 };
 
 /// Shown for a byte over 127.
@@ -196,10 +172,7 @@ pub const NOT_ASCII: Explanation = Explanation {
     meaning: "base64url text is plain ASCII. A byte over 127 comes from another encoding, such as \
               a typographic dash put in place of '-'.",
     remedy: "Copy the text from its source again, without an editor that changes characters.",
-    reference: Rfc {
-        number: 4648,
-        section: "3.3",
-    },
+    reference: Rfc { number: 4648, section: "3.3" },
 };
 
 /// Shown for `=`.
@@ -209,10 +182,7 @@ pub const PADDING: Explanation = Explanation {
     meaning: "JOSE writes base64url with all trailing '=' left out. Accepting padding would give \
               one token more than one spelling.",
     remedy: "Remove the '=' characters where the text is made: choose the unpadded encoder.",
-    reference: Rfc {
-        number: 7515,
-        section: "2",
-    },
+    reference: Rfc { number: 7515, section: "2" },
 };
 
 /// Shown for `+` and `/`.
@@ -222,10 +192,7 @@ pub const STANDARD_ALPHABET: Explanation = Explanation {
     meaning: "'+' and '/' have a meaning of their own in URLs, so base64url writes '-' and '_' \
               in their place.",
     remedy: "Use the URL-safe encoder where the text is made.",
-    reference: Rfc {
-        number: 4648,
-        section: "5",
-    },
+    reference: Rfc { number: 4648, section: "5" },
 };
 
 /// Shown when the last symbol is not canonical.
@@ -235,10 +202,7 @@ pub const TRAILING_BITS: Explanation = Explanation {
     meaning: "Two characters carry one octet and four spare bits, three carry two octets and two \
               spare bits. Unless the spare bits are zero, several texts decode to the same octets.",
     remedy: "The last character was changed or the text was cut: copy it again in full.",
-    reference: Rfc {
-        number: 4648,
-        section: "3.5",
-    },
+    reference: Rfc { number: 4648, section: "3.5" },
 };
 
 /// Shown for white space.
@@ -248,8 +212,5 @@ pub const WHITE_SPACE: Explanation = Explanation {
     meaning: "JOSE forbids line breaks, spaces and any other addition inside base64url text, \
               though other users of base64 wrap their lines.",
     remedy: "Join the lines and remove spaces at both ends.",
-    reference: Rfc {
-        number: 7515,
-        section: "2",
-    },
+    reference: Rfc { number: 7515, section: "2" },
 };

@@ -26,11 +26,7 @@ use crate::base64url::sextet;
 /// ```
 #[must_use]
 pub fn quads(text: &[u8]) -> Quads<'_> {
-    Quads {
-        text,
-        chars: 0,
-        bytes: 0,
-    }
+    Quads { text, chars: 0, bytes: 0 }
 }
 
 /// The iterator that [`quads`] returns.

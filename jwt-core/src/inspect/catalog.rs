@@ -46,17 +46,9 @@ mod tests {
     fn texts_are_short_whole_sentences() {
         for one in catalog() {
             let code = one.code;
-            assert!(
-                !one.title.ends_with('.') && one.title.len() <= 72,
-                "{code}: {}",
-                one.title
-            );
+            assert!(!one.title.ends_with('.') && one.title.len() <= 72, "{code}: {}", one.title);
             for text in [one.meaning, one.remedy] {
-                assert!(
-                    (15..=260).contains(&text.len()),
-                    "{code}: {} long",
-                    text.len()
-                );
+                assert!((15..=260).contains(&text.len()), "{code}: {} long", text.len());
                 let plain = text.ends_with('.') || text.contains(": ");
                 assert!(plain, "{code}: {text}");
                 assert!(!text.contains("  "), "{code}: {text}");

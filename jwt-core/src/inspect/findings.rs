@@ -97,10 +97,7 @@ pub(crate) const ALGORITHM_UNKNOWN: Explanation = Explanation {
     meaning: "Names are exact and case-sensitive. An unknown one may be new, private or misspelt; no \
               key here can check it.",
     remedy: "Compare it with the registered names, such as HS256, RS256, ES256 and Ed25519.",
-    reference: Rfc {
-        number: 7518,
-        section: "3.1",
-    },
+    reference: Rfc { number: 7518, section: "3.1" },
 };
 
 /// Shown when the header carries a key or the address of one.
@@ -110,10 +107,7 @@ pub(crate) const EMBEDDED_KEY: Explanation = Explanation {
     meaning: "Whoever forges a token can put his own key, or the address of one, into the header. \
               Such a key proves nothing about the issuer and is never used here.",
     remedy: "Take the issuer's key from where you trust it.",
-    reference: Rfc {
-        number: 8725,
-        section: "3.10",
-    },
+    reference: Rfc { number: 8725, section: "3.10" },
 };
 
 /// Shown for the JSON Serialization.
@@ -123,10 +117,7 @@ pub(crate) const JSON_SERIALIZATION: Explanation = Explanation {
     meaning: "The parts of the token stand in a JSON object instead of between dots. A JWT is always \
               compact.",
     remedy: "Join protected, payload and signature with dots to get the compact form of one signature.",
-    reference: Rfc {
-        number: 7515,
-        section: "7.2",
-    },
+    reference: Rfc { number: 7515, section: "7.2" },
 };
 
 /// Shown when a date looks like milliseconds.
@@ -136,10 +127,7 @@ pub(crate) const MILLISECONDS: Explanation = Explanation {
     meaning: "A NumericDate counts seconds. Read as seconds this one lies thousands of years ahead; \
               read as milliseconds it is near today.",
     remedy: "Divide by 1000 where the token is made; in JavaScript: Math.floor(Date.now() / 1000).",
-    reference: Rfc {
-        number: 7519,
-        section: "2",
-    },
+    reference: Rfc { number: 7519, section: "2" },
 };
 
 /// Shown when the payload is a token.
@@ -149,10 +137,7 @@ pub(crate) const NESTED: Explanation = Explanation {
     meaning: "cty JWT marks a nested token: the claims are in the inner one, which has a signature of \
               its own to check.",
     remedy: "Verify the outer token as a JWS, then the payload as a JWT.",
-    reference: Rfc {
-        number: 7519,
-        section: "5.2",
-    },
+    reference: Rfc { number: 7519, section: "5.2" },
 };
 
 /// Shown when there is no `exp`.
@@ -161,10 +146,7 @@ pub(crate) const NO_EXPIRATION: Explanation = Explanation {
     title: "The token never expires",
     meaning: "Without exp a stolen token works until its key is changed.",
     remedy: "Issue tokens with exp, minutes ahead for access tokens.",
-    reference: Rfc {
-        number: 7519,
-        section: "4.1.4",
-    },
+    reference: Rfc { number: 7519, section: "4.1.4" },
 };
 
 /// Shown when the third segment is empty.
@@ -173,10 +155,7 @@ pub(crate) const SIGNATURE_EMPTY: Explanation = Explanation {
     title: "There is no signature",
     meaning: "The third segment is empty, so nothing shows who made the token.",
     remedy: "Refuse the token, or look for where its end was cut off.",
-    reference: Rfc {
-        number: 7515,
-        section: "5.2",
-    },
+    reference: Rfc { number: 7515, section: "5.2" },
 };
 
 /// Shown when the signature's length cannot be right.
@@ -186,8 +165,5 @@ pub(crate) const SIGNATURE_LENGTH: Explanation = Explanation {
     meaning: "HMAC tags and ECDSA and Ed25519 signatures have fixed lengths. An ECDSA signature of 70 \
               to 72 octets that starts with 0x30 is DER, which JWS does not use.",
     remedy: "Convert DER to r and s of fixed length, and look for a cut-off end.",
-    reference: Rfc {
-        number: 7518,
-        section: "3.4",
-    },
+    reference: Rfc { number: 7518, section: "3.4" },
 };

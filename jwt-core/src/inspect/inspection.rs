@@ -85,11 +85,7 @@ impl<'t> Inspection<'t> {
     pub fn is_decoded(&self) -> bool {
         self.header()
             .or_else(|| self.payload())
-            .is_some_and(|segment| {
-                segment
-                    .json()
-                    .is_some_and(|reading| reading.value.is_some())
-            })
+            .is_some_and(|segment| segment.json().is_some_and(|reading| reading.value.is_some()))
     }
 }
 
@@ -128,10 +124,7 @@ impl Segment<'_> {
     #[must_use]
     pub fn json(&self) -> Option<Reading<'_>> {
         let text = self.decoded_text()?;
-        Some(json::read(
-            text.as_bytes(),
-            &json::Limits { depth: usize::MAX },
-        ))
+        Some(json::read(text.as_bytes(), &json::Limits { depth: usize::MAX }))
     }
 
     /// Walks the segment in groups of four characters and three octets.

@@ -124,13 +124,7 @@ impl Verdict {
     fn fail(explanation: &'static Explanation, message: String) -> Self {
         let explanation = Some(explanation);
         let code = explanation.map_or("", |one| one.code);
-        Self {
-            state: State::Fail,
-            code,
-            message,
-            span: None,
-            explanation,
-        }
+        Self { state: State::Fail, code, message, span: None, explanation }
     }
 
     fn at(mut self, span: Option<Range<usize>>) -> Self {
@@ -139,13 +133,7 @@ impl Verdict {
     }
 
     fn plain(state: State, code: &'static str, message: String) -> Self {
-        Self {
-            state,
-            code,
-            message,
-            span: None,
-            explanation: None,
-        }
+        Self { state, code, message, span: None, explanation: None }
     }
 }
 
@@ -153,10 +141,7 @@ impl Verdict {
 #[must_use]
 pub fn examine_without_key<'t>(token: &'t [u8], caps: &Caps) -> Report<'t> {
     let inspection = inspect_with(token, caps);
-    let error = inspection
-        .findings
-        .iter()
-        .find(|one| one.severity == Severity::Error);
+    let error = inspection.findings.iter().find(|one| one.severity == Severity::Error);
     let structure = match error {
         Some(finding) => Verdict::fail(finding.explanation, finding.message.clone())
             .at(Some(finding.span.clone())),
@@ -169,11 +154,7 @@ pub fn examine_without_key<'t>(token: &'t [u8], caps: &Caps) -> Report<'t> {
         time: unproven(),
         claims: unproven(),
     };
-    Report {
-        inspection,
-        verdicts,
-        outcome: Outcome::NotChecked,
-    }
+    Report { inspection, verdicts, outcome: Outcome::NotChecked }
 }
 
 /// Looks at a token and asks a verifier about its signature alone, whatever the payload is.
@@ -192,11 +173,7 @@ where
         verdicts.time = Verdict::not_checked("only the signature was asked for");
         verdicts.claims = verdicts.time.clone();
     }
-    Report {
-        inspection,
-        verdicts,
-        outcome: Outcome::Jws(result),
-    }
+    Report { inspection, verdicts, outcome: Outcome::Jws(result) }
 }
 
 /// Looks at a token and asks a verifier about all of it.
@@ -221,19 +198,11 @@ pub fn examine<'t, K: KeySource>(
                 .err()
                 .map(|error| Verdict::fail(error.explanation(), error.to_string()).at(span));
             let time = Verdict::not_checked("the payload is no Claims Set");
-            Verdicts {
-                time,
-                claims: claims.unwrap_or_else(unproven),
-                ..holding()
-            }
+            Verdicts { time, claims: claims.unwrap_or_else(unproven), ..holding() }
         }
     };
     refine(&mut verdicts, &inspection, verifier);
-    Report {
-        inspection,
-        verdicts,
-        outcome: Outcome::Jwt(result),
-    }
+    Report { inspection, verdicts, outcome: Outcome::Jwt(result) }
 }
 
 /// Turns passes about nothing into what they are: not checked.
@@ -274,10 +243,7 @@ fn holding() -> Verdicts {
 fn broken(errors: &ClaimsErrors, inspection: &Inspection<'_>) -> Verdicts {
     let mut verdicts = holding();
     let verdict = |time: bool| {
-        let all: Vec<_> = errors
-            .iter()
-            .filter(|error| error.is_time() == time)
-            .collect();
+        let all: Vec<_> = errors.iter().filter(|error| error.is_time() == time).collect();
         let first = all.first()?;
         let messages: Vec<_> = all.iter().map(ToString::to_string).collect();
         let payload = inspection.payload();

@@ -34,11 +34,8 @@ const MILLISECONDS_FROM: u64 = 100_000_000_000;
 /// The parameters that carry a key or an address of one.
 const EMBEDDED: [&str; 4] = ["jwk", "jku", "x5u", "x5c"];
 
-const COMPACT: [(&str, Part); 3] = [
-    ("header", Part::Header),
-    ("payload", Part::Payload),
-    ("signature", Part::Signature),
-];
+const COMPACT: [(&str, Part); 3] =
+    [("header", Part::Header), ("payload", Part::Payload), ("signature", Part::Signature)];
 const ENCRYPTED: [(&str, Part); 5] = [
     ("header", Part::Header),
     ("encrypted key", Part::Token),
@@ -64,11 +61,7 @@ const OTHERS: [&str; 13] = [
 
 /// Takes any bytes apart.
 pub(super) fn survey<'t>(bytes: &'t [u8], caps: &Caps) -> Inspection<'t> {
-    let mut survey = Survey {
-        bytes,
-        caps,
-        findings: Vec::new(),
-    };
+    let mut survey = Survey { bytes, caps, findings: Vec::new() };
     let mut inspection = if bytes.len() > MAX_BYTES {
         survey.too_long()
     } else if bytes.trim_ascii_start().starts_with(b"{") {
@@ -76,9 +69,7 @@ pub(super) fn survey<'t>(bytes: &'t [u8], caps: &Caps) -> Inspection<'t> {
     } else {
         survey.segments()
     };
-    survey
-        .findings
-        .sort_by_key(|finding| (finding.severity, finding.span.start));
+    survey.findings.sort_by_key(|finding| (finding.severity, finding.span.start));
     inspection.findings = survey.findings;
     inspection
 }
@@ -112,11 +103,7 @@ impl<'t> Survey<'t, '_> {
         let mut inspection = empty(form);
         inspection.segment_count = count;
         let mut start = 0_usize;
-        for (index, text) in self
-            .bytes
-            .split(|octet| *octet == b'.')
-            .take(MAX_SEGMENTS)
-            .enumerate()
+        for (index, text) in self.bytes.split(|octet| *octet == b'.').take(MAX_SEGMENTS).enumerate()
         {
             let (name, part) = named(form, index);
             let segment = segment(name, part, start, text);
@@ -133,12 +120,7 @@ impl<'t> Survey<'t, '_> {
 
     /// JSON Serialization: the values of its members are the segments (RFC 7515 §7.2).
     fn json_object(&mut self) -> Inspection<'t> {
-        let reading = json::read(
-            self.bytes,
-            &json::Limits {
-                depth: self.caps.depth,
-            },
-        );
+        let reading = json::read(self.bytes, &json::Limits { depth: self.caps.depth });
         let object = reading.value.as_ref().and_then(Value::as_object);
         let has = |name: &str| object.is_some_and(|object| object.get(name).is_some());
         let form = match (has("ciphertext"), has("signatures"), has("payload")) {
@@ -171,13 +153,7 @@ impl<'t> Survey<'t, '_> {
         let whole = 0..self.bytes.len();
         if matches!(form, Form::JsonFlattened | Form::JsonGeneral) {
             let message = "the JSON Serialization of a JWS, not a compact token".to_owned();
-            self.note(
-                &findings::JSON_SERIALIZATION,
-                Severity::Info,
-                Part::Token,
-                whole,
-                message,
-            );
+            self.note(&findings::JSON_SERIALIZATION, Severity::Info, Part::Token, whole, message);
         } else if form == Form::Jwe {
             self.refused(&JwsError::Jwe);
         } else if problems.is_empty() {
@@ -193,23 +169,14 @@ impl<'t> Survey<'t, '_> {
             let start = value.span.start.saturating_add(1);
             let end = value.span.end.saturating_sub(1);
             if let Some(text) = self.bytes.get(start..end) {
-                inspection
-                    .segments
-                    .push(segment(as_name, part, start, text));
+                inspection.segments.push(segment(as_name, part, start, text));
             }
         };
         add(object, "protected", "header", Part::Header);
         add(object, "payload", "payload", Part::Payload);
         add(object, "signature", "signature", Part::Signature);
-        let several = object
-            .get("signatures")
-            .and_then(Value::as_array)
-            .unwrap_or_default();
-        for signature in several
-            .iter()
-            .filter_map(Value::as_object)
-            .take(MAX_SEGMENTS / 2)
-        {
+        let several = object.get("signatures").and_then(Value::as_array).unwrap_or_default();
+        for signature in several.iter().filter_map(Value::as_object).take(MAX_SEGMENTS / 2) {
             add(signature, "protected", "header", Part::Header);
             add(signature, "signature", "signature", Part::Signature);
         }
@@ -226,9 +193,8 @@ impl<'t> Survey<'t, '_> {
         if inspection.form == Form::Jwe {
             return;
         }
-        let nested = inspection
-            .header_text("cty")
-            .is_some_and(|cty| cty.eq_ignore_ascii_case("JWT"));
+        let nested =
+            inspection.header_text("cty").is_some_and(|cty| cty.eq_ignore_ascii_case("JWT"));
         if let Some(payload) = inspection.payload() {
             self.payload(payload, nested);
         }
@@ -240,11 +206,7 @@ impl<'t> Survey<'t, '_> {
     fn base64url(&mut self, segment: &Segment<'_>) {
         let Some(source) = segment.error else { return };
         let offset = segment.span.start.saturating_add(source.offset);
-        self.refused(&JwsError::Base64Url {
-            part: segment.part,
-            offset,
-            source,
-        });
+        self.refused(&JwsError::Base64Url { part: segment.part, offset, source });
     }
 
     fn header(&mut self, segment: &Segment<'_>, form: Form) {
@@ -266,18 +228,10 @@ impl<'t> Survey<'t, '_> {
             if let Some(value) = object.get(name) {
                 let message = format!("{name} in the header is shown and never used");
                 let span = segment.carriers(value.span.clone());
-                self.note(
-                    &findings::EMBEDDED_KEY,
-                    Severity::Warning,
-                    Part::Header,
-                    span,
-                    message,
-                );
+                self.note(&findings::EMBEDDED_KEY, Severity::Warning, Part::Header, span, message);
             }
         }
-        let algorithm = object
-            .get("alg")
-            .and_then(|value| Some((value, value.as_str()?)));
+        let algorithm = object.get("alg").and_then(|value| Some((value, value.as_str()?)));
         if let Some((value, name)) = algorithm.filter(|_| form != Form::Jwe) {
             let none = name.eq_ignore_ascii_case("none");
             if !none && name.parse::<Algorithm>().is_err() {
@@ -331,11 +285,7 @@ impl<'t> Survey<'t, '_> {
                 (&findings::MILLISECONDS, Severity::Warning, message)
             }
             Some(Ok(_)) => return,
-            Some(Err(error)) => (
-                &jwt::CLAIM_TYPE,
-                Severity::Error,
-                format!("{claim}: {error}"),
-            ),
+            Some(Err(error)) => (&jwt::CLAIM_TYPE, Severity::Error, format!("{claim}: {error}")),
             None => {
                 let found = value.type_name();
                 let message = format!("{claim}: expected a number of seconds, found {found}");
@@ -353,20 +303,10 @@ impl<'t> Survey<'t, '_> {
         if value.as_str().is_some() || list {
             return;
         }
-        let expected = if claim == "aud" {
-            "a string or an array of strings"
-        } else {
-            "a string"
-        };
+        let expected = if claim == "aud" { "a string or an array of strings" } else { "a string" };
         let message = format!("{claim}: expected {expected}, found {}", value.type_name());
         let span = segment.carriers(value.span.clone());
-        self.note(
-            &jwt::CLAIM_TYPE,
-            Severity::Error,
-            Part::Payload,
-            span,
-            message,
-        );
+        self.note(&jwt::CLAIM_TYPE, Severity::Error, Part::Payload, span, message);
     }
 
     fn signature(&mut self, segment: &Segment<'_>, algorithm: Option<String>) {
@@ -395,10 +335,7 @@ impl<'t> Survey<'t, '_> {
         let reading = json::read(&segment.octets, &self.caps.json());
         let mut problems = reading.problems;
         if problems.is_empty() {
-            let wrong = reading
-                .value
-                .as_ref()
-                .filter(|value| value.as_object().is_none());
+            let wrong = reading.value.as_ref().filter(|value| value.as_object().is_none());
             problems.extend(wrong.map(|value| json::JsonError {
                 offset: value.span.start,
                 kind: JsonErrorKind::NotAnObject(value.type_name()),
@@ -441,15 +378,7 @@ impl<'t> Survey<'t, '_> {
         message: String,
     ) {
         let (expected, found) = (None, None);
-        self.push(Finding {
-            explanation,
-            severity,
-            part,
-            span,
-            message,
-            expected,
-            found,
-        });
+        self.push(Finding { explanation, severity, part, span, message, expected, found });
     }
 
     /// Adds a finding unless the same is there already: two steps may meet the same character.
@@ -472,41 +401,21 @@ fn empty<'t>(form: Form) -> Inspection<'t> {
 }
 
 fn named(form: Form, index: usize) -> (&'static str, Part) {
-    let table: &[(&'static str, Part)] = if form == Form::Jwe {
-        &ENCRYPTED
-    } else {
-        &COMPACT
-    };
+    let table: &[(&'static str, Part)] = if form == Form::Jwe { &ENCRYPTED } else { &COMPACT };
     if let Some(named) = table.get(index) {
         return *named;
     }
-    let name = index
-        .checked_sub(COMPACT.len())
-        .and_then(|index| OTHERS.get(index));
+    let name = index.checked_sub(COMPACT.len()).and_then(|index| OTHERS.get(index));
     (name.copied().unwrap_or("segment"), Part::Token)
 }
 
 fn segment<'t>(name: &'static str, part: Part, start: usize, text: &'t [u8]) -> Segment<'t> {
     let span = start..start.saturating_add(text.len());
     match base64url::decode(text) {
-        Ok(octets) => Segment {
-            name,
-            part,
-            span,
-            text,
-            error: None,
-            octets,
-        },
+        Ok(octets) => Segment { name, part, span, text, error: None, octets },
         Err(error) => {
             let octets = repaired(text);
-            Segment {
-                name,
-                part,
-                span,
-                text,
-                error: Some(error),
-                octets,
-            }
+            Segment { name, part, span, text, error: Some(error), octets }
         }
     }
 }

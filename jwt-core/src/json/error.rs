@@ -58,21 +58,13 @@ impl JsonError {
     }
 
     pub(super) fn syntax(offset: usize, message: &str) -> Self {
-        Self {
-            offset,
-            kind: JsonErrorKind::Syntax(message.to_owned()),
-        }
+        Self { offset, kind: JsonErrorKind::Syntax(message.to_owned()) }
     }
 }
 
 /// Every lesson of this file.
-pub const EXPLANATIONS: &[&Explanation] = &[
-    &DUPLICATE_NAME,
-    &NOT_AN_OBJECT,
-    &NOT_UTF8,
-    &SYNTAX,
-    &TOO_DEEP,
-];
+pub const EXPLANATIONS: &[&Explanation] =
+    &[&DUPLICATE_NAME, &NOT_AN_OBJECT, &NOT_UTF8, &SYNTAX, &TOO_DEEP];
 
 /// Shown when a name occurs twice.
 pub const DUPLICATE_NAME: Explanation = Explanation {
@@ -81,10 +73,7 @@ pub const DUPLICATE_NAME: Explanation = Explanation {
     meaning: "Some readers take the first of two members and some the last, so one token would say \
               different things to different services.",
     remedy: "Remove one of the two members where the text is made.",
-    reference: Rfc {
-        number: 7519,
-        section: "4",
-    },
+    reference: Rfc { number: 7519, section: "4" },
 };
 
 /// Shown when the root is of another type.
@@ -94,10 +83,7 @@ pub const NOT_AN_OBJECT: Explanation = Explanation {
     meaning: "Headers, claims and keys are JSON objects: members in braces. An array, string or \
               number has no member names, even where its contents look right.",
     remedy: "Put the members in braces: {\"name\": value}.",
-    reference: Rfc {
-        number: 7519,
-        section: "7.2",
-    },
+    reference: Rfc { number: 7519, section: "7.2" },
 };
 
 /// Shown for bytes that are not UTF-8.
@@ -107,10 +93,7 @@ pub const NOT_UTF8: Explanation = Explanation {
     meaning: "JSON here is UTF-8 only. UTF-16 or Latin-1 text can look right in one reader and \
               mean something else in another.",
     remedy: "Encode the text as UTF-8 before it is encoded as base64url.",
-    reference: Rfc {
-        number: 8725,
-        section: "3.7",
-    },
+    reference: Rfc { number: 8725, section: "3.7" },
 };
 
 /// Shown when the grammar is broken.
@@ -120,10 +103,7 @@ pub const SYNTAX: Explanation = Explanation {
     meaning: "The text must be exactly one JSON value: no comments, no trailing comma, no byte \
               order mark, and nothing but white space around it.",
     remedy: "Look at the place that is named; often the text was cut or written by hand.",
-    reference: Rfc {
-        number: 8259,
-        section: "2",
-    },
+    reference: Rfc { number: 8259, section: "2" },
 };
 
 /// Shown when nesting is deeper than the limit.
@@ -133,8 +113,5 @@ pub const TOO_DEEP: Explanation = Explanation {
     meaning: "Deep nesting costs a reader memory and stack. Readers may set a limit, and honest \
               headers and claims stay far below it.",
     remedy: "Flatten the structure, or raise the limit if the sender is trusted.",
-    reference: Rfc {
-        number: 8259,
-        section: "9",
-    },
+    reference: Rfc { number: 8259, section: "9" },
 };

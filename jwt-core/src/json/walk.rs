@@ -14,17 +14,10 @@ use crate::json::Value;
 
 /// Gives the root value and all problems that leave one; an error is one that does not.
 pub(super) fn walk(bytes: &[u8], depth: usize) -> Result<(Value<'_>, Vec<JsonError>), JsonError> {
-    let text = core::str::from_utf8(bytes).map_err(|error| JsonError {
-        offset: error.valid_up_to(),
-        kind: JsonErrorKind::NotUtf8,
-    })?;
+    let text = core::str::from_utf8(bytes)
+        .map_err(|error| JsonError { offset: error.valid_up_to(), kind: JsonErrorKind::NotUtf8 })?;
     judge(text)?;
-    let mut walk = Walk {
-        text,
-        at: 0,
-        depth,
-        problems: Vec::new(),
-    };
+    let mut walk = Walk { text, at: 0, depth, problems: Vec::new() };
     let value = walk.value(depth)?;
     Ok((value, walk.problems))
 }
@@ -39,14 +32,8 @@ fn judge(text: &str) -> Result<(), JsonError> {
         return Ok(());
     };
     let message = error.to_string();
-    let message = message
-        .split_once(" at line ")
-        .map_or(&*message, |(message, _)| message);
-    let offset = if error.is_eof() {
-        text.len()
-    } else {
-        offending(text, &error, message)
-    };
+    let message = message.split_once(" at line ").map_or(&*message, |(message, _)| message);
+    let offset = if error.is_eof() { text.len() } else { offending(text, &error, message) };
     Err(JsonError::syntax(offset, message))
 }
 
@@ -60,10 +47,7 @@ fn offending(text: &str, error: &serde_json::Error, message: &str) -> usize {
     }
     if message == "invalid escape" {
         let read = text.as_bytes().get(..after).unwrap_or_default();
-        let escape = read
-            .iter()
-            .rposition(|&byte| byte == b'\\')
-            .unwrap_or_default();
+        let escape = read.iter().rposition(|&byte| byte == b'\\').unwrap_or_default();
         let rest = text.as_bytes().get(escape..).unwrap_or_default();
         return escape.saturating_add(match rest {
             [_, b'u', digits @ ..] => digits
@@ -87,13 +71,8 @@ fn offending(text: &str, error: &serde_json::Error, message: &str) -> usize {
 
 /// Turns line, counted from 1, and column, in bytes, into an offset.
 fn position(text: &str, error: &serde_json::Error) -> usize {
-    let lines = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1));
-    lines
-        .map(str::len)
-        .sum::<usize>()
-        .saturating_add(error.column())
+    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+    lines.map(str::len).sum::<usize>().saturating_add(error.column())
 }
 
 /// A position in text whose syntax was judged good, which is why no step looks back.
@@ -120,10 +99,7 @@ impl<'a> Walk<'a> {
             Some(b'-' | b'0'..=b'9') => self.number(),
             _ => return Err(self.lost()),
         };
-        Ok(Value {
-            span: start..self.at,
-            kind,
-        })
+        Ok(Value { span: start..self.at, kind })
     }
 
     fn object(&mut self, levels: usize) -> Result<Kind<'a>, JsonError> {
@@ -155,11 +131,7 @@ impl<'a> Walk<'a> {
         // The colon.
         self.step(1);
         let value = self.value(levels)?;
-        Ok(Member {
-            name,
-            name_span,
-            value,
-        })
+        Ok(Member { name, name_span, value })
     }
 
     fn array(&mut self, levels: usize) -> Result<Kind<'a>, JsonError> {
@@ -187,28 +159,20 @@ impl<'a> Walk<'a> {
         let escaped = self.skip_string();
         let literal = self.text.get(start..self.at).unwrap_or_default();
         if !escaped {
-            let inside = literal
-                .strip_prefix('"')
-                .and_then(|rest| rest.strip_suffix('"'));
+            let inside = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
             return inside.map(Cow::Borrowed).ok_or_else(|| self.lost());
         }
         // serde_json accepts lone surrogates in a string it ignores, and refuses them here.
         serde_json::from_str(literal).map(Cow::Owned).map_err(|_| {
             let offset = lone_surrogate(literal).unwrap_or_default();
-            JsonError::syntax(
-                start.saturating_add(offset),
-                "lone surrogate in a \\u escape",
-            )
+            JsonError::syntax(start.saturating_add(offset), "lone surrogate in a \\u escape")
         })
     }
 
     fn number(&mut self) -> Kind<'a> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let inside = |byte: &u8| matches!(byte, b'+' | b'-' | b'.' | b'0'..=b'9' | b'E' | b'e');
-        let length = rest
-            .bytes()
-            .position(|byte| !inside(&byte))
-            .unwrap_or(rest.len());
+        let length = rest.bytes().position(|byte| !inside(&byte)).unwrap_or(rest.len());
         self.step(length);
         Kind::Number(rest.get(..length).unwrap_or_default())
     }
@@ -221,10 +185,7 @@ impl<'a> Walk<'a> {
     /// Notes the depth, and steps over an object or array without recursion.
     fn skip_container(&mut self) {
         let kind = JsonErrorKind::TooDeep(self.depth);
-        self.problems.push(JsonError {
-            offset: self.at,
-            kind,
-        });
+        self.problems.push(JsonError { offset: self.at, kind });
         let mut open = 0_usize;
         while let Some(byte) = self.peek() {
             match byte {
@@ -273,17 +234,11 @@ impl<'a> Walk<'a> {
     fn note_duplicates(&mut self, members: &[Member<'a>]) {
         let mut note = |member: &Member<'a>| {
             let kind = JsonErrorKind::DuplicateName(member.name.to_string());
-            self.problems.push(JsonError {
-                offset: member.name_span.start,
-                kind,
-            });
+            self.problems.push(JsonError { offset: member.name_span.start, kind });
         };
         if members.len() > FEW_MEMBERS {
             let mut names = BTreeSet::new();
-            members
-                .iter()
-                .filter(|member| !names.insert(&member.name))
-                .for_each(note);
+            members.iter().filter(|member| !names.insert(&member.name)).for_each(note);
             return;
         }
         let mut earlier = members.iter();

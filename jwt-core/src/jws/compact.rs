@@ -50,10 +50,7 @@ impl<'t> Compact<'t> {
     pub fn parse<T: AsRef<[u8]> + ?Sized>(token: &'t T, caps: &Caps) -> Result<Self, JwsError> {
         let octets = token.as_ref();
         if octets.len() > caps.token_bytes {
-            return Err(JwsError::TokenTooLong {
-                found: octets.len(),
-                limit: caps.token_bytes,
-            });
+            return Err(JwsError::TokenTooLong { found: octets.len(), limit: caps.token_bytes });
         }
         let Ok(text) = core::str::from_utf8(octets) else {
             return Err(first_foreign(octets));
@@ -62,23 +59,14 @@ impl<'t> Compact<'t> {
         if dots == 4 {
             return Err(JwsError::Jwe);
         }
-        let three = text
-            .rsplit_once('.')
-            .and_then(|(signing_input, signature)| {
-                let (header, payload) = signing_input.split_once('.')?;
-                Some(Self {
-                    header,
-                    payload,
-                    signature,
-                    signing_input,
-                })
-            });
+        let three = text.rsplit_once('.').and_then(|(signing_input, signature)| {
+            let (header, payload) = signing_input.split_once('.')?;
+            Some(Self { header, payload, signature, signing_input })
+        });
         match three {
             Some(compact) if dots == 2 && octets.iter().all(is_compact) => Ok(compact),
             Some(_) if dots == 2 => Err(first_foreign(octets)),
-            _ => Err(JwsError::SegmentCount {
-                found: dots.saturating_add(1),
-            }),
+            _ => Err(JwsError::SegmentCount { found: dots.saturating_add(1) }),
         }
     }
 
@@ -140,23 +128,13 @@ fn first_foreign(octets: &[u8]) -> JwsError {
             let head = segment.get(..=within).unwrap_or(segment);
             if let Err(source) = base64url::decode(head) {
                 let offset = start.saturating_add(within);
-                return JwsError::Base64Url {
-                    part,
-                    offset,
-                    source,
-                };
+                return JwsError::Base64Url { part, offset, source };
             }
         }
         start = start.saturating_add(segment.len()).saturating_add(1);
-        part = if part == Part::Header {
-            Part::Payload
-        } else {
-            Part::Signature
-        };
+        part = if part == Part::Header { Part::Payload } else { Part::Signature };
     }
-    JwsError::SegmentCount {
-        found: octets.split(|octet| *octet == b'.').count(),
-    }
+    JwsError::SegmentCount { found: octets.split(|octet| *octet == b'.').count() }
 }
 
 #[cfg(test)]
@@ -169,26 +147,15 @@ mod tests {
 
     #[test]
     fn one_to_seven_segments_are_told_apart() {
-        for (token, found) in [
-            ("a", 1),
-            ("a.b", 2),
-            ("a.b.c.d", 4),
-            ("a.b.c.d.e.f", 6),
-            ("......", 7),
-        ] {
-            assert_eq!(
-                parse(token),
-                Err(JwsError::SegmentCount { found }),
-                "{token}"
-            );
+        for (token, found) in
+            [("a", 1), ("a.b", 2), ("a.b.c.d", 4), ("a.b.c.d.e.f", 6), ("......", 7)]
+        {
+            assert_eq!(parse(token), Err(JwsError::SegmentCount { found }), "{token}");
         }
         assert_eq!(parse(""), Err(JwsError::SegmentCount { found: 1 }));
         assert_eq!(parse("a.b.c.d.e"), Err(JwsError::Jwe));
         assert!(parse("a.b.c").is_ok());
-        assert!(
-            parse("..").is_ok(),
-            "empty segments are for the readers of their content"
-        );
+        assert!(parse("..").is_ok(), "empty segments are for the readers of their content");
     }
 
     #[test]
@@ -201,11 +168,7 @@ mod tests {
             ("\u{feff}ab.cd.e", 0, Part::Header),
         ] {
             match parse(token) {
-                Err(JwsError::Base64Url {
-                    part: found,
-                    offset,
-                    ..
-                }) => {
+                Err(JwsError::Base64Url { part: found, offset, .. }) => {
                     assert_eq!((offset, found), (place, part), "{token:?}");
                 }
                 other => panic!("{token:?}: {other:?}"),

@@ -238,11 +238,7 @@ fn names(algorithms: &[Algorithm]) -> String {
 }
 
 fn quoted(name: &str) -> String {
-    if name.is_empty() {
-        String::new()
-    } else {
-        format!(" {name:?}")
-    }
+    if name.is_empty() { String::new() } else { format!(" {name:?}") }
 }
 
 fn with_kid(key_id: Option<&str>) -> String {
@@ -275,10 +271,7 @@ pub(crate) const ALGORITHM_MISMATCH: Explanation = Explanation {
     meaning: "A key serves one algorithm. If the token could choose, a public RSA key would become \
               the secret of an HMAC that anybody can compute.",
     remedy: "Verify with the key that was made for this algorithm, or refuse the token.",
-    reference: Rfc {
-        number: 8725,
-        section: "3.1",
-    },
+    reference: Rfc { number: 8725, section: "3.1" },
 };
 
 /// Shown when `alg` is missing.
@@ -287,10 +280,7 @@ pub(crate) const ALGORITHM_MISSING: Explanation = Explanation {
     title: "The header has no alg",
     meaning: "alg is the one parameter that every JOSE Header must have.",
     remedy: "Make the token with a library that writes alg.",
-    reference: Rfc {
-        number: 7515,
-        section: "4.1.1",
-    },
+    reference: Rfc { number: 7515, section: "4.1.1" },
 };
 
 /// Shown for a bad `crit`.
@@ -300,10 +290,7 @@ pub(crate) const CRITICAL: Explanation = Explanation {
     meaning: "crit lists parameters that must be understood for the token to be read rightly. A \
               reader that does not know one must refuse the token.",
     remedy: "Register the names that your program handles, or ask the issuer what they mean.",
-    reference: Rfc {
-        number: 7515,
-        section: "4.1.11",
-    },
+    reference: Rfc { number: 7515, section: "4.1.11" },
 };
 
 /// Shown when a registered parameter has the wrong type.
@@ -313,10 +300,7 @@ pub(crate) const HEADER_MEMBER: Explanation = Explanation {
     meaning: "Registered parameters have fixed types; a kid that is a number or an object has fooled \
               key look-ups.",
     remedy: "Make the token with the parameter as the standard words it.",
-    reference: Rfc {
-        number: 7515,
-        section: "4.1",
-    },
+    reference: Rfc { number: 7515, section: "4.1" },
 };
 
 /// Shown when the header is over the cap.
@@ -325,10 +309,7 @@ pub(crate) const HEADER_TOO_LONG: Explanation = Explanation {
     title: "The header is larger than the limit",
     meaning: "The header is read before the signature holds, so its size is bounded.",
     remedy: "Raise the limit when the issuer really sends such headers.",
-    reference: Rfc {
-        number: 8725,
-        section: "2.4",
-    },
+    reference: Rfc { number: 8725, section: "2.4" },
 };
 
 /// Shown for five segments.
@@ -338,10 +319,7 @@ pub(crate) const JWE: Explanation = Explanation {
     meaning: "Five segments are header, encrypted key, initialization vector, ciphertext and tag. \
               Only the header can be read without the key.",
     remedy: "Decrypt it with the recipient's key; what is inside may be a signed token.",
-    reference: Rfc {
-        number: 7516,
-        section: "3.1",
-    },
+    reference: Rfc { number: 7516, section: "3.1" },
 };
 
 /// Shown when no key has the token's `kid`.
@@ -350,10 +328,7 @@ pub(crate) const KEY_NOT_FOUND: Explanation = Explanation {
     title: "No key fits the token",
     meaning: "The token's kid names a key that is not among those supplied, or none was supplied.",
     remedy: "Fetch the issuer's current key set: keys rotate.",
-    reference: Rfc {
-        number: 7515,
-        section: "4.1.4",
-    },
+    reference: Rfc { number: 7515, section: "4.1.4" },
 };
 
 /// Shown when there are not three segments.
@@ -362,10 +337,7 @@ pub(crate) const SEGMENT_COUNT: Explanation = Explanation {
     title: "A signed token has three segments",
     meaning: "Header, payload and signature are joined by two dots.",
     remedy: "Copy the token again: it may be cut off, wrapped or joined with something else.",
-    reference: Rfc {
-        number: 7515,
-        section: "7.1",
-    },
+    reference: Rfc { number: 7515, section: "7.1" },
 };
 
 /// Shown when the token is over the cap.
@@ -374,10 +346,7 @@ pub(crate) const TOKEN_TOO_LONG: Explanation = Explanation {
     title: "The token is larger than the limit",
     meaning: "Anybody can send a large token; its length is checked before any work is done.",
     remedy: "Raise the limit when tokens really are so large, and ask why they are.",
-    reference: Rfc {
-        number: 8725,
-        section: "2.4",
-    },
+    reference: Rfc { number: 8725, section: "2.4" },
 };
 
 /// Shown when too many keys fit.
@@ -387,10 +356,7 @@ pub(crate) const TOO_MANY_KEYS: Explanation = Explanation {
     meaning: "Without a kid every key of the algorithm must be tried, and each try costs a signature \
               check.",
     remedy: "Give keys and tokens a kid, or raise the limit.",
-    reference: Rfc {
-        number: 7515,
-        section: "D",
-    },
+    reference: Rfc { number: 7515, section: "D" },
 };
 
 /// Shown for `b64: false`.
@@ -399,10 +365,7 @@ pub(crate) const UNENCODED: Explanation = Explanation {
     title: "The payload is not base64url",
     meaning: "b64 false says that the payload stands in the token as it is. A JWT must not use it.",
     remedy: "Make the token without b64.",
-    reference: Rfc {
-        number: 7797,
-        section: "7",
-    },
+    reference: Rfc { number: 7797, section: "7" },
 };
 
 /// Shown for `alg: none`.
@@ -412,8 +375,5 @@ pub(crate) const UNSECURED: Explanation = Explanation {
     meaning: "alg none means that anybody may have written the token. Accepting it is the oldest \
               attack on JWT.",
     remedy: "Refuse it. Read it only to look at it.",
-    reference: Rfc {
-        number: 8725,
-        section: "3.2",
-    },
+    reference: Rfc { number: 8725, section: "3.2" },
 };

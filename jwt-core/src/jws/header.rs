@@ -92,9 +92,7 @@ impl Header {
 impl fmt::Debug for Header {
     /// Shows the names of the common parameters and no value: a log is no place for tokens.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Header")
-            .field("alg", &self.algorithm)
-            .finish_non_exhaustive()
+        f.debug_struct("Header").field("alg", &self.algorithm).finish_non_exhaustive()
     }
 }
 
@@ -102,10 +100,7 @@ impl fmt::Debug for Header {
 pub(crate) fn read_header(segment: &str, caps: &Caps) -> Result<Header, JwsError> {
     let found = base64url::decoded_len(segment.len()).unwrap_or(segment.len());
     if found > caps.header_bytes {
-        return Err(JwsError::HeaderTooLong {
-            found,
-            limit: caps.header_bytes,
-        });
+        return Err(JwsError::HeaderTooLong { found, limit: caps.header_bytes });
     }
     let octets = base64url::decode(segment).map_err(|source| JwsError::Base64Url {
         part: Part::Header,
@@ -114,10 +109,7 @@ pub(crate) fn read_header(segment: &str, caps: &Caps) -> Result<Header, JwsError
     })?;
     let json_error = |source: crate::json::JsonError| {
         let offset = in_token(source.offset..source.offset.saturating_add(1)).start;
-        JwsError::Json {
-            offset: offset.min(segment.len()),
-            source,
-        }
+        JwsError::Json { offset: offset.min(segment.len()), source }
     };
     let object = Object::parse(&octets, &caps.json()).map_err(json_error)?;
     let fields = Fields::read(&object)?;
@@ -156,30 +148,13 @@ impl Fields {
             }
             None => false,
         };
-        Ok(Self {
-            algorithm,
-            strings: ["kid", "typ", "cty"].map(text),
-            critical,
-            unencoded,
-        })
+        Ok(Self { algorithm, strings: ["kid", "typ", "cty"].map(text), critical, unencoded })
     }
 
     fn with(self, json: String) -> Header {
-        let Self {
-            algorithm,
-            strings: [key_id, media_type, content_type],
-            ..
-        } = self;
+        let Self { algorithm, strings: [key_id, media_type, content_type], .. } = self;
         let (critical, unencoded) = (self.critical, self.unencoded);
-        Header {
-            json,
-            algorithm,
-            key_id,
-            media_type,
-            content_type,
-            critical,
-            unencoded,
-        }
+        Header { json, algorithm, key_id, media_type, content_type, critical, unencoded }
     }
 }
 
@@ -205,17 +180,13 @@ fn critical(object: &Object<'_>) -> Result<Vec<String>, JwsError> {
         name: name.to_owned(),
         span: in_token(value.span.clone()),
     };
-    let items = value
-        .as_array()
-        .ok_or_else(|| wrong("expected an array of names", ""))?;
+    let items = value.as_array().ok_or_else(|| wrong("expected an array of names", ""))?;
     if items.is_empty() {
         return Err(wrong("expected at least one name", ""));
     }
     let mut names: Vec<String> = Vec::new();
     for item in items {
-        let name = item
-            .as_str()
-            .ok_or_else(|| wrong("expected an array of names", ""))?;
+        let name = item.as_str().ok_or_else(|| wrong("expected an array of names", ""))?;
         if names.iter().any(|known| known == name) {
             return Err(wrong("names a parameter twice:", name));
         }
@@ -240,19 +211,13 @@ fn expect_type(
         return Ok(());
     }
     let (found, span) = (value.type_name(), in_token(value.span.clone()));
-    Err(JwsError::HeaderMember {
-        name,
-        expected,
-        found,
-        span,
-    })
+    Err(JwsError::HeaderMember { name, expected, found, span })
 }
 
 /// Finds where a parameter stands in the token, for errors that are raised later.
 pub(super) fn span_of(header: &Header, name: &str) -> Range<usize> {
     let object = header.object();
-    let member: Option<&Member<'_>> = object
-        .as_ref()
-        .and_then(|object| object.members.iter().find(|one| one.name == name));
+    let member: Option<&Member<'_>> =
+        object.as_ref().and_then(|object| object.members.iter().find(|one| one.name == name));
     member.map_or(0..0, |member| in_token(member.value.span.clone()))
 }

@@ -120,19 +120,12 @@ mod tests {
 
     #[test]
     fn order_is_kept_and_names_are_unique() {
-        let header = HeaderBuilder::new()
-            .typ("JWT")
-            .member("z", &1)
-            .unwrap()
-            .key_id("a\"b");
+        let header = HeaderBuilder::new().typ("JWT").member("z", &1).unwrap().key_id("a\"b");
         assert_eq!(
             header.to_json("HS256", Some("key's own")),
             r#"{"alg":"HS256","typ":"JWT","z":1,"kid":"a\"b"}"#
         );
-        assert_eq!(
-            header.clone().member("z", &2),
-            Err(HeaderError::Duplicate("z".into()))
-        );
+        assert_eq!(header.clone().member("z", &2), Err(HeaderError::Duplicate("z".into())));
         assert_eq!(header.member("alg", "none"), Err(HeaderError::Algorithm));
         assert_eq!(
             HeaderBuilder::new().to_json("HS256", Some("k")),

@@ -74,14 +74,8 @@ pub(super) fn resolve<'s, K: KeySource + ?Sized>(
         return Ok(fitting);
     }
     if others.is_empty() {
-        return Err(JwsError::KeyNotFound {
-            key_id: header.key_id().map(str::to_owned),
-        });
+        return Err(JwsError::KeyNotFound { key_id: header.key_id().map(str::to_owned) });
     }
     let (expected, found) = (others, header.algorithm_name().to_owned());
-    Err(JwsError::AlgorithmMismatch {
-        expected,
-        found,
-        span: span_of(header, "alg"),
-    })
+    Err(JwsError::AlgorithmMismatch { expected, found, span: span_of(header, "alg") })
 }

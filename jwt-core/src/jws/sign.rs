@@ -46,10 +46,7 @@ pub(crate) const CLAIMS_UNWRITABLE: Explanation = Explanation {
     title: "The claims are no Claims Set",
     meaning: "A Claims Set is one JSON object in which every name stands once.",
     remedy: "Serialize a struct or a map with text keys.",
-    reference: Rfc {
-        number: 7519,
-        section: "4",
-    },
+    reference: Rfc { number: 7519, section: "4" },
 };
 
 /// Shown when a header parameter asks for what signing does not do.
@@ -59,10 +56,7 @@ pub(crate) const HEADER_UNSUPPORTED: Explanation = Explanation {
     meaning: "b64 and crit change how a token must be read. Writing them without doing what they say \
               would make a token that others read differently.",
     remedy: "Leave the parameter out.",
-    reference: Rfc {
-        number: 7515,
-        section: "4.1.11",
-    },
+    reference: Rfc { number: 7515, section: "4.1.11" },
 };
 
 /// Signs any octets and gives the compact token.

@@ -84,11 +84,7 @@ where
 {
     let mut payload = Vec::new();
     let (header, key) = verify_into(token, keys, policy, &mut payload)?;
-    Ok(VerifiedJws {
-        header,
-        key: key.clone(),
-        payload,
-    })
+    Ok(VerifiedJws { header, key: key.clone(), payload })
 }
 
 /// Checks a token and decodes its payload into a buffer of the caller's, which is emptied first.
@@ -113,11 +109,7 @@ where
     let header = read_header(compact.header(), &policy.caps)?;
     let keys = resolve(keys, &header, policy.caps.candidates)?;
     check_critical(&header, policy)?;
-    let signature = decode(
-        compact.signature(),
-        Part::Signature,
-        compact.signature_range().start,
-    )?;
+    let signature = decode(compact.signature(), Part::Signature, compact.signature_range().start)?;
     let message = compact.signing_input().as_bytes();
     let key = keys
         .into_iter()
@@ -126,11 +118,7 @@ where
     let place = compact.payload_range().start;
     base64url::decode_append(compact.payload().as_bytes(), payload).map_err(|source| {
         let offset = place.saturating_add(source.offset);
-        JwsError::Base64Url {
-            part: Part::Payload,
-            offset,
-            source,
-        }
+        JwsError::Base64Url { part: Part::Payload, offset, source }
     })?;
     Ok((header, key))
 }
@@ -138,20 +126,14 @@ where
 fn decode(segment: &str, part: Part, start: usize) -> Result<Vec<u8>, JwsError> {
     base64url::decode(segment).map_err(|source| {
         let offset = start.saturating_add(source.offset);
-        JwsError::Base64Url {
-            part,
-            offset,
-            source,
-        }
+        JwsError::Base64Url { part, offset, source }
     })
 }
 
 /// Enforces `crit` and `b64` (RFC 7515 §4.1.11, RFC 7797 §6).
 fn check_critical(header: &Header, policy: &Policy) -> Result<(), JwsError> {
     if header.is_unencoded() {
-        return Err(JwsError::Unencoded {
-            span: span_of(header, "b64"),
-        });
+        return Err(JwsError::Unencoded { span: span_of(header, "b64") });
     }
     // `b64: true` is how every token is read here, so its being critical is understood.
     let understood = |name: &String| name == "b64" || policy.understands.contains(name);

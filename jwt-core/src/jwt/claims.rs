@@ -91,10 +91,7 @@ impl Claims {
     /// Gives a claim as JSON text.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&RawValue> {
-        self.members
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| &**value)
+        self.members.iter().find(|(known, _)| known == name).map(|(_, value)| &**value)
     }
 
     /// Reads a claim as a type of the caller's; `None` when it is missing or of another type.
@@ -105,9 +102,7 @@ impl Claims {
 
     /// Walks the claims in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &RawValue)> {
-        self.members
-            .iter()
-            .map(|(name, value)| (name.as_str(), &**value))
+        self.members.iter().map(|(name, value)| (name.as_str(), &**value))
     }
 
     /// Counts the claims.
@@ -215,9 +210,7 @@ fn quoted(text: &str) -> String {
 impl fmt::Debug for Claims {
     /// Shows the names of the claims and no value: a log is no place for what a token says.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set()
-            .entries(self.members.iter().map(|(name, _)| name))
-            .finish()
+        f.debug_set().entries(self.members.iter().map(|(name, _)| name)).finish()
     }
 }
 
@@ -290,24 +283,15 @@ mod tests {
         assert_eq!(again, claims);
         assert_eq!(again.issuer().unwrap(), "joe \"the\" issuer");
         assert_eq!(again.audience(), ["a", "b"]);
-        assert_eq!(
-            again.expiration(),
-            Some(NumericDate::from_seconds(1_300_819_380))
-        );
+        assert_eq!(again.expiration(), Some(NumericDate::from_seconds(1_300_819_380)));
         assert_eq!(again.get_as("admin"), Some(true));
         assert_eq!(again.subject(), None);
     }
 
     #[test]
     fn setting_a_claim_again_keeps_its_place() {
-        let claims = Claims::new()
-            .with_subject("1")
-            .with_issuer("i")
-            .with_subject("2");
-        assert_eq!(
-            serde_json::to_string(&claims).unwrap(),
-            r#"{"sub":"2","iss":"i"}"#
-        );
+        let claims = Claims::new().with_subject("1").with_issuer("i").with_subject("2");
+        assert_eq!(serde_json::to_string(&claims).unwrap(), r#"{"sub":"2","iss":"i"}"#);
     }
 
     #[test]

@@ -71,10 +71,7 @@ impl ClaimsErrors {
     pub(super) fn of(errors: Vec<ClaimsError>) -> Option<Self> {
         let mut errors = errors.into_iter();
         let first = errors.next()?;
-        Some(Self {
-            first,
-            rest: errors.collect(),
-        })
+        Some(Self { first, rest: errors.collect() })
     }
 
     /// Gives the first error, which names the whole.
@@ -269,18 +266,10 @@ impl ClaimsError {
             | Self::Issuer { found, .. }
             | Self::Subject { found, .. }
             | Self::WrongType { found, .. } => Some(found.clone()),
-            Self::Expired {
-                expiration: date, ..
-            }
-            | Self::IssuedInFuture {
-                issued_at: date, ..
-            }
-            | Self::NotYetValid {
-                not_before: date, ..
-            }
-            | Self::TooOld {
-                issued_at: date, ..
-            } => Some(date.to_string()),
+            Self::Expired { expiration: date, .. }
+            | Self::IssuedInFuture { issued_at: date, .. }
+            | Self::NotYetValid { not_before: date, .. }
+            | Self::TooOld { issued_at: date, .. } => Some(date.to_string()),
             Self::Missing { .. } => None,
             Self::Typ { found, .. } => found.clone(),
         }
@@ -369,10 +358,7 @@ pub(crate) const AUDIENCE: Explanation = Explanation {
     meaning: "aud names the services that a token was made for. One that accepts tokens made for \
               another lets that other service act in its users' names.",
     remedy: "Ask the issuer for a token with this service in aud, or correct the expected name.",
-    reference: Rfc {
-        number: 7519,
-        section: "4.1.3",
-    },
+    reference: Rfc { number: 7519, section: "4.1.3" },
 };
 
 /// Shown when claims do not fit the caller's type.
@@ -381,10 +367,7 @@ pub(crate) const CLAIMS_SHAPE: Explanation = Explanation {
     title: "The claims do not fit the program's type",
     meaning: "The token is good, but a claim that the program needs is missing or of another type.",
     remedy: "Compare the type with the claims of the token.",
-    reference: Rfc {
-        number: 7519,
-        section: "4",
-    },
+    reference: Rfc { number: 7519, section: "4" },
 };
 
 /// Shown when a registered claim has the wrong type.
@@ -394,10 +377,7 @@ pub(crate) const CLAIM_TYPE: Explanation = Explanation {
     meaning: "exp, nbf and iat are numbers of seconds; iss, sub and jti are strings; aud is a string \
               or an array of strings. Skipping a claim of the wrong type would skip its check.",
     remedy: "Correct the program that makes the token.",
-    reference: Rfc {
-        number: 7519,
-        section: "4.1",
-    },
+    reference: Rfc { number: 7519, section: "4.1" },
 };
 
 /// Shown when `exp` has passed.
@@ -406,10 +386,7 @@ pub(crate) const EXPIRED: Explanation = Explanation {
     title: "The token is past its expiration time",
     meaning: "exp is a NumericDate; from that second on the token must not be accepted.",
     remedy: "Ask for a new access token with the refresh token, then repeat the request.",
-    reference: Rfc {
-        number: 7519,
-        section: "4.1.4",
-    },
+    reference: Rfc { number: 7519, section: "4.1.4" },
 };
 
 /// Shown when `iat` lies in the future.
@@ -418,10 +395,7 @@ pub(crate) const ISSUED_IN_FUTURE: Explanation = Explanation {
     title: "The token says that it was made in the future",
     meaning: "iat lies after now by more than the leeway: one of two clocks is wrong.",
     remedy: "Set both clocks by NTP, or allow a larger leeway.",
-    reference: Rfc {
-        number: 7519,
-        section: "4.1.6",
-    },
+    reference: Rfc { number: 7519, section: "4.1.6" },
 };
 
 /// Shown when `iss` is another issuer.
@@ -430,10 +404,7 @@ pub(crate) const ISSUER: Explanation = Explanation {
     title: "The token is from another issuer",
     meaning: "iss is compared as a whole, letter by letter: a trailing slash makes another issuer.",
     remedy: "Correct the expected issuer, or refuse the token.",
-    reference: Rfc {
-        number: 7519,
-        section: "4.1.1",
-    },
+    reference: Rfc { number: 7519, section: "4.1.1" },
 };
 
 /// Shown when a claim is missing.
@@ -443,10 +414,7 @@ pub(crate) const MISSING: Explanation = Explanation {
     meaning: "Naming a rule requires its claim, and exp is required unless told otherwise: what is \
               absent cannot be checked.",
     remedy: "Ask the issuer to add the claim, or drop the rule knowingly.",
-    reference: Rfc {
-        number: 7519,
-        section: "4",
-    },
+    reference: Rfc { number: 7519, section: "4" },
 };
 
 /// Shown when the payload is no JSON object.
@@ -456,10 +424,7 @@ pub(crate) const NOT_A_CLAIMS_SET: Explanation = Explanation {
     meaning: "A JWT's payload is one JSON object in UTF-8 with unique names. A JWS may carry \
               anything, but then it is no JWT.",
     remedy: "Verify it as a JWS when the payload is meant to be something else.",
-    reference: Rfc {
-        number: 7519,
-        section: "7.2",
-    },
+    reference: Rfc { number: 7519, section: "7.2" },
 };
 
 /// Shown when `nbf` has not come.
@@ -468,10 +433,7 @@ pub(crate) const NOT_YET_VALID: Explanation = Explanation {
     title: "The token is not valid yet",
     meaning: "nbf is a NumericDate; before that second the token must not be accepted.",
     remedy: "Wait, set the clocks by NTP, or allow a larger leeway.",
-    reference: Rfc {
-        number: 7519,
-        section: "4.1.5",
-    },
+    reference: Rfc { number: 7519, section: "4.1.5" },
 };
 
 /// Shown when `sub` is another subject.
@@ -480,10 +442,7 @@ pub(crate) const SUBJECT: Explanation = Explanation {
     title: "The token is about another subject",
     meaning: "sub names the user or service that the token speaks of.",
     remedy: "Use the token of the right subject.",
-    reference: Rfc {
-        number: 7519,
-        section: "4.1.2",
-    },
+    reference: Rfc { number: 7519, section: "4.1.2" },
 };
 
 /// Shown when the token is older than allowed.
@@ -492,10 +451,7 @@ pub(crate) const TOO_OLD: Explanation = Explanation {
     title: "The token was made too long ago",
     meaning: "The verifier accepts tokens up to a maximum age, counted from iat, whatever exp says.",
     remedy: "Ask for a fresh token.",
-    reference: Rfc {
-        number: 7519,
-        section: "4.1.6",
-    },
+    reference: Rfc { number: 7519, section: "4.1.6" },
 };
 
 /// Shown when `typ` is another kind of token.
@@ -505,8 +461,5 @@ pub(crate) const TYP: Explanation = Explanation {
     meaning: "typ keeps kinds of tokens apart, so that an ID token cannot serve as an access token. \
               at+jwt and application/at+jwt are the same, in any case of letters.",
     remedy: "Send the kind of token that is asked for.",
-    reference: Rfc {
-        number: 8725,
-        section: "3.11",
-    },
+    reference: Rfc { number: 8725, section: "3.11" },
 };

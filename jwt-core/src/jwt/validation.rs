@@ -87,20 +87,13 @@ impl Validation {
     ) {
         let Some((expiration, span)) = date(claims, "exp", errors) else {
             if self.require_expiration && claims.get("exp").is_none() {
-                errors.push(ClaimsError::Missing {
-                    claim: "exp".to_owned(),
-                });
+                errors.push(ClaimsError::Missing { claim: "exp".to_owned() });
             }
             return;
         };
         if now >= expiration.saturating_add(self.leeway) {
             let leeway = self.leeway.as_secs();
-            errors.push(ClaimsError::Expired {
-                expiration,
-                now,
-                leeway,
-                span,
-            });
+            errors.push(ClaimsError::Expired { expiration, now, leeway, span });
         }
     }
 
@@ -116,12 +109,7 @@ impl Validation {
         };
         if now.saturating_add(self.leeway) < not_before {
             let leeway = self.leeway.as_secs();
-            errors.push(ClaimsError::NotYetValid {
-                not_before,
-                now,
-                leeway,
-                span,
-            });
+            errors.push(ClaimsError::NotYetValid { not_before, now, leeway, span });
         }
     }
 
@@ -136,33 +124,16 @@ impl Validation {
         let Some(max_age) = self.max_age else { return };
         let Some((issued_at, span)) = issued_at else {
             if claims.get("iat").is_none() {
-                errors.push(ClaimsError::Missing {
-                    claim: "iat".to_owned(),
-                });
+                errors.push(ClaimsError::Missing { claim: "iat".to_owned() });
             }
             return;
         };
         let leeway = self.leeway.as_secs();
         if now.saturating_add(self.leeway) < issued_at {
-            errors.push(ClaimsError::IssuedInFuture {
-                issued_at,
-                now,
-                leeway,
-                span,
-            });
-        } else if now
-            > issued_at
-                .saturating_add(max_age)
-                .saturating_add(self.leeway)
-        {
+            errors.push(ClaimsError::IssuedInFuture { issued_at, now, leeway, span });
+        } else if now > issued_at.saturating_add(max_age).saturating_add(self.leeway) {
             let max_age = max_age.as_secs();
-            errors.push(ClaimsError::TooOld {
-                issued_at,
-                now,
-                max_age,
-                leeway,
-                span,
-            });
+            errors.push(ClaimsError::TooOld { issued_at, now, max_age, leeway, span });
         }
     }
 
@@ -171,30 +142,18 @@ impl Validation {
         if let Some((issuer, value)) = text(claims, "iss", errors) {
             if !self.issuers.is_empty() && !self.issuers.iter().any(|one| one == issuer) {
                 let (expected, found) = (one_of(&self.issuers), quoted(issuer));
-                errors.push(ClaimsError::Issuer {
-                    expected,
-                    found,
-                    span: value.span.clone(),
-                });
+                errors.push(ClaimsError::Issuer { expected, found, span: value.span.clone() });
             }
         } else if !self.issuers.is_empty() && claims.get("iss").is_none() {
-            errors.push(ClaimsError::Missing {
-                claim: "iss".to_owned(),
-            });
+            errors.push(ClaimsError::Missing { claim: "iss".to_owned() });
         }
         if let Some((subject, value)) = text(claims, "sub", errors) {
             if let Some(expected) = self.subject.as_ref().filter(|one| *one != subject) {
                 let (expected, found) = (quoted(expected), quoted(subject));
-                errors.push(ClaimsError::Subject {
-                    expected,
-                    found,
-                    span: value.span.clone(),
-                });
+                errors.push(ClaimsError::Subject { expected, found, span: value.span.clone() });
             }
         } else if self.subject.is_some() && claims.get("sub").is_none() {
-            errors.push(ClaimsError::Missing {
-                claim: "sub".to_owned(),
-            });
+            errors.push(ClaimsError::Missing { claim: "sub".to_owned() });
         }
     }
 
@@ -202,9 +161,7 @@ impl Validation {
     fn check_audience(&self, claims: &Object<'_>, errors: &mut Vec<ClaimsError>) {
         let Some(value) = claims.get("aud") else {
             if !self.audiences.is_empty() {
-                errors.push(ClaimsError::Missing {
-                    claim: "aud".to_owned(),
-                });
+                errors.push(ClaimsError::Missing { claim: "aud".to_owned() });
             }
             return;
         };
@@ -213,17 +170,11 @@ impl Validation {
             errors.push(wrong_type("aud", expected, value));
             return;
         };
-        let fits = named
-            .iter()
-            .any(|name| self.audiences.iter().any(|one| one == name));
+        let fits = named.iter().any(|name| self.audiences.iter().any(|one| one == name));
         if !self.audiences.is_empty() && !fits {
             let found = format!("{named:?}");
             let (expected, span) = (one_of(&self.audiences), value.span.clone());
-            errors.push(ClaimsError::Audience {
-                expected,
-                found,
-                span,
-            });
+            errors.push(ClaimsError::Audience { expected, found, span });
         }
     }
 
@@ -240,9 +191,7 @@ impl Validation {
         for claim in &self.required {
             let told = |error: &ClaimsError| matches!(error, ClaimsError::Missing { claim: one } if one == claim);
             if claims.get(claim).is_none() && !errors.iter().any(told) {
-                errors.push(ClaimsError::Missing {
-                    claim: claim.clone(),
-                });
+                errors.push(ClaimsError::Missing { claim: claim.clone() });
             }
         }
     }
@@ -272,12 +221,7 @@ fn date(
         Ok(date) => Some((date, value.span.clone())),
         Err(error) => {
             let (found, span) = (error.to_string(), value.span.clone());
-            errors.push(ClaimsError::WrongType {
-                claim,
-                expected,
-                found,
-                span,
-            });
+            errors.push(ClaimsError::WrongType { claim, expected, found, span });
             None
         }
     }
@@ -306,17 +250,8 @@ fn names<'c>(value: &'c Value<'_>) -> Option<Vec<&'c str>> {
 
 fn wrong_type(claim: &'static str, expected: &'static str, value: &Value<'_>) -> ClaimsError {
     let mixed = claim == "aud" && value.as_array().is_some();
-    let found = if mixed {
-        "an array with something else"
-    } else {
-        value.type_name()
-    };
-    ClaimsError::WrongType {
-        claim,
-        expected,
-        found: found.to_owned(),
-        span: value.span.clone(),
-    }
+    let found = if mixed { "an array with something else" } else { value.type_name() };
+    ClaimsError::WrongType { claim, expected, found: found.to_owned(), span: value.span.clone() }
 }
 
 fn one_of(names: &[String]) -> String {

@@ -56,11 +56,7 @@ pub struct Verifier<K> {
 impl<K: KeySource> Verifier<K> {
     /// Starts with the keys and the default rules.
     pub fn new(keys: K) -> Self {
-        Self {
-            keys,
-            policy: Policy::default(),
-            validation: Validation::default(),
-        }
+        Self { keys, policy: Policy::default(), validation: Validation::default() }
     }
 
     /// Accepts this issuer only; called again, one more (RFC 7519 §4.1.1). Requires `iss`.
@@ -201,9 +197,7 @@ impl<K: KeySource> Verifier<K> {
         let (header, key) = jws::verify_into(token, &self.keys, &self.policy, payload)?;
         let claims =
             Object::parse(payload, &self.policy.caps.json()).map_err(VerifyError::NotAClaimsSet)?;
-        self.validation
-            .validate(&header, &claims, now)
-            .map_err(VerifyError::Claims)?;
+        self.validation.validate(&header, &claims, now).map_err(VerifyError::Claims)?;
         Ok((header, key.clone()))
     }
 }
@@ -218,11 +212,7 @@ fn read<'b, C: Deserialize<'b>>(
         column: error.column(),
     };
     let claims = serde_json::from_slice(payload).map_err(shape)?;
-    Ok(Verified {
-        header,
-        key,
-        claims,
-    })
+    Ok(Verified { header, key, claims })
 }
 
 /// Claims of a token that passed every check. Only a [`Verifier`] makes one.

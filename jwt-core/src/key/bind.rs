@@ -44,20 +44,13 @@ pub(super) fn algorithm(
     let algorithm = match (named(jwk)?, default) {
         (Some(named), Some(default)) if named != default => {
             let found = named.as_str().to_owned();
-            return Err(KeyError::AlgorithmMismatch {
-                expected: default,
-                found,
-            });
+            return Err(KeyError::AlgorithmMismatch { expected: default, found });
         }
         (Some(algorithm), _) | (None, Some(algorithm)) => algorithm,
         (None, None) => return Err(KeyError::AlgorithmMissing { found }),
     };
     if !kind_fits(jwk, algorithm) {
-        return Err(KeyError::KindMismatch {
-            algorithm,
-            expected: needs(algorithm),
-            found,
-        });
+        return Err(KeyError::KindMismatch { algorithm, expected: needs(algorithm), found });
     }
     allowed(jwk, purpose)?;
     Ok(algorithm)
@@ -65,10 +58,7 @@ pub(super) fn algorithm(
 
 /// Tells whether kind, curve and `alg` let the key serve an algorithm.
 pub(super) fn may_serve(jwk: &Jwk, algorithm: Algorithm) -> bool {
-    let named = jwk
-        .algorithm
-        .as_deref()
-        .is_none_or(|name| name == algorithm.as_str());
+    let named = jwk.algorithm.as_deref().is_none_or(|name| name == algorithm.as_str());
     named && kind_fits(jwk, algorithm)
 }
 
@@ -86,11 +76,7 @@ pub(super) fn secret(
     }
     let minimum = algorithm.hash().map_or(0, crate::alg::Hash::octets);
     if policy == SecretPolicy::HashLength && secret.len() < minimum {
-        return Err(KeyError::SecretTooShort {
-            algorithm,
-            found: secret.len(),
-            minimum,
-        });
+        return Err(KeyError::SecretTooShort { algorithm, found: secret.len(), minimum });
     }
     Ok(())
 }
@@ -101,9 +87,7 @@ fn named(jwk: &Jwk) -> Result<Option<Algorithm>, KeyError> {
     };
     match name.parse() {
         Ok(algorithm) => Ok(Some(algorithm)),
-        Err(_) => Err(KeyError::AlgorithmUnknown {
-            found: name.clone(),
-        }),
+        Err(_) => Err(KeyError::AlgorithmUnknown { found: name.clone() }),
     }
 }
 
@@ -116,21 +100,13 @@ fn kind_fits(jwk: &Jwk, algorithm: Algorithm) -> bool {
 fn allowed(jwk: &Jwk, purpose: Purpose) -> Result<(), KeyError> {
     if let Some(found) = jwk.public_key_use.as_ref().filter(|value| *value != "sig") {
         let found = found.clone();
-        return Err(KeyError::NotForThis {
-            member: "use",
-            expected: "sig",
-            found,
-        });
+        return Err(KeyError::NotForThis { member: "use", expected: "sig", found });
     }
     let expected = purpose.operation();
     match &jwk.key_operations {
         Some(operations) if !operations.iter().any(|one| one == expected) => {
             let found = operations.join(", ");
-            Err(KeyError::NotForThis {
-                member: "key_ops",
-                expected,
-                found,
-            })
+            Err(KeyError::NotForThis { member: "key_ops", expected, found })
         }
         _ => Ok(()),
     }
@@ -187,13 +163,7 @@ mod tests {
 
     #[test]
     fn random_octets_do_not_look_like_a_key() {
-        for secret in [
-            &b"0123456789abcdef"[..],
-            b"M",
-            b"Madrid is a secret",
-            &[0x30; 64],
-            b"{}",
-        ] {
+        for secret in [&b"0123456789abcdef"[..], b"M", b"Madrid is a secret", &[0x30; 64], b"{}"] {
             assert_eq!(looks_like_key(secret), None, "{secret:?}");
         }
     }
@@ -202,14 +172,8 @@ mod tests {
     fn key_text_is_refused_even_behind_white_space() {
         let jwk = br#" {"kty":"oct","k":"AAAA"}"#;
         assert_eq!(looks_like_key(jwk), Some("a JWK or JWK Set"));
-        assert_eq!(
-            looks_like_key(b"\n\t -----BEGIN PUBLIC KEY-----"),
-            Some("PEM")
-        );
-        assert_eq!(
-            looks_like_key(b"ssh-ed25519 AAAAC3"),
-            Some("an SSH public key")
-        );
+        assert_eq!(looks_like_key(b"\n\t -----BEGIN PUBLIC KEY-----"), Some("PEM"));
+        assert_eq!(looks_like_key(b"ssh-ed25519 AAAAC3"), Some("an SSH public key"));
         assert_eq!(looks_like_key(br#"{"keys":[]}"#), Some("a JWK or JWK Set"));
     }
 

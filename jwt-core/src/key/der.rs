@@ -66,13 +66,9 @@ pub(super) fn read(der: &[u8]) -> Result<Jwk, KeyError> {
         return certificate(der);
     }
     if is_encrypted(der) {
-        return Err(KeyError::Encrypted {
-            label: "ENCRYPTED PRIVATE KEY".to_owned(),
-        });
+        return Err(KeyError::Encrypted { label: "ENCRYPTED PRIVATE KEY".to_owned() });
     }
-    Err(malformed(
-        "is no PKCS#8, SPKI, PKCS#1, SEC1 or X.509 structure, or octets follow it",
-    ))
+    Err(malformed("is no PKCS#8, SPKI, PKCS#1, SEC1 or X.509 structure, or octets follow it"))
 }
 
 /// Recognises `EncryptedPrivateKeyInfo`: an algorithm and octets (RFC 5958 §3).
@@ -137,10 +133,7 @@ pub(super) fn pkcs1_private(der: &[u8]) -> Result<Jwk, KeyError> {
     let key = pkcs1::RsaPrivateKeyRef::from_der(der)
         .map_err(|_| malformed("is no RSA private key (PKCS#1)"))?;
     let public = rsa::PublicIntegers::new(key.modulus.as_bytes(), key.public_exponent.as_bytes());
-    let primes = [key.prime1, key.prime2]
-        .iter()
-        .map(|p| Secret::from(p.as_bytes()))
-        .collect();
+    let primes = [key.prime1, key.prime2].iter().map(|p| Secret::from(p.as_bytes())).collect();
     let exponent = Secret::from(key.private_exponent.as_bytes());
     let private = rsa::PrivateIntegers { exponent, primes };
     Ok(Material::rsa(public, Some(private), false)?.into())
@@ -188,40 +181,22 @@ pub(super) fn certificate(der: &[u8]) -> Result<Jwk, KeyError> {
 /// Writes PKCS#8 for a private key and SPKI for a public one, with the PEM label that belongs to it.
 pub(super) fn write(jwk: &Jwk) -> Result<(&'static str, Zeroizing<Vec<u8>>), KeyError> {
     let form = "PEM";
-    let failed = || KeyError::Unrepresentable {
-        found: jwk.key_type(),
-        form,
-    };
+    let failed = || KeyError::Unrepresentable { found: jwk.key_type(), form };
     match &jwk.material {
         Material::Oct(_) => Err(failed()),
-        Material::Rsa {
-            public,
-            private: None,
-            ..
-        } => {
+        Material::Rsa { public, private: None, .. } => {
             let document = public.check()?.to_public_key_der().map_err(|_| failed())?;
             Ok((PUBLIC, Zeroizing::new(document.into_vec())))
         }
-        Material::Rsa {
-            public,
-            private: Some(private),
-            ..
-        } => {
+        Material::Rsa { public, private: Some(private), .. } => {
             let key = rsa::private_key(public, private)?;
             let document = key.to_pkcs8_der().map_err(|_| failed())?;
             Ok((PRIVATE, document.to_bytes()))
         }
-        Material::Ec {
-            curve,
-            point,
-            private,
-        } => {
+        Material::Ec { curve, point, private } => {
             let identifier = identifier_of(*curve);
             let parameters = Some(AnyRef::from(&identifier));
-            let algorithm = AlgorithmIdentifierRef {
-                oid: EC_PUBLIC_KEY,
-                parameters,
-            };
+            let algorithm = AlgorithmIdentifierRef { oid: EC_PUBLIC_KEY, parameters };
             let sec1_point = [&[4], point.as_slice()].concat();
             let Some(scalar) = private else {
                 return public_info(algorithm, &sec1_point).ok_or_else(failed);
@@ -235,10 +210,7 @@ pub(super) fn write(jwk: &Jwk) -> Result<(&'static str, Zeroizing<Vec<u8>>), Key
             private_info(algorithm, &inner).ok_or_else(failed)
         }
         Material::Okp { public, private } => {
-            let algorithm = AlgorithmIdentifierRef {
-                oid: ED25519,
-                parameters: None,
-            };
+            let algorithm = AlgorithmIdentifierRef { oid: ED25519, parameters: None };
             let Some(seed) = private else {
                 return public_info(algorithm, public).ok_or_else(failed);
             };
@@ -254,11 +226,8 @@ const PUBLIC: &str = "PUBLIC KEY";
 
 /// Decodes standard base64 with white space between, as PEM holds it.
 pub(super) fn from_base64(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    let dense: Vec<u8> = text
-        .iter()
-        .copied()
-        .filter(|octet| !octet.is_ascii_whitespace())
-        .collect();
+    let dense: Vec<u8> =
+        text.iter().copied().filter(|octet| !octet.is_ascii_whitespace()).collect();
     let dense = Zeroizing::new(dense);
     let text = core::str::from_utf8(&dense).ok()?;
     base64ct::Base64::decode_vec(text).ok().map(Zeroizing::new)
@@ -269,12 +238,7 @@ fn public_info(
     key: &[u8],
 ) -> Option<(&'static str, Zeroizing<Vec<u8>>)> {
     let subject_public_key = BitStringRef::from_bytes(key).ok()?;
-    let der = SubjectPublicKeyInfoRef {
-        algorithm,
-        subject_public_key,
-    }
-    .to_der()
-    .ok()?;
+    let der = SubjectPublicKeyInfoRef { algorithm, subject_public_key }.to_der().ok()?;
     Some((PUBLIC, Zeroizing::new(der)))
 }
 
@@ -312,9 +276,8 @@ fn pss(mut jwk: Jwk, algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Jwk, KeyE
 }
 
 fn curve_of(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Curve, KeyError> {
-    let identifier = algorithm
-        .parameters_oid()
-        .map_err(|_| malformed("the EC key names no curve"))?;
+    let identifier =
+        algorithm.parameters_oid().map_err(|_| malformed("the EC key names no curve"))?;
     curve_by_identifier(identifier)
 }
 
@@ -323,9 +286,7 @@ fn curve_by_identifier(identifier: ObjectIdentifier) -> Result<Curve, KeyError> 
         .iter()
         .copied()
         .find(|curve| identifier_of(*curve) == identifier)
-        .ok_or_else(|| KeyError::Unsupported {
-            found: format!("the EC curve {identifier}"),
-        })
+        .ok_or_else(|| KeyError::Unsupported { found: format!("the EC curve {identifier}") })
 }
 
 const fn identifier_of(curve: Curve) -> ObjectIdentifier {
@@ -365,8 +326,5 @@ fn unsupported(identifier: ObjectIdentifier) -> KeyError {
 }
 
 fn malformed(problem: &str) -> KeyError {
-    KeyError::Malformed {
-        container: "DER",
-        problem: problem.to_owned(),
-    }
+    KeyError::Malformed { container: "DER", problem: problem.to_owned() }
 }

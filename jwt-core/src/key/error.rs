@@ -219,10 +219,7 @@ pub(crate) const ALGORITHM_MISMATCH: Explanation = Explanation {
     meaning: "A key serves exactly one algorithm. Using it with another one is how a public key \
               becomes a shared secret in an attack.",
     remedy: "Ask for the algorithm that the key names, or take the key that was made for this one.",
-    reference: Rfc {
-        number: 8725,
-        section: "3.1",
-    },
+    reference: Rfc { number: 8725, section: "3.1" },
 };
 
 /// Shown when nobody says which algorithm a key is for.
@@ -232,10 +229,7 @@ pub(crate) const ALGORITHM_MISSING: Explanation = Explanation {
     meaning: "alg is optional in a JWK and absent from PEM and DER. The header of a token must not \
               fill the gap, for the sender of the token wrote it.",
     remedy: "Name the algorithm when loading the key, or add alg to the JWK.",
-    reference: Rfc {
-        number: 7517,
-        section: "4.4",
-    },
+    reference: Rfc { number: 7517, section: "4.4" },
 };
 
 /// Shown when `alg` of a key is unknown.
@@ -245,10 +239,7 @@ pub(crate) const ALGORITHM_UNKNOWN: Explanation = Explanation {
     meaning: "It may be for encryption, newer than this library, or misspelt: names are exact and \
               case-sensitive.",
     remedy: "Compare the name with the registered ones, such as ES256 or RS256.",
-    reference: Rfc {
-        number: 7518,
-        section: "3.1",
-    },
+    reference: Rfc { number: 7518, section: "3.1" },
 };
 
 /// Shown for a PEM block under a passphrase.
@@ -257,10 +248,7 @@ pub(crate) const ENCRYPTED: Explanation = Explanation {
     title: "The private key is encrypted with a passphrase",
     meaning: "The block can only be read with its passphrase, which this library does not ask for.",
     remedy: "Decrypt it first, for example with: openssl pkey -in key.pem -out plain.pem",
-    reference: Rfc {
-        number: 5958,
-        section: "3",
-    },
+    reference: Rfc { number: 5958, section: "3" },
 };
 
 /// Shown when the halves of a key pair do not fit.
@@ -269,10 +257,7 @@ pub(crate) const INCONSISTENT: Explanation = Explanation {
     title: "The two halves of the key pair do not belong together",
     meaning: "What the private half signs, the public half beside it would refuse.",
     remedy: "Export the key pair again from where it was made.",
-    reference: Rfc {
-        number: 7517,
-        section: "9.3",
-    },
+    reference: Rfc { number: 7517, section: "9.3" },
 };
 
 /// Shown when a key's kind or curve cannot serve the algorithm.
@@ -282,10 +267,7 @@ pub(crate) const KIND_MISMATCH: Explanation = Explanation {
     meaning: "HS needs a shared secret, RS and PS an RSA key, ES256 a key on P-256, ES384 on P-384, \
               ES512 on P-521, ES256K on secp256k1, Ed25519 a key on Ed25519.",
     remedy: "Choose the algorithm of the key, or make a key for the algorithm.",
-    reference: Rfc {
-        number: 7518,
-        section: "6.1",
-    },
+    reference: Rfc { number: 7518, section: "6.1" },
 };
 
 /// Shown when key text is given as an HMAC secret.
@@ -295,10 +277,7 @@ pub(crate) const LOOKS_LIKE_KEY: Explanation = Explanation {
     meaning: "Public keys are known to everybody. A verifier that takes one as an HMAC secret \
               accepts tokens that anybody can make.",
     remedy: "Load the text as PEM, DER or JWK, or use random octets as the secret.",
-    reference: Rfc {
-        number: 8725,
-        section: "2.1",
-    },
+    reference: Rfc { number: 8725, section: "2.1" },
 };
 
 /// Shown when a container cannot be read.
@@ -307,10 +286,7 @@ pub(crate) const MALFORMED: Explanation = Explanation {
     title: "This is no key that can be read",
     meaning: "The container, PEM, DER or JSON, is broken, cut off or followed by something else.",
     remedy: "Copy the key again as a whole, with its BEGIN and END lines or its braces.",
-    reference: Rfc {
-        number: 7468,
-        section: "2",
-    },
+    reference: Rfc { number: 7468, section: "2" },
 };
 
 /// Shown when a member of a JWK is missing or wrong.
@@ -320,10 +296,7 @@ pub(crate) const MEMBER: Explanation = Explanation {
     meaning: "Each kind of key has its own required members, base64url without padding and of the \
               exact length of its curve.",
     remedy: "Compare the JWK with the one that the issuer publishes.",
-    reference: Rfc {
-        number: 7518,
-        section: "6",
-    },
+    reference: Rfc { number: 7518, section: "6" },
 };
 
 /// Shown when `use` or `key_ops` forbid the operation.
@@ -333,10 +306,7 @@ pub(crate) const NOT_FOR_THIS: Explanation = Explanation {
     meaning: "use and key_ops tell what a key was published for: an encryption key must not check \
               signatures.",
     remedy: "Choose the key with use \"sig\", or with the operation \"sign\" or \"verify\".",
-    reference: Rfc {
-        number: 7517,
-        section: "4.2",
-    },
+    reference: Rfc { number: 7517, section: "4.2" },
 };
 
 /// Shown when a public key is no usable point.
@@ -346,10 +316,7 @@ pub(crate) const POINT_INVALID: Explanation = Explanation {
     meaning: "Computing with a point outside the curve or of small order gives away secrets or \
               accepts forged signatures.",
     remedy: "Do not use the key. Get it again from its issuer.",
-    reference: Rfc {
-        number: 8725,
-        section: "3.4",
-    },
+    reference: Rfc { number: 8725, section: "3.4" },
 };
 
 /// Shown when a private key stands where a public one belongs.
@@ -359,10 +326,7 @@ pub(crate) const PRIVATE_FOR_VERIFYING: Explanation = Explanation {
     meaning: "A verifier needs the public half only. A private key that travels to verifiers is a \
               private key that leaks.",
     remedy: "Give the verifier the public half, and ask how the private one got there.",
-    reference: Rfc {
-        number: 7517,
-        section: "9.2",
-    },
+    reference: Rfc { number: 7517, section: "9.2" },
 };
 
 /// Shown when a public key stands where a private one is needed.
@@ -371,10 +335,7 @@ pub(crate) const PUBLIC_FOR_SIGNING: Explanation = Explanation {
     title: "A public key cannot sign",
     meaning: "Only the private half makes signatures; the public half checks them.",
     remedy: "Load the private key.",
-    reference: Rfc {
-        number: 7515,
-        section: "5.1",
-    },
+    reference: Rfc { number: 7515, section: "5.1" },
 };
 
 /// Shown when the operating system gives no random octets.
@@ -384,10 +345,7 @@ pub(crate) const RANDOMNESS: Explanation = Explanation {
     meaning: "Keys and some signatures need octets that nobody can guess, and the operating system \
               gave none.",
     remedy: "Look for a sandbox or an early boot stage without a random device.",
-    reference: Rfc {
-        number: 4086,
-        section: "7.1",
-    },
+    reference: Rfc { number: 4086, section: "7.1" },
 };
 
 /// Shown for a bad public exponent.
@@ -397,10 +355,7 @@ pub(crate) const RSA_EXPONENT: Explanation = Explanation {
     meaning: "An exponent of 1 signs nothing, small ones made forgeries possible, even ones are no \
               RSA, and huge ones make each verification slow.",
     remedy: "Make a key with the usual exponent 65537 (AQAB).",
-    reference: Rfc {
-        number: 8017,
-        section: "3.1",
-    },
+    reference: Rfc { number: 8017, section: "3.1" },
 };
 
 /// Shown for a modulus that cannot be one.
@@ -409,10 +364,7 @@ pub(crate) const RSA_MODULUS: Explanation = Explanation {
     title: "The RSA modulus is no product of two odd primes",
     meaning: "An even modulus is factored at once.",
     remedy: "Do not use the key. Get it again from its issuer.",
-    reference: Rfc {
-        number: 8017,
-        section: "3.1",
-    },
+    reference: Rfc { number: 8017, section: "3.1" },
 };
 
 /// Shown for a modulus of the wrong size.
@@ -422,10 +374,7 @@ pub(crate) const RSA_SIZE: Explanation = Explanation {
     meaning: "RSA under 2048 bits must not be used with JWS; over 8192 bits each verification costs \
               more than it protects.",
     remedy: "Make a key of 2048 to 4096 bits, or use ES256 or Ed25519.",
-    reference: Rfc {
-        number: 7518,
-        section: "3.3",
-    },
+    reference: Rfc { number: 7518, section: "3.3" },
 };
 
 /// Shown for an empty HMAC secret.
@@ -434,10 +383,7 @@ pub(crate) const SECRET_EMPTY: Explanation = Explanation {
     title: "The HMAC secret is empty",
     meaning: "Everybody knows the empty secret, so everybody could sign.",
     remedy: "Look for a variable that was not set, and make a random secret.",
-    reference: Rfc {
-        number: 7518,
-        section: "3.2",
-    },
+    reference: Rfc { number: 7518, section: "3.2" },
 };
 
 /// Shown for a short HMAC secret.
@@ -447,10 +393,7 @@ pub(crate) const SECRET_TOO_SHORT: Explanation = Explanation {
     meaning: "A key must have at least as many octets as the hash: 32 for HS256, 48 for HS384, 64 \
               for HS512. Passwords are found by trying them against one token.",
     remedy: "Make a random secret of that length.",
-    reference: Rfc {
-        number: 7518,
-        section: "3.2",
-    },
+    reference: Rfc { number: 7518, section: "3.2" },
 };
 
 /// Shown when a key has no such form.
@@ -459,10 +402,7 @@ pub(crate) const UNREPRESENTABLE: Explanation = Explanation {
     title: "The key cannot be written in this form",
     meaning: "PEM holds key pairs and public keys; a shared secret is only octets and has a JWK form.",
     remedy: "Write it as a JWK.",
-    reference: Rfc {
-        number: 7518,
-        section: "6.4",
-    },
+    reference: Rfc { number: 7518, section: "6.4" },
 };
 
 /// Shown for an unknown kind of key.
@@ -472,8 +412,5 @@ pub(crate) const UNSUPPORTED: Explanation = Explanation {
     meaning: "Signatures here use RSA, EC on P-256, P-384, P-521 and secp256k1, OKP on Ed25519, and \
               oct secrets.",
     remedy: "Use a key of one of these kinds; X25519 and DSA keys cannot sign a JWS.",
-    reference: Rfc {
-        number: 7518,
-        section: "6.1",
-    },
+    reference: Rfc { number: 7518, section: "6.1" },
 };

@@ -59,11 +59,9 @@ impl Jwk {
     /// # Ok::<(), jwt_core::key::KeyError>(())
     /// ```
     pub fn from_json(json: &[u8]) -> Result<Self, KeyError> {
-        let object =
-            Object::parse(json, &json::Limits::default()).map_err(|error| KeyError::Malformed {
-                container: "JWK",
-                problem: error.to_string(),
-            })?;
+        let object = Object::parse(json, &json::Limits::default()).map_err(|error| {
+            KeyError::Malformed { container: "JWK", problem: error.to_string() }
+        })?;
         Self::from_object(&object)
     }
 
@@ -99,10 +97,8 @@ impl Jwk {
     }
 
     pub(super) fn from_object(object: &Object<'_>) -> Result<Self, KeyError> {
-        let kty = text(object, "kty")?.ok_or(KeyError::Member {
-            name: "kty",
-            problem: "is missing".to_owned(),
-        })?;
+        let kty = text(object, "kty")?
+            .ok_or(KeyError::Member { name: "kty", problem: "is missing".to_owned() })?;
         let material = match kty.as_str() {
             "EC" => ec(object)?,
             "OKP" => okp(object)?,
@@ -164,11 +160,7 @@ impl Jwk {
     /// Lists the algorithms that kind, curve and `alg` allow; sizes and `use` are not looked at.
     #[must_use]
     pub fn algorithms(&self) -> Vec<Algorithm> {
-        Algorithm::ALL
-            .iter()
-            .copied()
-            .filter(|one| bind::may_serve(self, *one))
-            .collect()
+        Algorithm::ALL.iter().copied().filter(|one| bind::may_serve(self, *one)).collect()
     }
 
     /// Computes the SHA-256 thumbprint, base64url, 43 characters (RFC 7638 §3).
@@ -185,10 +177,7 @@ impl Jwk {
     #[must_use]
     pub fn public(&self) -> Option<Self> {
         let material = self.material.public()?;
-        let mut public = Self {
-            material,
-            ..self.clone()
-        };
+        let mut public = Self { material, ..self.clone() };
         if self.is_private() {
             for operation in public.key_operations.iter_mut().flatten() {
                 if operation == "sign" {
@@ -251,13 +240,7 @@ impl Jwk {
 
 impl From<Material> for Jwk {
     fn from(material: Material) -> Self {
-        Self {
-            material,
-            algorithm: None,
-            key_id: None,
-            key_operations: None,
-            public_key_use: None,
-        }
+        Self { material, algorithm: None, key_id: None, key_operations: None, public_key_use: None }
     }
 }
 
@@ -279,15 +262,11 @@ fn ec(object: &Object<'_>) -> Result<Material, KeyError> {
         .iter()
         .copied()
         .find(|curve| curve.as_str() == crv)
-        .ok_or_else(|| KeyError::Unsupported {
-            found: format!("EC {crv}"),
-        })?;
+        .ok_or_else(|| KeyError::Unsupported { found: format!("EC {crv}") })?;
     let octets = curve.coordinate_octets();
     let x = exact(required(object, "x")?, "x", octets)?;
     let y = exact(required(object, "y")?, "y", octets)?;
-    let d = optional(object, "d")?
-        .map(|d| exact(d, "d", octets))
-        .transpose()?;
+    let d = optional(object, "d")?.map(|d| exact(d, "d", octets)).transpose()?;
     let sec1 = [&[4], x.expose(), y.expose()].concat();
     Material::ec(curve, Some(&sec1), d)
 }
@@ -295,14 +274,10 @@ fn ec(object: &Object<'_>) -> Result<Material, KeyError> {
 fn okp(object: &Object<'_>) -> Result<Material, KeyError> {
     let crv = required_text(object, "crv")?;
     if crv != "Ed25519" {
-        return Err(KeyError::Unsupported {
-            found: format!("OKP {crv}"),
-        });
+        return Err(KeyError::Unsupported { found: format!("OKP {crv}") });
     }
     let x = exact(required(object, "x")?, "x", 32)?;
-    let d = optional(object, "d")?
-        .map(|d| exact(d, "d", 32))
-        .transpose()?;
+    let d = optional(object, "d")?.map(|d| exact(d, "d", 32)).transpose()?;
     Material::okp(Some(x.expose()), d)
 }
 
@@ -337,18 +312,11 @@ fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>, KeyError> {
     let Some(value) = object.get(name) else {
         return Ok(None);
     };
-    let wrong = |problem: &str| KeyError::Member {
-        name,
-        problem: problem.to_owned(),
-    };
-    let items = value
-        .as_array()
-        .ok_or_else(|| wrong("expected an array of strings"))?;
+    let wrong = |problem: &str| KeyError::Member { name, problem: problem.to_owned() };
+    let items = value.as_array().ok_or_else(|| wrong("expected an array of strings"))?;
     let mut operations = Vec::new();
     for item in items {
-        let text = item
-            .as_str()
-            .ok_or_else(|| wrong("expected an array of strings"))?;
+        let text = item.as_str().ok_or_else(|| wrong("expected an array of strings"))?;
         if operations.iter().any(|known| known == text) {
             return Err(wrong("an operation stands twice (RFC 7517 §4.3)"));
         }
@@ -371,17 +339,11 @@ fn text(object: &Object<'_>, name: &'static str) -> Result<Option<String>, KeyEr
 }
 
 fn required_text(object: &Object<'_>, name: &'static str) -> Result<String, KeyError> {
-    text(object, name)?.ok_or(KeyError::Member {
-        name,
-        problem: "is missing".to_owned(),
-    })
+    text(object, name)?.ok_or(KeyError::Member { name, problem: "is missing".to_owned() })
 }
 
 fn required(object: &Object<'_>, name: &'static str) -> Result<Secret, KeyError> {
-    optional(object, name)?.ok_or(KeyError::Member {
-        name,
-        problem: "is missing".to_owned(),
-    })
+    optional(object, name)?.ok_or(KeyError::Member { name, problem: "is missing".to_owned() })
 }
 
 /// Decodes a base64url member. The error tells the place and no character: it may be a secret's.
@@ -416,14 +378,8 @@ fn write(jwk: &Jwk) -> Zeroizing<String> {
         let _ = write!(json, ",\"crv\":\"{curve}\"");
     }
     match &jwk.material {
-        Material::Ec {
-            curve,
-            point,
-            private,
-        } => {
-            let (x, y) = point
-                .split_at_checked(curve.coordinate_octets())
-                .unwrap_or_default();
+        Material::Ec { curve, point, private } => {
+            let (x, y) = point.split_at_checked(curve.coordinate_octets()).unwrap_or_default();
             octets(&mut json, "x", x);
             octets(&mut json, "y", y);
             secret(&mut json, "d", private.as_ref());
@@ -433,9 +389,7 @@ fn write(jwk: &Jwk) -> Zeroizing<String> {
             octets(&mut json, "x", public);
             secret(&mut json, "d", private.as_ref());
         }
-        Material::Rsa {
-            public, private, ..
-        } => {
+        Material::Rsa { public, private, .. } => {
             octets(&mut json, "n", &public.modulus);
             octets(&mut json, "e", &public.exponent);
             if let Some(private) = private {
@@ -476,12 +430,7 @@ fn write_metadata(json: &mut String, jwk: &Jwk) {
     };
     let quoted = |text: &String| serde_json::to_string(text).ok();
     member("use", jwk.public_key_use.as_ref().and_then(quoted));
-    member(
-        "key_ops",
-        jwk.key_operations
-            .as_ref()
-            .and_then(|ops| serde_json::to_string(ops).ok()),
-    );
+    member("key_ops", jwk.key_operations.as_ref().and_then(|ops| serde_json::to_string(ops).ok()));
     member("alg", jwk.algorithm.as_ref().and_then(quoted));
     member("kid", jwk.key_id.as_ref().and_then(quoted));
 }

@@ -45,14 +45,9 @@ impl JwkSet {
     pub fn from_json(json: &[u8]) -> Result<Self, KeyError> {
         let object = Object::parse(json, &json::Limits::default())
             .map_err(|error| malformed(error.to_string()))?;
-        let keys = object
-            .get("keys")
-            .ok_or_else(|| malformed("keys: is missing".to_owned()))?;
+        let keys = object.get("keys").ok_or_else(|| malformed("keys: is missing".to_owned()))?;
         let keys = keys.as_array().ok_or_else(|| {
-            malformed(format!(
-                "keys: expected an array, found {}",
-                keys.type_name()
-            ))
+            malformed(format!("keys: expected an array, found {}", keys.type_name()))
         })?;
         if keys.len() > MAX_KEYS {
             return Err(malformed(format!(
@@ -64,11 +59,7 @@ impl JwkSet {
         for (index, value) in keys.iter().enumerate() {
             match read(&value.kind) {
                 Ok(jwk) => set.keys.push(jwk),
-                Err((key_id, error)) => set.skipped.push(Skipped {
-                    index,
-                    key_id,
-                    error,
-                }),
+                Err((key_id, error)) => set.skipped.push(Skipped { index, key_id, error }),
             }
         }
         Ok(set)
@@ -90,38 +81,24 @@ impl JwkSet {
 
     /// Gives every key with this `kid`; nothing says that there is only one (RFC 7517 §4.5).
     pub fn find<'s>(&'s self, key_id: &'s str) -> impl Iterator<Item = &'s Jwk> {
-        self.keys
-            .iter()
-            .filter(move |key| key.key_id() == Some(key_id))
+        self.keys.iter().filter(move |key| key.key_id() == Some(key_id))
     }
 }
 
 fn read(kind: &Kind<'_>) -> Result<Jwk, (Option<String>, KeyError)> {
     let Kind::Object(object) = kind else {
         let problem = "expected an object".to_owned();
-        return Err((
-            None,
-            KeyError::Malformed {
-                container: "JWK",
-                problem,
-            },
-        ));
+        return Err((None, KeyError::Malformed { container: "JWK", problem }));
     };
     Jwk::from_object(object).map_err(|error| (key_id(object), error))
 }
 
 fn key_id(object: &Object<'_>) -> Option<String> {
-    object
-        .get("kid")
-        .and_then(json::Value::as_str)
-        .map(str::to_owned)
+    object.get("kid").and_then(json::Value::as_str).map(str::to_owned)
 }
 
 fn malformed(problem: String) -> KeyError {
-    KeyError::Malformed {
-        container: "JWK Set",
-        problem,
-    }
+    KeyError::Malformed { container: "JWK Set", problem }
 }
 
 #[cfg(test)]
@@ -160,13 +137,7 @@ mod tests {
 
     #[test]
     fn a_set_without_an_array_of_keys_is_refused() {
-        for text in [
-            &b"{}"[..],
-            br#"{"keys":{}}"#,
-            b"[]",
-            b"",
-            br#"{"keys":[],"keys":[]}"#,
-        ] {
+        for text in [&b"{}"[..], br#"{"keys":{}}"#, b"[]", b"", br#"{"keys":[],"keys":[]}"#] {
             assert_eq!(JwkSet::from_json(text).unwrap_err().code(), "key.malformed");
         }
     }

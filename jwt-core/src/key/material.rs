@@ -15,24 +15,13 @@ use crate::secret::Secret;
 #[derive(Clone)]
 pub(super) enum Material {
     /// x‖y on the curve, and the private scalar.
-    Ec {
-        curve: Curve,
-        point: Vec<u8>,
-        private: Option<Secret>,
-    },
+    Ec { curve: Curve, point: Vec<u8>, private: Option<Secret> },
     /// A shared secret of at least one octet.
     Oct(Secret),
     /// A public key on Ed25519, and the private seed.
-    Okp {
-        public: Vec<u8>,
-        private: Option<Secret>,
-    },
+    Okp { public: Vec<u8>, private: Option<Secret> },
     /// The integers of an RSA key; `pss_only` when its container allowed nothing but PSS.
-    Rsa {
-        public: rsa::PublicIntegers,
-        private: Option<rsa::PrivateIntegers>,
-        pss_only: bool,
-    },
+    Rsa { public: rsa::PublicIntegers, private: Option<rsa::PrivateIntegers>, pss_only: bool },
 }
 
 impl Material {
@@ -53,11 +42,7 @@ impl Material {
             .transpose()
             .map_err(|_| KeyError::Inconsistent { found })?;
         let point = one_public_half(given, computed, found)?;
-        Ok(Self::Ec {
-            curve,
-            point,
-            private,
-        })
+        Ok(Self::Ec { curve, point, private })
     }
 
     /// Takes a public key, a seed or both; what is missing is computed, what is there compared.
@@ -90,11 +75,7 @@ impl Material {
         pss_only: bool,
     ) -> Result<Self, KeyError> {
         match public.check() {
-            Ok(_) | Err(rsa::Refused::Size(_)) => Ok(Self::Rsa {
-                public,
-                private,
-                pss_only,
-            }),
+            Ok(_) | Err(rsa::Refused::Size(_)) => Ok(Self::Rsa { public, private, pss_only }),
             Err(refused) => Err(refused.into()),
         }
     }
@@ -129,23 +110,12 @@ impl Material {
     /// Gives the public half; a shared secret has none.
     pub(super) fn public(&self) -> Option<Self> {
         match self.clone() {
-            Self::Ec { curve, point, .. } => Some(Self::Ec {
-                curve,
-                point,
-                private: None,
-            }),
+            Self::Ec { curve, point, .. } => Some(Self::Ec { curve, point, private: None }),
             Self::Oct(_) => None,
-            Self::Okp { public, .. } => Some(Self::Okp {
-                public,
-                private: None,
-            }),
-            Self::Rsa {
-                public, pss_only, ..
-            } => Some(Self::Rsa {
-                public,
-                private: None,
-                pss_only,
-            }),
+            Self::Okp { public, .. } => Some(Self::Okp { public, private: None }),
+            Self::Rsa { public, pss_only, .. } => {
+                Some(Self::Rsa { public, private: None, pss_only })
+            }
         }
     }
 }
@@ -154,9 +124,7 @@ impl From<rsa::Refused> for KeyError {
     fn from(refused: rsa::Refused) -> Self {
         match refused {
             rsa::Refused::Exponent => Self::RsaExponent,
-            rsa::Refused::Inconsistent => Self::Inconsistent {
-                found: KeyType::Rsa,
-            },
+            rsa::Refused::Inconsistent => Self::Inconsistent { found: KeyType::Rsa },
             rsa::Refused::Modulus => Self::RsaModulus,
             rsa::Refused::Size(found) => Self::RsaSize {
                 found,

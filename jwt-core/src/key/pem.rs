@@ -37,10 +37,7 @@ pub(super) fn write(jwk: &Jwk) -> Result<Zeroizing<String>, KeyError> {
     let (label, der) = der::write(jwk)?;
     encode_string(label, LineEnding::LF, &der)
         .map(Zeroizing::new)
-        .map_err(|_| KeyError::Unrepresentable {
-            found: jwk.key_type(),
-            form: "PEM",
-        })
+        .map_err(|_| KeyError::Unrepresentable { found: jwk.key_type(), form: "PEM" })
 }
 
 struct Block<'t> {
@@ -53,9 +50,7 @@ impl Block<'_> {
         let label = self.label;
         // The older form says so in a header line inside the block (RFC 1421 §4.6.1.1).
         if label == "ENCRYPTED PRIVATE KEY" || self.body.contains("Proc-Type:") {
-            return Err(KeyError::Encrypted {
-                label: label.to_owned(),
-            });
+            return Err(KeyError::Encrypted { label: label.to_owned() });
         }
         let der = der::from_base64(self.body.as_bytes())
             .ok_or_else(|| malformed(format!("the body of {label:?} is not base64")))?;
@@ -69,9 +64,7 @@ impl Block<'_> {
             "OPENSSH PRIVATE KEY" => Err(malformed(
                 "is an OpenSSH key; convert it with: ssh-keygen -p -m PKCS8 -f FILE".to_owned(),
             )),
-            _ => Err(malformed(format!(
-                "expected a key or certificate, found {label:?}"
-            ))),
+            _ => Err(malformed(format!("expected a key or certificate, found {label:?}"))),
         }
     }
 }
@@ -79,16 +72,10 @@ impl Block<'_> {
 /// Cuts out the first block; `after` is what stands behind it.
 fn first_block(text: &str) -> Result<(Block<'_>, &str), KeyError> {
     let missing = |what: &str| malformed(format!("{what} is missing"));
-    let (_, text) = text
-        .split_once("-----BEGIN ")
-        .ok_or_else(|| missing("the BEGIN line"))?;
-    let (label, text) = text
-        .split_once("-----")
-        .ok_or_else(|| missing("the end of BEGIN"))?;
+    let (_, text) = text.split_once("-----BEGIN ").ok_or_else(|| missing("the BEGIN line"))?;
+    let (label, text) = text.split_once("-----").ok_or_else(|| missing("the end of BEGIN"))?;
     let end = format!("-----END {label}-----");
-    let (body, after) = text
-        .split_once(&end)
-        .ok_or_else(|| missing("the END line"))?;
+    let (body, after) = text.split_once(&end).ok_or_else(|| missing("the END line"))?;
     Ok((Block { label, body }, after))
 }
 
@@ -98,10 +85,7 @@ fn mended(text: &str) -> Zeroizing<String> {
 }
 
 fn malformed(problem: String) -> KeyError {
-    KeyError::Malformed {
-        container: "PEM",
-        problem,
-    }
+    KeyError::Malformed { container: "PEM", problem }
 }
 
 #[cfg(test)]
@@ -123,11 +107,7 @@ mod tests {
             format!("a comment\n{PUBLIC}and more"),
             PUBLIC.replace("VwAyEA", "VwA\nyEA"),
         ] {
-            assert_eq!(
-                read(&text).unwrap().key_type(),
-                KeyType::OkpEd25519,
-                "{text}"
-            );
+            assert_eq!(read(&text).unwrap().key_type(), KeyType::OkpEd25519, "{text}");
         }
     }
 
@@ -142,13 +122,9 @@ mod tests {
         let error = read(&cut).unwrap_err();
         assert_eq!(error.code(), "key.malformed");
         assert_eq!(error.to_string(), "PEM: the END line is missing");
-        for text in [
-            "",
-            "junk",
-            "-----BEGIN PUBLIC KEY",
-            "-----BEGIN ",
-            "-----BEGIN A----------END B-----",
-        ] {
+        for text in
+            ["", "junk", "-----BEGIN PUBLIC KEY", "-----BEGIN ", "-----BEGIN A----------END B-----"]
+        {
             assert_eq!(read(text).unwrap_err().code(), "key.malformed", "{text}");
         }
     }

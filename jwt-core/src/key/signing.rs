@@ -176,11 +176,7 @@ impl SigningKey {
         let algorithm = bind::algorithm(jwk, default, Purpose::Sign)?;
         let operation = operation(jwk, algorithm, policy)?;
         let jwk = Arc::new(jwk.clone().with_algorithm(algorithm));
-        Ok(Self {
-            algorithm,
-            jwk,
-            operation: operation.into(),
-        })
+        Ok(Self { algorithm, jwk, operation: operation.into() })
     }
 }
 
@@ -208,20 +204,13 @@ fn operation(
         }
         Material::Oct(secret) => {
             bind::secret(secret.expose(), algorithm, policy)?;
-            Ok(hmac::signer(
-                algorithm.hash().unwrap_or(Hash::Sha512),
-                secret.expose(),
-            ))
+            Ok(hmac::signer(algorithm.hash().unwrap_or(Hash::Sha512), secret.expose()))
         }
         Material::Okp { private, .. } => {
             let seed = private.as_ref().ok_or(public)?;
             eddsa::signer(seed.expose()).map_err(|_| KeyError::Inconsistent { found })
         }
-        Material::Rsa {
-            public: integers,
-            private,
-            ..
-        } => {
+        Material::Rsa { public: integers, private, .. } => {
             let private = private.as_ref().ok_or(public)?;
             let key = rsa::private_key(integers, private)?;
             let hash = algorithm.hash().unwrap_or(Hash::Sha512);

@@ -26,14 +26,9 @@ fn canonical(material: &Material) -> Zeroizing<String> {
     let mut json = Zeroizing::new(String::with_capacity(1024));
     let _ = match material {
         Material::Ec { curve, point, .. } => {
-            let (x, y) = point
-                .split_at_checked(curve.coordinate_octets())
-                .unwrap_or_default();
+            let (x, y) = point.split_at_checked(curve.coordinate_octets()).unwrap_or_default();
             let (x, y) = (base64url::encode(x), base64url::encode(y));
-            write!(
-                json,
-                r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#
-            )
+            write!(json, r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#)
         }
         Material::Oct(secret) => {
             let k = Zeroizing::new(base64url::encode(secret.expose()));

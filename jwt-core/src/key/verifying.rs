@@ -145,11 +145,7 @@ impl VerifyingKey {
         // key refuses every signature instead of bringing the process down.
         let operation = operation(&jwk, algorithm, SecretPolicy::NotEmpty)
             .unwrap_or_else(|_| Box::new(RefusesAll));
-        Self {
-            algorithm,
-            jwk: Arc::new(jwk),
-            operation: operation.into(),
-        }
+        Self { algorithm, jwk: Arc::new(jwk), operation: operation.into() }
     }
 
     fn bound(
@@ -164,11 +160,7 @@ impl VerifyingKey {
         let algorithm = bind::algorithm(jwk, default, Purpose::Verify)?;
         let operation = operation(jwk, algorithm, policy)?;
         let jwk = Arc::new(jwk.clone().with_algorithm(algorithm));
-        Ok(Self {
-            algorithm,
-            jwk,
-            operation: operation.into(),
-        })
+        Ok(Self { algorithm, jwk, operation: operation.into() })
     }
 }
 
@@ -201,10 +193,7 @@ fn operation(
         Material::Ec { curve, point, .. } => ecdsa::verifier(*curve, point).map_err(invalid),
         Material::Oct(secret) => {
             bind::secret(secret.expose(), algorithm, policy)?;
-            Ok(hmac::verifier(
-                algorithm.hash().unwrap_or(Hash::Sha512),
-                secret.expose(),
-            ))
+            Ok(hmac::verifier(algorithm.hash().unwrap_or(Hash::Sha512), secret.expose()))
         }
         Material::Okp { public, .. } => eddsa::verifier(public).map_err(invalid),
         Material::Rsa { public, .. } => {

@@ -11,11 +11,7 @@ fn every_algorithm_makes_a_key_that_survives_jwk_and_pem() {
     for &algorithm in Algorithm::ALL {
         let key = SigningKey::generate(algorithm).unwrap().with_key_id("k");
         let signature = key.sign(b"message").unwrap();
-        assert_eq!(
-            key.verifying_key().verify(b"message", &signature),
-            Ok(()),
-            "{algorithm}"
-        );
+        assert_eq!(key.verifying_key().verify(b"message", &signature), Ok(()), "{algorithm}");
 
         let json = key.jwk().to_json();
         let again = Jwk::from_json(json.as_bytes()).unwrap();
@@ -29,11 +25,7 @@ fn every_algorithm_makes_a_key_that_survives_jwk_and_pem() {
         assert!(!public.is_private());
         let pem = public.to_pem().unwrap();
         let verifying = VerifyingKey::from_pem(algorithm, &pem).unwrap();
-        assert_eq!(
-            verifying.verify(b"message", &signature),
-            Ok(()),
-            "{algorithm}"
-        );
+        assert_eq!(verifying.verify(b"message", &signature), Ok(()), "{algorithm}");
         let pem = again.to_pem().unwrap();
         let signing = SigningKey::from_pem(algorithm, &pem).unwrap();
         assert_eq!(signing.jwk().thumbprint(), public.thumbprint());
@@ -59,10 +51,8 @@ fn an_rsa_key_without_primes_finds_them() {
     let json = key.jwk().to_json();
     let (until_d, _) = json.split_once(",\"p\":").unwrap();
     let bare = format!("{until_d}}}");
-    let again = SigningKey::from_jwk(
-        &Jwk::from_json(bare.as_bytes()).unwrap(),
-        Some(Algorithm::Ps256),
-    );
+    let again =
+        SigningKey::from_jwk(&Jwk::from_json(bare.as_bytes()).unwrap(), Some(Algorithm::Ps256));
     let signature = again.unwrap().sign(b"m").unwrap();
     assert_eq!(key.verifying_key().verify(b"m", &signature), Ok(()));
 }
@@ -73,26 +63,14 @@ fn missing_and_ill_typed_members_are_named() {
     assert_eq!(told("{}"), "kty: is missing");
     assert_eq!(told(r#"{"kty":7}"#), "kty: expected a string, found number");
     assert_eq!(told(r#"{"kty":"oct"}"#), "k: is missing");
-    assert_eq!(
-        told(r#"{"kty":"oct","k":[]}"#),
-        "k: expected a base64url string, found array"
-    );
-    assert_eq!(
-        told(r#"{"kty":"oct","k":"AA=="}"#),
-        "k: is not strict base64url at character 2"
-    );
+    assert_eq!(told(r#"{"kty":"oct","k":[]}"#), "k: expected a base64url string, found array");
+    assert_eq!(told(r#"{"kty":"oct","k":"AA=="}"#), "k: is not strict base64url at character 2");
     assert_eq!(
         told(r#"{"kty":"OKP","crv":"Ed25519","x":"AAAA"}"#),
         "x: expected 32 octets, found 3"
     );
-    assert_eq!(
-        told(r#"{"kty":"OKP","crv":"Ed25519","x":""}"#),
-        "x: expected 32 octets, found 0"
-    );
-    assert_eq!(
-        told(r#"{"kty":"oct","k":"AAAA","kid":5}"#),
-        "kid: expected a string, found number"
-    );
+    assert_eq!(told(r#"{"kty":"OKP","crv":"Ed25519","x":""}"#), "x: expected 32 octets, found 0");
+    assert_eq!(told(r#"{"kty":"oct","k":"AAAA","kid":5}"#), "kid: expected a string, found number");
 }
 
 #[test]
@@ -100,16 +78,10 @@ fn unknown_kinds_and_curves_are_named() {
     assert_eq!(refused(r#"{"kty":"AKP"}"#), "key.unsupported");
     assert_eq!(refused(r#"{"kty":"ec","crv":"P-256"}"#), "key.unsupported");
     assert_eq!(refused(r#"{"kty":"EC","crv":"P-192"}"#), "key.unsupported");
-    assert_eq!(
-        refused(r#"{"kty":"OKP","crv":"X25519","x":""}"#),
-        "key.unsupported"
-    );
+    assert_eq!(refused(r#"{"kty":"OKP","crv":"X25519","x":""}"#), "key.unsupported");
     assert_eq!(refused(r#"{"kty":"oct","k":""}"#), "key.secret_empty");
     assert_eq!(refused(r#"["oct"]"#), "key.malformed");
-    assert_eq!(
-        refused(r#"{"kty":"oct","kty":"oct","k":"AAAA"}"#),
-        "key.malformed"
-    );
+    assert_eq!(refused(r#"{"kty":"oct","kty":"oct","k":"AAAA"}"#), "key.malformed");
 }
 
 #[test]
@@ -151,33 +123,19 @@ fn use_and_key_ops_are_enforced() {
 #[test]
 fn a_short_secret_needs_the_constructor_that_says_so() {
     let error = SigningKey::hmac(Algorithm::Hs256, b"secret").unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the HMAC secret has 6 octets, HS256 needs at least 32"
-    );
+    assert_eq!(error.to_string(), "the HMAC secret has 6 octets, HS256 needs at least 32");
     assert!(SigningKey::hmac_weak(Algorithm::Hs256, b"secret").is_ok());
-    assert_eq!(
-        SigningKey::hmac_weak(Algorithm::Hs256, b"").unwrap_err(),
-        KeyError::SecretEmpty
-    );
+    assert_eq!(SigningKey::hmac_weak(Algorithm::Hs256, b"").unwrap_err(), KeyError::SecretEmpty);
     let error = SigningKey::hmac(Algorithm::Rs256, &[7; 64]).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "RS256 needs an RSA key that is not PSS-only, found oct"
-    );
+    assert_eq!(error.to_string(), "RS256 needs an RSA key that is not PSS-only, found oct");
 }
 
 #[test]
 fn nothing_secret_is_printed() {
     let key = SigningKey::hmac(Algorithm::Hs256, b"0123456789abcdef0123456789abcdef").unwrap();
-    for shown in [
-        format!("{key:?}"),
-        format!("{:?}", key.jwk()),
-        format!("{:?}", key.verifying_key()),
-    ] {
-        assert!(
-            !shown.contains("0123") && !shown.contains("48, 49"),
-            "{shown}"
-        );
+    for shown in
+        [format!("{key:?}"), format!("{:?}", key.jwk()), format!("{:?}", key.verifying_key())]
+    {
+        assert!(!shown.contains("0123") && !shown.contains("48, 49"), "{shown}");
     }
 }
