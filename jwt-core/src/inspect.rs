@@ -18,6 +18,7 @@ mod catalog;
 mod findings;
 mod inspection;
 mod report;
+mod segments;
 mod survey;
 
 pub use self::catalog::catalog;

@@ -30,17 +30,15 @@
 //! ```
 
 mod claims;
-mod error;
+pub(crate) mod claims_error;
+pub(crate) mod error;
 mod sign;
 mod validation;
 mod verify;
 
 pub use self::claims::Claims;
-pub(crate) use self::error::CLAIM_TYPE;
-pub use self::error::ClaimsError;
-pub use self::error::ClaimsErrors;
-pub(crate) use self::error::EXPLANATIONS;
-pub(crate) use self::error::NOT_A_CLAIMS_SET;
+pub use self::claims_error::ClaimsError;
+pub use self::claims_error::ClaimsErrors;
 pub use self::error::VerifyError;
 pub use self::sign::sign;
 pub use self::sign::sign_with;

@@ -17,7 +17,8 @@ pub fn catalog() -> impl Iterator<Item = &'static Explanation> {
         time::EXPLANATIONS,
         key::error::EXPLANATIONS,
         jws::EXPLANATIONS,
-        jwt::EXPLANATIONS,
+        jwt::claims_error::EXPLANATIONS,
+        jwt::error::EXPLANATIONS,
         findings::EXPLANATIONS,
     ]
     .into_iter()

@@ -10,8 +10,9 @@ use super::findings::Severity;
 use super::inspection::Form;
 use super::inspection::Inspection;
 use super::inspection::Segment;
+use super::segments::named;
+use super::segments::segment;
 use crate::alg::Algorithm;
-use crate::base64url;
 use crate::explain::Explanation;
 use crate::json;
 use crate::json::JsonErrorKind;
@@ -22,7 +23,8 @@ use crate::jws::Compact;
 use crate::jws::JwsError;
 use crate::jws::Part;
 use crate::jws::read_header;
-use crate::jwt;
+use crate::jwt::claims_error::CLAIM_TYPE;
+use crate::jwt::error::NOT_A_CLAIMS_SET;
 use crate::time::NumericDate;
 
 /// What is longer is not taken apart at all.
@@ -33,31 +35,6 @@ const MAX_SEGMENTS: usize = 16;
 const MILLISECONDS_FROM: u64 = 100_000_000_000;
 /// The parameters that carry a key or an address of one.
 const EMBEDDED: [&str; 4] = ["jwk", "jku", "x5u", "x5c"];
-
-const COMPACT: [(&str, Part); 3] =
-    [("header", Part::Header), ("payload", Part::Payload), ("signature", Part::Signature)];
-const ENCRYPTED: [(&str, Part); 5] = [
-    ("header", Part::Header),
-    ("encrypted key", Part::Token),
-    ("initialization vector", Part::Token),
-    ("ciphertext", Part::Token),
-    ("authentication tag", Part::Token),
-];
-const OTHERS: [&str; 13] = [
-    "segment 4",
-    "segment 5",
-    "segment 6",
-    "segment 7",
-    "segment 8",
-    "segment 9",
-    "segment 10",
-    "segment 11",
-    "segment 12",
-    "segment 13",
-    "segment 14",
-    "segment 15",
-    "segment 16",
-];
 
 /// Takes any bytes apart.
 pub(super) fn survey<'t>(bytes: &'t [u8], caps: &Caps) -> Inspection<'t> {
@@ -285,11 +262,11 @@ impl<'t> Survey<'t, '_> {
                 (&findings::MILLISECONDS, Severity::Warning, message)
             }
             Some(Ok(_)) => return,
-            Some(Err(error)) => (&jwt::CLAIM_TYPE, Severity::Error, format!("{claim}: {error}")),
+            Some(Err(error)) => (&CLAIM_TYPE, Severity::Error, format!("{claim}: {error}")),
             None => {
                 let found = value.type_name();
                 let message = format!("{claim}: expected a number of seconds, found {found}");
-                (&jwt::CLAIM_TYPE, Severity::Error, message)
+                (&CLAIM_TYPE, Severity::Error, message)
             }
         };
         self.note(explanation, severity, Part::Payload, span, message);
@@ -306,7 +283,7 @@ impl<'t> Survey<'t, '_> {
         let expected = if claim == "aud" { "a string or an array of strings" } else { "a string" };
         let message = format!("{claim}: expected {expected}, found {}", value.type_name());
         let span = segment.carriers(value.span.clone());
-        self.note(&jwt::CLAIM_TYPE, Severity::Error, Part::Payload, span, message);
+        self.note(&CLAIM_TYPE, Severity::Error, Part::Payload, span, message);
     }
 
     fn signature(&mut self, segment: &Segment<'_>, algorithm: Option<String>) {
@@ -348,7 +325,7 @@ impl<'t> Survey<'t, '_> {
                 (JsonErrorKind::DuplicateName(_) | JsonErrorKind::TooDeep(_), _)
                 | (_, Part::Header) => (problem.explanation(), Severity::Error),
                 // A JWS may carry anything; only a JWT must carry an object.
-                _ => (&jwt::NOT_A_CLAIMS_SET, Severity::Warning),
+                _ => (&NOT_A_CLAIMS_SET, Severity::Warning),
             };
             let message = format!("the {part} is no JSON object: {problem}");
             self.note(explanation, severity, part, span, message);
@@ -398,49 +375,4 @@ fn empty<'t>(form: Form) -> Inspection<'t> {
         signing_input: None,
         findings: Vec::new(),
     }
-}
-
-fn named(form: Form, index: usize) -> (&'static str, Part) {
-    let table: &[(&'static str, Part)] = if form == Form::Jwe { &ENCRYPTED } else { &COMPACT };
-    if let Some(named) = table.get(index) {
-        return *named;
-    }
-    let name = index.checked_sub(COMPACT.len()).and_then(|index| OTHERS.get(index));
-    (name.copied().unwrap_or("segment"), Part::Token)
-}
-
-fn segment<'t>(name: &'static str, part: Part, start: usize, text: &'t [u8]) -> Segment<'t> {
-    let span = start..start.saturating_add(text.len());
-    match base64url::decode(text) {
-        Ok(octets) => Segment { name, part, span, text, error: None, octets },
-        Err(error) => {
-            let octets = repaired(text);
-            Segment { name, part, span, text, error: Some(error), octets }
-        }
-    }
-}
-
-/// Decodes what is not strict as far as its meaning is plain: standard alphabet, padding, white
-/// space, a cut-off end. For showing only.
-fn repaired(text: &[u8]) -> Vec<u8> {
-    let mut plain: Vec<u8> = text
-        .iter()
-        .map(|octet| match octet {
-            b'+' => b'-',
-            b'/' => b'_',
-            other => *other,
-        })
-        .filter(|octet| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'_'))
-        .collect();
-    if plain.len() % 4 == 1 {
-        plain.pop();
-    }
-    let whole = plain.len().saturating_sub(plain.len() % 4);
-    let (groups, tail) = plain.split_at_checked(whole).unwrap_or((&plain, &[]));
-    let mut octets = base64url::decode(groups).unwrap_or_default();
-    // The last symbol may carry bits that belong to nothing: read it with them cleared.
-    for quad in base64url::quads(tail) {
-        octets.extend_from_slice(quad.octets());
-    }
-    octets
 }

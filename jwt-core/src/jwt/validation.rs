@@ -6,8 +6,8 @@
 
 use core::time::Duration;
 
-use super::error::ClaimsError;
-use super::error::ClaimsErrors;
+use super::claims_error::ClaimsError;
+use super::claims_error::ClaimsErrors;
 use crate::json::Kind;
 use crate::json::Object;
 use crate::json::Value;

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::Jwk;
 use super::KeyError;
+use super::jwk::read_object;
 use crate::json;
 use crate::json::Kind;
 use crate::json::Object;
@@ -90,7 +91,7 @@ fn read(kind: &Kind<'_>) -> Result<Jwk, (Option<String>, KeyError)> {
         let problem = "expected an object".to_owned();
         return Err((None, KeyError::Malformed { container: "JWK", problem }));
     };
-    Jwk::from_object(object).map_err(|error| (key_id(object), error))
+    read_object(object).map_err(|error| (key_id(object), error))
 }
 
 fn key_id(object: &Object<'_>) -> Option<String> {

@@ -1,0 +1,146 @@
+//! The members of a JWK, read by kind (RFC 7518 §6, RFC 8037 §2, RFC 8812 §3.1).
+//!
+//! Errors name the member and the place in it, never a character: it may be a secret's.
+
+use super::Jwk;
+use crate::alg::Curve;
+use crate::alg::rsa;
+use crate::base64url;
+use crate::json::Object;
+use crate::key::KeyError;
+use crate::key::material::Material;
+use crate::secret::Secret;
+
+/// Reads a JWK from its members.
+pub(in crate::key) fn read(object: &Object<'_>) -> Result<Jwk, KeyError> {
+    let kty = text(object, "kty")?
+        .ok_or(KeyError::Member { name: "kty", problem: "is missing".to_owned() })?;
+    let material = match kty.as_str() {
+        "EC" => ec(object)?,
+        "OKP" => okp(object)?,
+        "RSA" => rsa(object)?,
+        "oct" => Material::oct(required(object, "k")?)?,
+        _ => return Err(KeyError::Unsupported { found: kty }),
+    };
+    Ok(Jwk {
+        material,
+        algorithm: text(object, "alg")?,
+        key_id: text(object, "kid")?,
+        key_operations: operations(object)?,
+        public_key_use: text(object, "use")?,
+    })
+}
+
+fn ec(object: &Object<'_>) -> Result<Material, KeyError> {
+    let crv = required_text(object, "crv")?;
+    let curve = Curve::ALL
+        .iter()
+        .copied()
+        .find(|curve| curve.as_str() == crv)
+        .ok_or_else(|| KeyError::Unsupported { found: format!("EC {crv}") })?;
+    let octets = curve.coordinate_octets();
+    let x = exact(required(object, "x")?, "x", octets)?;
+    let y = exact(required(object, "y")?, "y", octets)?;
+    let d = optional(object, "d")?.map(|d| exact(d, "d", octets)).transpose()?;
+    let sec1 = [&[4], x.expose(), y.expose()].concat();
+    Material::ec(curve, Some(&sec1), d)
+}
+
+fn okp(object: &Object<'_>) -> Result<Material, KeyError> {
+    let crv = required_text(object, "crv")?;
+    if crv != "Ed25519" {
+        return Err(KeyError::Unsupported { found: format!("OKP {crv}") });
+    }
+    let x = exact(required(object, "x")?, "x", 32)?;
+    let d = optional(object, "d")?.map(|d| exact(d, "d", 32)).transpose()?;
+    Material::okp(Some(x.expose()), d)
+}
+
+fn rsa(object: &Object<'_>) -> Result<Material, KeyError> {
+    if object.get("oth").is_some() {
+        return Err(KeyError::Member {
+            name: "oth",
+            problem: "keys with more than two primes are not supported".to_owned(),
+        });
+    }
+    let n = required(object, "n")?;
+    let e = required(object, "e")?;
+    let public = rsa::PublicIntegers::new(n.expose(), e.expose());
+    let [p, q, dp, dq, qi] = ["p", "q", "dp", "dq", "qi"].map(|name| optional(object, name));
+    let (p, q) = (p?, q?);
+    // The exponents of the Chinese remainder theorem are computed again; here they need only be read.
+    let _ = (dp?, dq?, qi?);
+    let primes = match (p, q) {
+        (Some(p), Some(q)) => vec![p, q],
+        (None, None) => Vec::new(),
+        _ => {
+            let problem = "one prime stands without the other".to_owned();
+            return Err(KeyError::Member { name: "p", problem });
+        }
+    };
+    let private = optional(object, "d")?.map(|exponent| rsa::PrivateIntegers { exponent, primes });
+    Material::rsa(public, private, false)
+}
+
+fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>, KeyError> {
+    let name = "key_ops";
+    let Some(value) = object.get(name) else {
+        return Ok(None);
+    };
+    let wrong = |problem: &str| KeyError::Member { name, problem: problem.to_owned() };
+    let items = value.as_array().ok_or_else(|| wrong("expected an array of strings"))?;
+    let mut operations = Vec::new();
+    for item in items {
+        let text = item.as_str().ok_or_else(|| wrong("expected an array of strings"))?;
+        if operations.iter().any(|known| known == text) {
+            return Err(wrong("an operation stands twice (RFC 7517 §4.3)"));
+        }
+        operations.push(text.to_owned());
+    }
+    Ok(Some(operations))
+}
+
+fn text(object: &Object<'_>, name: &'static str) -> Result<Option<String>, KeyError> {
+    let Some(value) = object.get(name) else {
+        return Ok(None);
+    };
+    match value.as_str() {
+        Some(text) => Ok(Some(text.to_owned())),
+        None => Err(KeyError::Member {
+            name,
+            problem: format!("expected a string, found {}", value.type_name()),
+        }),
+    }
+}
+
+fn required_text(object: &Object<'_>, name: &'static str) -> Result<String, KeyError> {
+    text(object, name)?.ok_or(KeyError::Member { name, problem: "is missing".to_owned() })
+}
+
+fn required(object: &Object<'_>, name: &'static str) -> Result<Secret, KeyError> {
+    optional(object, name)?.ok_or(KeyError::Member { name, problem: "is missing".to_owned() })
+}
+
+/// Decodes a base64url member. The error tells the place and no character: it may be a secret's.
+fn optional(object: &Object<'_>, name: &'static str) -> Result<Option<Secret>, KeyError> {
+    let Some(value) = object.get(name) else {
+        return Ok(None);
+    };
+    let text = value.as_str().ok_or_else(|| KeyError::Member {
+        name,
+        problem: format!("expected a base64url string, found {}", value.type_name()),
+    })?;
+    let octets = base64url::decode(text).map_err(|error| KeyError::Member {
+        name,
+        problem: format!("is not strict base64url at character {}", error.offset),
+    })?;
+    Ok(Some(Secret::new(octets)))
+}
+
+fn exact(octets: Secret, name: &'static str, expected: usize) -> Result<Secret, KeyError> {
+    if octets.len() == expected {
+        return Ok(octets);
+    }
+    let problem = format!("expected {expected} octets, found {}", octets.len());
+    Err(KeyError::Member { name, problem })
+}
