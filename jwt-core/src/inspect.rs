@@ -18,6 +18,7 @@ mod catalog;
 mod findings;
 mod inspection;
 mod report;
+mod rules;
 mod segments;
 mod survey;
 

@@ -43,5 +43,6 @@ pub use self::error::VerifyError;
 pub use self::sign::sign;
 pub use self::sign::sign_with;
 pub use self::validation::Validation;
+pub(crate) use self::validation::ill_typed;
 pub use self::verify::Verified;
 pub use self::verify::Verifier;

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::ops::Range;
 
+use super::Segment;
 use crate::explain::Explanation;
 use crate::explain::Rfc;
 use crate::jws::JwsError;
@@ -55,19 +56,33 @@ impl Finding {
         self.explanation.code
     }
 
-    /// Turns a verifier's error into a finding; an error without a place gets `whole`.
-    pub(super) fn of(error: &JwsError, whole: Range<usize>) -> Self {
-        let limit = whole.end;
-        let span = error.span().unwrap_or(whole);
+    /// Starts an error that is still to be worded.
+    pub(super) fn new(explanation: &'static Explanation, part: Part, span: Range<usize>) -> Self {
         Self {
-            explanation: error.explanation(),
+            explanation,
             severity: Severity::Error,
-            part: error.part(),
-            span: span.start.min(limit)..span.end.min(limit),
-            message: error.to_string(),
-            expected: error.expected(),
-            found: error.found(),
+            part,
+            span,
+            message: String::new(),
+            expected: None,
+            found: None,
         }
+    }
+
+    pub(super) fn weighs(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    pub(super) fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = message.into();
+        self
+    }
+
+    pub(super) fn contrast(mut self, expected: &str, found: &str) -> Self {
+        self.expected = Some(expected.to_owned());
+        self.found = Some(found.to_owned());
+        self
     }
 }
 
@@ -78,11 +93,64 @@ impl fmt::Debug for Finding {
     }
 }
 
+/// Findings as they are collected, without repeats and not without end.
+pub(super) struct Findings {
+    list: Vec<Finding>,
+    bytes: usize,
+}
+
+/// How many findings one inspection lists.
+const MAX_FINDINGS: usize = 100;
+
+impl Findings {
+    pub(super) fn new(bytes: usize) -> Self {
+        Self { list: Vec::new(), bytes }
+    }
+
+    /// Gives the findings, errors first, then by place.
+    pub(super) fn sorted(mut self) -> Vec<Finding> {
+        self.list.sort_by_key(|finding| (finding.severity, finding.span.start));
+        let same = |a: &mut Finding, b: &mut Finding| a.code() == b.code() && a.span == b.span;
+        self.list.dedup_by(same);
+        self.list
+    }
+
+    /// Notes what a verifier refuses; an error without a place is about the whole text.
+    pub(super) fn refused(&mut self, error: &JwsError) {
+        self.refused_at(error, 0..self.bytes, 0);
+    }
+
+    /// As [`Self::refused`], for a header that does not stand at the start of the text.
+    pub(super) fn refused_in(&mut self, error: &JwsError, header: &Segment<'_>) {
+        self.refused_at(error, header.span.clone(), header.span.start);
+    }
+
+    fn refused_at(&mut self, error: &JwsError, whole: Range<usize>, start: usize) {
+        let moved =
+            |span: Range<usize>| span.start.saturating_add(start)..span.end.saturating_add(start);
+        let span = error.span().map_or(whole, moved);
+        let mut finding =
+            Finding::new(error.explanation(), error.part(), span).message(error.to_string());
+        finding.expected = error.expected();
+        finding.found = error.found();
+        self.add(finding);
+    }
+
+    /// Adds a finding; its span is kept inside the text.
+    pub(super) fn add(&mut self, mut finding: Finding) {
+        let span = finding.span;
+        finding.span = span.start.min(self.bytes)..span.end.min(self.bytes);
+        if self.list.len() < MAX_FINDINGS {
+            self.list.push(finding);
+        }
+    }
+}
+
 /// Every explanation of this file, for the catalog.
 pub(super) const EXPLANATIONS: &[&Explanation] = &[
     &ALGORITHM_UNKNOWN,
     &EMBEDDED_KEY,
-    &JSON_SERIALIZATION,
+    &FAR_FUTURE,
     &MILLISECONDS,
     &NESTED,
     &NO_EXPIRATION,
@@ -110,14 +178,14 @@ pub(crate) const EMBEDDED_KEY: Explanation = Explanation {
     reference: Rfc { number: 8725, section: "3.10" },
 };
 
-/// Shown for the JSON Serialization.
-pub(crate) const JSON_SERIALIZATION: Explanation = Explanation {
-    code: "inspect.json_serialization",
-    title: "This is a JWS in JSON Serialization",
-    meaning: "The parts of the token stand in a JSON object instead of between dots. A JWT is always \
-              compact.",
-    remedy: "Join protected, payload and signature with dots to get the compact form of one signature.",
-    reference: Rfc { number: 7515, section: "7.2" },
+/// Shown when a date is beyond any calendar.
+pub(crate) const FAR_FUTURE: Explanation = Explanation {
+    code: "inspect.far_future",
+    title: "This date lies beyond any calendar",
+    meaning: "A NumericDate counts seconds. This one is too far ahead for seconds and for \
+              milliseconds: the token practically never expires.",
+    remedy: "Look for a maximum value or microseconds where the token is made.",
+    reference: Rfc { number: 7519, section: "2" },
 };
 
 /// Shown when a date looks like milliseconds.

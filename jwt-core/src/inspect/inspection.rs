@@ -83,9 +83,9 @@ impl<'t> Inspection<'t> {
     /// Tells whether anything at all could be decoded.
     #[must_use]
     pub fn is_decoded(&self) -> bool {
-        self.header()
-            .or_else(|| self.payload())
-            .is_some_and(|segment| segment.json().is_some_and(|reading| reading.value.is_some()))
+        let holds_json =
+            |segment: &Segment<'_>| segment.json().is_some_and(|reading| reading.value.is_some());
+        self.header().is_some_and(holds_json) || self.payload().is_some_and(holds_json)
     }
 }
 

@@ -44,13 +44,17 @@ impl<'t> Compact<'t> {
     ///
     /// # Errors
     ///
-    /// [`JwsError::TokenTooLong`] before anything else is looked at, [`JwsError::Jwe`] for five
+    /// [`JwsError::TokenTooLong`] before anything else is looked at,
+    /// [`JwsError::JsonSerialization`] for JSON, [`JwsError::Jwe`] for five
     /// segments, [`JwsError::SegmentCount`] for any other count than three, and
     /// [`JwsError::Base64Url`] for the first character that is outside the alphabet.
     pub fn parse<T: AsRef<[u8]> + ?Sized>(token: &'t T, caps: &Caps) -> Result<Self, JwsError> {
         let octets = token.as_ref();
         if octets.len() > caps.token_bytes {
             return Err(JwsError::TokenTooLong { found: octets.len(), limit: caps.token_bytes });
+        }
+        if octets.trim_ascii_start().starts_with(b"{") {
+            return Err(JwsError::JsonSerialization);
         }
         let Ok(text) = core::str::from_utf8(octets) else {
             return Err(first_foreign(octets));

@@ -30,7 +30,7 @@ pub enum JwsError {
     #[error("the header has no alg")]
     AlgorithmMissing,
     /// A segment is not strict base64url (RFC 7515 §2).
-    #[error("the {part} is not base64url: {source}, at byte {offset} of the token")]
+    #[error("the {part} is not base64url: {source} (byte {offset} of the token)")]
     Base64Url {
         /// The segment.
         part: Part,
@@ -70,13 +70,16 @@ pub enum JwsError {
         limit: usize,
     },
     /// The header is not one strict JSON object (RFC 7515 §4).
-    #[error("the header is not a JSON object: {source}")]
+    #[error("the header's JSON: {source}")]
     Json {
         /// The byte of the token that carries the offending byte of the JSON.
         offset: usize,
         /// What is wrong; its own offset counts in the decoded header.
         source: JsonError,
     },
+    /// JSON where a compact token belongs, such as a JWS in JSON Serialization (RFC 7515 §7.2).
+    #[error("this is JSON, expected a compact token of three segments")]
+    JsonSerialization,
     /// Five segments: an encrypted token (RFC 7516 §3.1).
     #[error("this is a JWE, an encrypted token: expected three segments, found 5")]
     Jwe,
@@ -143,6 +146,7 @@ impl JwsError {
             Self::HeaderMember { .. } => &HEADER_MEMBER,
             Self::HeaderTooLong { .. } => &HEADER_TOO_LONG,
             Self::Json { source, .. } => source.explanation(),
+            Self::JsonSerialization => &JSON_SERIALIZATION,
             Self::Jwe => &JWE,
             Self::KeyNotFound { .. } => &KEY_NOT_FOUND,
             Self::SegmentCount { .. } => &SEGMENT_COUNT,
@@ -169,7 +173,9 @@ impl JwsError {
                 Some(format!("at most {limit} bytes"))
             }
             Self::Json { .. } => Some("one JSON object in UTF-8 with unique names".to_owned()),
-            Self::Jwe | Self::SegmentCount { .. } => Some("3 segments".to_owned()),
+            Self::JsonSerialization | Self::Jwe | Self::SegmentCount { .. } => {
+                Some("3 segments".to_owned())
+            }
             Self::KeyNotFound { .. } => Some("a kid among the supplied keys".to_owned()),
             Self::Signature => None,
             Self::TooManyKeys { limit } => Some(format!("at most {limit} keys")),
@@ -192,9 +198,12 @@ impl JwsError {
                 Some(format!("{found} bytes"))
             }
             Self::Json { source, .. } => Some(source.to_string()),
+            Self::JsonSerialization => Some("JSON".to_owned()),
             Self::Jwe => Some("5 segments".to_owned()),
             Self::KeyNotFound { key_id } => key_id.clone(),
-            Self::SegmentCount { found } => Some(format!("{found} segments")),
+            Self::SegmentCount { found } => {
+                Some(format!("{found} segment{}", if *found == 1 { "" } else { "s" }))
+            }
             Self::Unencoded { .. } => Some("b64 false".to_owned()),
             Self::AlgorithmMissing | Self::Signature | Self::TooManyKeys { .. } => None,
         }
@@ -206,7 +215,8 @@ impl JwsError {
         match self {
             Self::Base64Url { part, .. } => *part,
             Self::Signature => Part::Signature,
-            Self::Jwe
+            Self::JsonSerialization
+            | Self::Jwe
             | Self::KeyNotFound { .. }
             | Self::SegmentCount { .. }
             | Self::TokenTooLong { .. }
@@ -254,6 +264,7 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &HEADER_MEMBER,
     &HEADER_TOO_LONG,
     &super::sign::HEADER_UNSUPPORTED,
+    &JSON_SERIALIZATION,
     &JWE,
     &KEY_NOT_FOUND,
     &SEGMENT_COUNT,
@@ -310,6 +321,16 @@ pub(crate) const HEADER_TOO_LONG: Explanation = Explanation {
     meaning: "The header is read before the signature holds, so its size is bounded.",
     remedy: "Raise the limit when the issuer really sends such headers.",
     reference: Rfc { number: 8725, section: "2.4" },
+};
+
+/// Shown for the JSON Serialization.
+pub(crate) const JSON_SERIALIZATION: Explanation = Explanation {
+    code: "jws.json_serialization",
+    title: "This is a JWS in JSON Serialization",
+    meaning: "The parts of the token stand in a JSON object instead of between dots. A JWT is always \
+              compact.",
+    remedy: "Join protected, payload and signature with dots to get the compact form of one signature.",
+    reference: Rfc { number: 7515, section: "7.2" },
 };
 
 /// Shown for five segments.

@@ -159,15 +159,10 @@ impl Validation {
 
     /// One of the expected names must be one of the token's, as a whole (RFC 7519 §4.1.3).
     fn check_audience(&self, claims: &Object<'_>, errors: &mut Vec<ClaimsError>) {
-        let Some(value) = claims.get("aud") else {
-            if !self.audiences.is_empty() {
+        let Some((named, value)) = audience(claims, errors) else {
+            if !self.audiences.is_empty() && claims.get("aud").is_none() {
                 errors.push(ClaimsError::Missing { claim: "aud".to_owned() });
             }
-            return;
-        };
-        let Some(named) = names(value) else {
-            let expected = "a string or an array of strings";
-            errors.push(wrong_type("aud", expected, value));
             return;
         };
         let fits = named.iter().any(|name| self.audiences.iter().any(|one| one == name));
@@ -195,6 +190,19 @@ impl Validation {
             }
         }
     }
+}
+
+/// Lists the registered claims that have a value of the wrong type (RFC 7519 §4.1).
+pub(crate) fn ill_typed(claims: &Object<'_>) -> Vec<ClaimsError> {
+    let mut errors = Vec::new();
+    for claim in ["exp", "nbf", "iat"] {
+        let _ = date(claims, claim, &mut errors);
+    }
+    for claim in ["iss", "sub", "jti"] {
+        let _ = text(claims, claim, &mut errors);
+    }
+    let _ = audience(claims, &mut errors);
+    errors
 }
 
 /// A media type without the prefix that may be left out, in lower case (RFC 7515 §4.1.9).
@@ -240,12 +248,21 @@ fn text<'c>(
     Some((text?, value))
 }
 
-fn names<'c>(value: &'c Value<'_>) -> Option<Vec<&'c str>> {
-    match &value.kind {
+/// Reads `aud`: one name or an array of names.
+fn audience<'c>(
+    claims: &'c Object<'_>,
+    errors: &mut Vec<ClaimsError>,
+) -> Option<(Vec<&'c str>, &'c Value<'c>)> {
+    let value = claims.get("aud")?;
+    let names: Option<Vec<&str>> = match &value.kind {
         Kind::String(one) => Some(vec![one]),
         Kind::Array(items) => items.iter().map(Value::as_str).collect(),
         _ => None,
+    };
+    if names.is_none() {
+        errors.push(wrong_type("aud", "a string or an array of strings", value));
     }
+    Some((names?, value))
 }
 
 fn wrong_type(claim: &'static str, expected: &'static str, value: &Value<'_>) -> ClaimsError {
