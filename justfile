@@ -1,0 +1,33 @@
+# Short names for commands; the gates themselves are listed in .ci/run.
+
+# Opens the debugger.
+run *args:
+    cargo run --release -p jwt-tui -- {{args}}
+
+# Runs the tests.
+test *args:
+    cargo test {{args}}
+
+# Runs every gate, as before a commit.
+ci:
+    .ci/run
+
+# Formats and lints.
+lint:
+    cargo fmt --all && cargo clippy --workspace --all-targets --all-features -- -D warnings
+
+# Builds the documentation.
+docs:
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --open
+
+# Fuzzes one target until stopped: `just fuzz inspect`.
+fuzz target *args:
+    cargo fuzz run -s none {{target}} -- {{args}}
+
+# Checks dependencies, known advisories included (needs the network).
+deny:
+    cargo deny check -A unused-wrapper
+
+# Shows saved screens that changed, one by one.
+snapshots:
+    cargo insta review
