@@ -1,1 +1,41 @@
-//! x
+//! Access tokens for HTTP clients: attached to each request, renewed when they expire.
+//!
+//! There is no code here yet. This page says what the crate will do, so that its shape can be argued
+//! about before it is built.
+//!
+//! # The story
+//!
+//! An access token lives for minutes. When it has expired, the server answers with the error code
+//! 5001; when it is invalid for another reason, with 5002. The program that made the request should
+//! not have to know:
+//!
+//! ```text
+//! program      interceptor                             server
+//!   │ GET /me       │                                     │
+//!   ├──────────────▶│ GET /me, Bearer access token 1      │
+//!   │               ├────────────────────────────────────▶│
+//!   │               │◀──────────────────── 5001, expired ─┤
+//!   │               │ refresh token                       │
+//!   │               ├────────────────────────────────────▶│
+//!   │               │◀──────────────────── access token 2 ┤
+//!   │               │ GET /me, Bearer access token 2      │
+//!   │               ├────────────────────────────────────▶│
+//!   │◀── 200 ───────┤◀─────────────────────────────── 200 ┤
+//! ```
+//!
+//! - 5001: re-issue once with the refresh token, then repeat the request once.
+//! - 5002: nothing to re-issue. The session is over and the caller is told to log in.
+//! - Many requests that fail at the same moment wait for one refresh; each is answered exactly once.
+//! - A repeated request that is refused again is handed back as it is: there are no loops.
+//!
+//! # The shape
+//!
+//! ```text
+//! tokens → verdict (what an answer means) → policy (limits) → input / action → machine
+//!                                                     adapter (one per HTTP client) ─┘
+//! ```
+//!
+//! The machine does no I/O and is told the time. It hears that a token was asked for, that a request
+//! was rejected, that a refresh has ended, and says what its shell must do next; so every interleaving
+//! can be tested without a network. Adapters turn that into calls of one HTTP client each.
+#![forbid(unsafe_code)]
