@@ -16,8 +16,7 @@
 
 mod error;
 mod quad;
-#[cfg(test)]
-mod tests;
+mod symbols;
 
 use core::str;
 
@@ -48,9 +47,11 @@ pub use quad::quads;
 /// ```
 #[must_use]
 pub fn encode(bytes: impl AsRef<[u8]>) -> String {
-    let mut text = String::new();
-    encode_append(bytes.as_ref(), &mut text);
-    text
+    let bytes = bytes.as_ref();
+    let mut text = vec![0; text_len(bytes)];
+    symbols::write(bytes, &mut text);
+    // Symbols are ASCII: the default is never used.
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// Encodes octets and appends the text to `out`.
@@ -65,13 +66,11 @@ pub fn encode(bytes: impl AsRef<[u8]>) -> String {
 /// assert_eq!(token, "e30.b2N0ZXRz");
 /// ```
 pub fn encode_append(bytes: &[u8], out: &mut String) {
-    out.reserve(encoded_len(bytes.len()).unwrap_or(0));
-    let mut buffer = [0; 1024];
-    for chunk in bytes.chunks(768) {
-        // 768 octets fill the buffer exactly, so it is never too small.
-        if let Ok(text) = encode_into(chunk, &mut buffer) {
-            out.push_str(text);
-        }
+    out.reserve(text_len(bytes));
+    let mut buffer = [0; 256];
+    // 192 octets fill the buffer exactly: it is never too small.
+    for chunk in bytes.chunks(192) {
+        out.push_str(encode_into(chunk, &mut buffer).unwrap_or_default());
     }
 }
 
@@ -90,10 +89,10 @@ pub fn encode_append(bytes: &[u8], out: &mut String) {
 /// # Ok::<(), jwt_core::base64url::Base64UrlError>(())
 /// ```
 pub fn encode_into<'o>(bytes: &[u8], out: &'o mut [u8]) -> Result<&'o str, Base64UrlError> {
-    let needed = encoded_len(bytes.len()).unwrap_or(usize::MAX);
+    let needed = text_len(bytes);
     let text = out.get_mut(..needed).ok_or_else(|| too_small(needed))?;
-    write_symbols(bytes, text);
-    // Symbols are ASCII: nothing is ever replaced by the default.
+    symbols::write(bytes, text);
+    // Symbols are ASCII: the default is never used.
     Ok(str::from_utf8(text).unwrap_or_default())
 }
 
@@ -146,7 +145,7 @@ pub fn decode_append(text: &[u8], out: &mut Vec<u8>) -> Result<(), Base64UrlErro
 pub fn decode_into<'o>(text: &[u8], out: &'o mut [u8]) -> Result<&'o [u8], Base64UrlError> {
     let needed = decoded_len(text.len()).ok_or_else(|| error::first(text))?;
     let octets = out.get_mut(..needed).ok_or_else(|| too_small(needed))?;
-    if !read_symbols(text, octets) {
+    if !symbols::read(text, octets) {
         return Err(error::first(text));
     }
     Ok(octets)
@@ -185,86 +184,10 @@ const fn too_small(needed: usize) -> Base64UrlError {
     Base64UrlError { offset: 0, kind: Base64UrlErrorKind::BufferTooSmall { needed } }
 }
 
-/// Writes the symbols of `bytes`; `text` has exactly their length.
-fn write_symbols(bytes: &[u8], text: &mut [u8]) {
-    let (groups, rest) = bytes.as_chunks::<3>();
-    let (quads, last) = text.as_chunks_mut::<4>();
-    for (quad, &[a, b, c]) in quads.iter_mut().zip(groups) {
-        *quad = symbols(a, b, c);
-    }
-    let short = match *rest {
-        [a] => symbols(a, 0, 0),
-        [a, b] => symbols(a, b, 0),
-        _ => return,
-    };
-    for (place, symbol) in last.iter_mut().zip(short) {
-        *place = symbol;
-    }
+/// Gives the length of the text of `bytes`. No slice is long enough to overflow it.
+fn text_len(bytes: &[u8]) -> usize {
+    encoded_len(bytes.len()).unwrap_or(usize::MAX)
 }
 
-/// Reads symbols into `octets`, which has exactly their length; false when any is refused.
-fn read_symbols(text: &[u8], octets: &mut [u8]) -> bool {
-    let (quads, rest) = text.as_chunks::<4>();
-    let (groups, last) = octets.as_chunks_mut::<3>();
-    let mut seen = 0;
-    for (group, &[a, b, c, d]) in groups.iter_mut().zip(quads) {
-        let (a, b, c, d) = (sextet(a), sextet(b), sextet(c), sextet(d));
-        seen |= a | b | c | d;
-        *group = [a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d];
-    }
-    let (octet, spare) = match *rest {
-        [] => return seen & REFUSED == 0,
-        [a, b] => {
-            let (a, b) = (sextet(a), sextet(b));
-            seen |= a | b;
-            ([a << 2 | b >> 4, 0], b & 0b1111)
-        }
-        [a, b, c] => {
-            let (a, b, c) = (sextet(a), sextet(b), sextet(c));
-            seen |= a | b | c;
-            ([a << 2 | b >> 4, b << 4 | c >> 2], c & 0b11)
-        }
-        _ => return false,
-    };
-    for (place, octet) in last.iter_mut().zip(octet) {
-        *place = octet;
-    }
-    seen & REFUSED == 0 && spare == 0
-}
-
-/// Gives the four symbols of three octets.
-fn symbols(a: u8, b: u8, c: u8) -> [u8; 4] {
-    [a >> 2, a << 4 | b >> 4, b << 2 | c >> 6, c].map(symbol)
-}
-
-/// Gives the symbol of the low six bits.
-fn symbol(sextet: u8) -> u8 {
-    ALPHABET.get(usize::from(sextet & 0b11_1111)).copied().unwrap_or(0)
-}
-
-/// Gives the sextet of a symbol, or [`REFUSED`].
-fn sextet(symbol: u8) -> u8 {
-    SEXTETS.get(usize::from(symbol)).copied().unwrap_or(REFUSED)
-}
-
-/// RFC 4648 §5, table 2.
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/// Marks a character outside the alphabet: a bit that no sextet has.
-const REFUSED: u8 = 0b1000_0000;
-
-/// The alphabet turned around.
-#[expect(
-    clippy::indexing_slicing,
-    clippy::cast_possible_truncation,
-    reason = "runs in the compiler, which refuses a bad index; 63 fits"
-)]
-static SEXTETS: [u8; 256] = {
-    let mut table = [REFUSED; 256];
-    let mut value = 0;
-    while value < ALPHABET.len() {
-        table[ALPHABET[value] as usize] = value as u8;
-        value += 1;
-    }
-    table
-};
+#[cfg(test)]
+mod tests;

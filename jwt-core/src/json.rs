@@ -12,8 +12,7 @@
 //! ```
 
 mod error;
-#[cfg(test)]
-mod tests;
+mod judge;
 mod walk;
 
 use core::fmt;
@@ -280,3 +279,10 @@ impl fmt::Debug for Member<'_> {
 
 /// The walk recurses once per level; this many fit any stack.
 const MAX_DEPTH: usize = 128;
+
+#[cfg(test)]
+mod properties;
+
+#[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, clippy::string_slice, reason = "a panic fails the test")]
+mod tests;

@@ -46,3 +46,8 @@ pub mod time;
 
 pub use crate::alg::Algorithm;
 pub use crate::time::NumericDate;
+
+/// The README's examples, compiled and run with the others.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -5,12 +5,11 @@
 //! that is no number are refused. Nothing here asks a clock: now is a value from the caller.
 //!
 //! ```text
-//! 1300819380.25        NumericDate = JSON numeric value,
-//! └─ seconds ┘└ ns     leap seconds ignored (RFC 7519 §2)
+//! 1300819380.2500000001
+//! └─seconds┘ └─ ns ──┘└ more
 //! ```
 
-#[cfg(test)]
-mod tests;
+mod decimal;
 
 use core::fmt;
 use core::time::Duration;
@@ -22,6 +21,7 @@ use thiserror::Error;
 
 use crate::explain::Explanation;
 use crate::explain::Rfc;
+use crate::time::decimal::Decimal;
 
 /// A moment: seconds since 1970-01-01T00:00:00Z with any fraction, never negative.
 ///
@@ -211,98 +211,5 @@ pub const NOT_A_NUMBER: Explanation = Explanation {
     reference: Rfc { number: 7519, section: "2" },
 };
 
-/// A JSON number taken apart: `[-] whole [. fraction] [e exponent]`.
-struct Decimal<'a> {
-    negative: bool,
-    whole: &'a [u8],
-    fraction: &'a [u8],
-    exponent: i64,
-}
-
-impl<'a> Decimal<'a> {
-    /// Follows the grammar of RFC 8259 §6 and gives `None` where the text leaves it.
-    fn parse(text: &'a str) -> Option<Self> {
-        let (negative, rest) = match text.as_bytes() {
-            [b'-', rest @ ..] => (true, rest),
-            rest => (false, rest),
-        };
-        let (whole, rest) = digits(rest)?;
-        if whole.len() > 1 && whole.starts_with(b"0") {
-            return None;
-        }
-        let (fraction, rest) = match rest {
-            [b'.', rest @ ..] => digits(rest)?,
-            rest => (&[][..], rest),
-        };
-        let (exponent, rest) = match rest {
-            [b'e' | b'E', rest @ ..] => exponent(rest)?,
-            rest => (0, rest),
-        };
-        rest.is_empty().then_some(Self { negative, whole, fraction, exponent })
-    }
-
-    fn is_zero(&self) -> bool {
-        self.whole.iter().chain(self.fraction).all(|&digit| digit == b'0')
-    }
-
-    /// Sorts each digit into seconds, nanoseconds, or what is below, by its place.
-    fn date(&self) -> NumericDate {
-        // How many digits stand before the decimal point once the exponent has moved it.
-        let point = signed(self.whole.len()).saturating_add(self.exponent);
-        let (mut seconds, mut nanoseconds, mut more) = (0_u64, 0_u32, false);
-        let mut place = point;
-        for &digit in self.whole.iter().chain(self.fraction) {
-            let value = digit.wrapping_sub(b'0');
-            place = place.saturating_sub(1);
-            match place {
-                0.. => seconds = append(seconds, value),
-                -9..0 => nanoseconds = nanoseconds.wrapping_mul(10).wrapping_add(value.into()),
-                _ => more |= value != 0,
-            }
-        }
-        // Zeros that the exponent adds: before the point, 20 of them already saturate.
-        for _ in 0..place.clamp(0, 20) {
-            seconds = append(seconds, 0);
-        }
-        // And those that are missing from nine places after it.
-        if point > -9 {
-            for _ in -9..place.clamp(-9, 0) {
-                nanoseconds = nanoseconds.wrapping_mul(10);
-            }
-        }
-        NumericDate::new(seconds, nanoseconds, more)
-    }
-}
-
-/// Appends a decimal digit; the result stops at the largest number.
-fn append(number: u64, digit: u8) -> u64 {
-    number.saturating_mul(10).saturating_add(digit.into())
-}
-
-/// Splits off one or more digits.
-fn digits(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
-    if end == 0 {
-        return None;
-    }
-    text.split_at_checked(end)
-}
-
-/// Reads what stands after `e`. A number too large for the type stops at its largest: no text is
-/// long enough to bring it back.
-fn exponent(text: &[u8]) -> Option<(i64, &[u8])> {
-    let (negative, rest) = match text {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        rest => (false, rest),
-    };
-    let (digits, rest) = digits(rest)?;
-    let size = digits.iter().fold(0_i64, |size, digit| {
-        size.saturating_mul(10).saturating_add(digit.wrapping_sub(b'0').into())
-    });
-    Some((if negative { size.saturating_neg() } else { size }, rest))
-}
-
-fn signed(length: usize) -> i64 {
-    i64::try_from(length).unwrap_or(i64::MAX)
-}
+#[cfg(test)]
+mod tests;

@@ -2,8 +2,7 @@
 
 use thiserror::Error;
 
-use crate::base64url::REFUSED;
-use crate::base64url::sextet;
+use crate::base64url::symbols::sextet;
 use crate::explain::Explanation;
 use crate::explain::Rfc;
 
@@ -102,7 +101,7 @@ impl Base64UrlError {
 /// length nor the last bits say anything.
 #[cold]
 pub(super) fn first(text: &[u8]) -> Base64UrlError {
-    let bad = text.iter().enumerate().find(|&(_, &byte)| sextet(byte) == REFUSED);
+    let bad = text.iter().enumerate().find(|&(_, &byte)| sextet(byte).is_none());
     if let Some((offset, &byte)) = bad {
         return Base64UrlError { offset, kind: kind_of(byte) };
     }

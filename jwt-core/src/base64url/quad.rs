@@ -6,8 +6,10 @@
 use core::iter::FusedIterator;
 use core::ops::Range;
 
-use crate::base64url::REFUSED;
-use crate::base64url::sextet;
+use crate::base64url::symbols::REFUSED;
+use crate::base64url::symbols::bits_of;
+use crate::base64url::symbols::octets_of;
+use crate::base64url::symbols::sextet;
 
 /// Walks over a text in groups of up to four characters.
 ///
@@ -111,28 +113,19 @@ impl Quad {
     }
 
     fn new(group: &[u8], char_offset: usize, byte_offset: usize) -> Self {
-        let mut symbols = [0; 4];
-        let mut sextets = [None; 4];
-        for ((&byte, symbol), place) in group.iter().zip(&mut symbols).zip(&mut sextets) {
-            *symbol = byte;
-            *place = Some(sextet(byte)).filter(|&value| value != REFUSED);
+        // 'A' carries zero bits: a short group reads as if zeros followed it.
+        let mut symbols = [b'A'; 4];
+        for (place, &symbol) in symbols.iter_mut().zip(group) {
+            *place = symbol;
         }
-        let (octets, carried) = match sextets {
-            [Some(a), Some(b), Some(c), Some(d)] => {
-                ([a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d], 3)
-            }
-            [Some(a), Some(b), Some(c), None] if group.len() == 3 => {
-                ([a << 2 | b >> 4, b << 4 | c >> 2, 0], 2)
-            }
-            [Some(a), Some(b), None, None] if group.len() == 2 => ([a << 2 | b >> 4, 0, 0], 1),
-            _ => ([0; 3], 0),
-        };
+        let bits = bits_of(&symbols);
+        let carried = if bits & REFUSED == 0 { group.len().saturating_sub(1) } else { 0 };
         Self {
             chars: char_offset..char_offset.saturating_add(group.len()),
             bytes: byte_offset..byte_offset.saturating_add(carried),
             symbols,
-            sextets,
-            octets,
+            sextets: symbols.map(sextet),
+            octets: octets_of(bits),
         }
     }
 }

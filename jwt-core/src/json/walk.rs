@@ -1,9 +1,10 @@
 //! The walk over JSON text: syntax is judged first, then every value is found with its place.
+//!
+//! It goes forward only, recurses once per level, and finds what the judge of syntax passes:
+//! names that occur twice, levels over the limit, and surrogates without a partner.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-use serde::de::IgnoredAny;
 
 use crate::json::JsonError;
 use crate::json::JsonErrorKind;
@@ -11,68 +12,16 @@ use crate::json::Kind;
 use crate::json::Member;
 use crate::json::Object;
 use crate::json::Value;
+use crate::json::judge;
 
 /// Gives the root value and all problems that leave one; an error is one that does not.
 pub(super) fn walk(bytes: &[u8], depth: usize) -> Result<(Value<'_>, Vec<JsonError>), JsonError> {
     let text = core::str::from_utf8(bytes)
         .map_err(|error| JsonError { offset: error.valid_up_to(), kind: JsonErrorKind::NotUtf8 })?;
-    judge(text)?;
+    judge::judge(text)?;
     let mut walk = Walk { text, at: 0, depth, problems: Vec::new() };
     let value = walk.value(depth)?;
     Ok((value, walk.problems))
-}
-
-/// Lets `serde_json` judge the syntax. It does not recurse for a value that is ignored.
-fn judge(text: &str) -> Result<(), JsonError> {
-    if text.starts_with('\u{feff}') {
-        // RFC 8259 §8.1: implementations MUST NOT add a byte order mark.
-        return Err(JsonError::syntax(0, "byte order mark"));
-    }
-    let Err(error) = serde_json::from_str::<IgnoredAny>(text) else {
-        return Ok(());
-    };
-    let message = error.to_string();
-    let message = message.split_once(" at line ").map_or(&*message, |(message, _)| message);
-    let offset = if error.is_eof() { text.len() } else { offending(text, &error, message) };
-    Err(JsonError::syntax(offset, message))
-}
-
-/// Finds the byte that `serde_json` refused.
-///
-/// Its line and column point after that byte, with three exceptions, told apart by the message.
-fn offending(text: &str, error: &serde_json::Error, message: &str) -> usize {
-    let after = position(text, error);
-    if message.starts_with("control character") {
-        return after;
-    }
-    if message == "invalid escape" {
-        let read = text.as_bytes().get(..after).unwrap_or_default();
-        let escape = read.iter().rposition(|&byte| byte == b'\\').unwrap_or_default();
-        let rest = text.as_bytes().get(escape..).unwrap_or_default();
-        return escape.saturating_add(match rest {
-            [_, b'u', digits @ ..] => digits
-                .iter()
-                .take_while(|digit| digit.is_ascii_hexdigit())
-                .count()
-                .saturating_add(2),
-            _ => 1,
-        });
-    }
-    if message == "invalid number" && after == text.len() {
-        // A number that the end cuts short is blamed on its last byte, as a bad last byte is. White
-        // space after the text changes nothing but that.
-        return match serde_json::from_str::<IgnoredAny>(&format!("{text} ")) {
-            Ok(IgnoredAny) => after,
-            Err(error) => position(text, &error).saturating_sub(1),
-        };
-    }
-    after.saturating_sub(1)
-}
-
-/// Turns line, counted from 1, and column, in bytes, into an offset.
-fn position(text: &str, error: &serde_json::Error) -> usize {
-    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
-    lines.map(str::len).sum::<usize>().saturating_add(error.column())
 }
 
 /// A position in text whose syntax was judged good, which is why no step looks back.
@@ -164,15 +113,15 @@ impl<'a> Walk<'a> {
         }
         // serde_json accepts lone surrogates in a string it ignores, and refuses them here.
         serde_json::from_str(literal).map(Cow::Owned).map_err(|_| {
-            let offset = lone_surrogate(literal).unwrap_or_default();
+            let offset = judge::lone_surrogate(literal).unwrap_or_default();
             JsonError::syntax(start.saturating_add(offset), "lone surrogate in a \\u escape")
         })
     }
 
     fn number(&mut self) -> Kind<'a> {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let inside = |byte: &u8| matches!(byte, b'+' | b'-' | b'.' | b'0'..=b'9' | b'E' | b'e');
-        let length = rest.bytes().position(|byte| !inside(&byte)).unwrap_or(rest.len());
+        let outside = |byte| !matches!(byte, b'+' | b'-' | b'.' | b'0'..=b'9' | b'E' | b'e');
+        let length = rest.bytes().position(outside).unwrap_or(rest.len());
         self.step(length);
         Kind::Number(rest.get(..length).unwrap_or_default())
     }
@@ -266,31 +215,3 @@ impl<'a> Walk<'a> {
 /// Up to this many members are compared in pairs. A tree takes over after that: names are chosen
 /// by whoever wrote the text, and a tree cannot be made slow by a choice of names.
 const FEW_MEMBERS: usize = 16;
-
-/// Finds the `\u` escape of a surrogate that has no partner, in a literal of good syntax.
-fn lone_surrogate(literal: &str) -> Option<usize> {
-    let mut high = None;
-    let mut at = 0_usize;
-    while let Some(found) = literal.get(at..).and_then(|rest| rest.find('\\')) {
-        let start = at.saturating_add(found);
-        let unit = code_unit(literal.get(start..).unwrap_or_default());
-        let is_low = unit.is_some_and(|unit| matches!(unit, 0xDC00..=0xDFFF));
-        match high.take() {
-            Some(_) if is_low && found == 0 => {}
-            Some(lone) => return Some(lone),
-            None if is_low => return Some(start),
-            None => {
-                let is_high = unit.is_some_and(|unit| matches!(unit, 0xD800..=0xDBFF));
-                high = is_high.then_some(start);
-            }
-        }
-        at = start.saturating_add(if unit.is_some() { 6 } else { 2 });
-    }
-    high
-}
-
-/// Reads the four digits of an escape that starts with `\u`.
-fn code_unit(escape: &str) -> Option<u16> {
-    let digits = escape.strip_prefix("\\u")?.get(..4)?;
-    u16::from_str_radix(digits, 16).ok()
-}
