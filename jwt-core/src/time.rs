@@ -60,12 +60,17 @@ impl NumericDate {
     ///
     /// # Errors
     ///
-    /// [`NumericDateError::Negative`] for a number under zero (`-0` is zero), and
-    /// [`NumericDateError::NotANumber`] for text that is not one JSON number and nothing else.
+    /// [`NumericDateError::Negative`] for a number under zero (`-0` is zero),
+    /// [`NumericDateError::NotANumber`] for text that is not one JSON number and nothing else, and
+    /// [`NumericDateError::TooLarge`] for a number over the largest float, about 1.8e308.
     pub fn parse(text: &str) -> Result<Self, NumericDateError> {
         let number = Decimal::parse(text).ok_or(NumericDateError::NotANumber)?;
         if number.negative && !number.is_zero() {
             return Err(NumericDateError::Negative);
+        }
+        // Other readers hold the number in a float (RFC 8259 §6): what is infinite there is no date.
+        if text.parse().is_ok_and(f64::is_infinite) {
+            return Err(NumericDateError::TooLarge);
         }
         Ok(number.date())
     }
@@ -169,6 +174,9 @@ pub enum NumericDateError {
     /// The text is not a JSON number.
     #[error("not a JSON number")]
     NotANumber,
+    /// The number is over the largest float.
+    #[error("number too large for any reader")]
+    TooLarge,
 }
 
 impl NumericDateError {
@@ -184,12 +192,13 @@ impl NumericDateError {
         match self {
             Self::Negative => &NEGATIVE,
             Self::NotANumber => &NOT_A_NUMBER,
+            Self::TooLarge => &TOO_LARGE,
         }
     }
 }
 
 /// Every lesson of this file.
-pub const EXPLANATIONS: &[&Explanation] = &[&NEGATIVE, &NOT_A_NUMBER];
+pub const EXPLANATIONS: &[&Explanation] = &[&NEGATIVE, &NOT_A_NUMBER, &TOO_LARGE];
 
 /// Shown for a time before 1970.
 pub const NEGATIVE: Explanation = Explanation {
@@ -209,6 +218,16 @@ pub const NOT_A_NUMBER: Explanation = Explanation {
               quotes. Dates in words, Infinity and NaN are none.",
     remedy: "Write the time as seconds since 1970 in UTC, without quotes.",
     reference: Rfc { number: 7519, section: "2" },
+};
+
+/// Shown for a time that no float holds.
+pub const TOO_LARGE: Explanation = Explanation {
+    code: "time.too_large",
+    title: "The time is too large a number",
+    meaning: "JSON readers hold numbers in a float, where this one is infinite: two readers would \
+              not see the same time.",
+    remedy: "Write the time as seconds since 1970 in UTC, such as 1300819380.",
+    reference: Rfc { number: 8259, section: "6" },
 };
 
 #[cfg(test)]
