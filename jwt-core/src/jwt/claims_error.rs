@@ -61,7 +61,7 @@ pub enum ClaimsError {
         span: Range<usize>,
     },
     /// `exp` has come (RFC 7519 §4.1.4).
-    #[error("exp: expired {} ago (exp {expiration}, now {now}, leeway {} s)", ago(*now, *expiration), leeway)]
+    #[error("exp: expired {} ago (exp {expiration}, now {}, leeway {} s)", ago(*now, *expiration), now.seconds(), leeway)]
     Expired {
         /// The claim.
         expiration: NumericDate,
@@ -73,7 +73,7 @@ pub enum ClaimsError {
         span: Range<usize>,
     },
     /// `iat` lies in the future while a maximum age is asked for.
-    #[error("iat: issued {} in the future (iat {issued_at}, now {now}, leeway {} s)", ago(*issued_at, *now), leeway)]
+    #[error("iat: issued {} in the future (iat {issued_at}, now {}, leeway {} s)", ago(*issued_at, *now), now.seconds(), leeway)]
     IssuedInFuture {
         /// The claim.
         issued_at: NumericDate,
@@ -101,7 +101,7 @@ pub enum ClaimsError {
         claim: String,
     },
     /// `nbf` has not come yet (RFC 7519 §4.1.5).
-    #[error("nbf: not valid for another {} (nbf {not_before}, now {now}, leeway {} s)", ago(*not_before, *now), leeway)]
+    #[error("nbf: not valid for another {} (nbf {not_before}, now {}, leeway {} s)", ago(*not_before, *now), now.seconds(), leeway)]
     NotYetValid {
         /// The claim.
         not_before: NumericDate,
