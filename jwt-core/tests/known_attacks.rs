@@ -410,11 +410,9 @@ fn a_bad_signature_hides_every_claim() {
 #[test]
 fn every_broken_claim_is_told_time_first() {
     let token = forge(HEADER, r#"{"iss":"you","aud":"you","exp":1,"nbf":1700000001}"#);
-    let jwt_core::jwt::VerifyError::Claims(errors) = verifier().verify(&token, NOW).unwrap_err()
-    else {
-        unreachable!("the signature holds");
-    };
-    let codes: Vec<_> = errors.iter().map(|error| error.code()).collect();
+    let error = verifier().verify(&token, NOW).unwrap_err();
+    let jwt_core::jwt::VerifyError::Claims(errors) = error else { panic!("{error}") };
+    let codes: Vec<_> = errors.iter().map(jwt_core::jwt::ClaimsError::code).collect();
     assert_eq!(codes, ["jwt.expired", "jwt.not_yet_valid", "jwt.issuer", "jwt.audience"]);
 }
 
@@ -459,7 +457,7 @@ fn a_public_key_never_checks_an_hmac() {
 fn several_keys_are_tried_by_kid_then_by_algorithm() {
     let keys: Vec<SigningKey> =
         (0..3).map(|_| SigningKey::generate(Algorithm::Es256).unwrap()).collect();
-    let [a, b, c] = keys.as_slice() else { unreachable!("three keys") };
+    let [a, b, c] = keys.as_slice() else { panic!("three keys") };
     let set = vec![
         a.clone().with_key_id("one").verifying_key(),
         b.clone().with_key_id("one").verifying_key(),
