@@ -1,0 +1,208 @@
+//! The command line: arguments in, text or JSON and an exit code out.
+//!
+//! The engine judges; here files are read, the clock is asked and results are printed. Without a
+//! command the debugger opens on a terminal, and elsewhere what `inspect` prints comes out.
+
+mod args;
+mod exit;
+mod input;
+mod inspect;
+mod json;
+mod key;
+mod output;
+mod schema;
+mod screen;
+mod sign;
+mod supply;
+mod verify;
+
+use core::time::Duration;
+use std::ffi::OsStr;
+use std::ffi::OsString;
+use std::io;
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use clap::CommandFactory;
+use clap::Parser;
+use clap::error::ContextKind;
+use clap::error::ContextValue;
+use clap::error::ErrorKind;
+use jwt_core::NumericDate;
+
+use self::args::Cli;
+use self::args::Color;
+use self::args::Command;
+use self::args::InspectArgs;
+pub use self::exit::CliError;
+pub use self::exit::Exit;
+use self::input::Stdin;
+use self::output::Style;
+use crate::engine::verdict::Rules;
+use crate::tui;
+
+/// Runs the program with its arguments, its own name first.
+///
+/// A panic is caught and ends with the code for our bugs.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    exit::guarded(|| run(&args)).into()
+}
+
+fn run(args: &[OsString]) -> Exit {
+    let cli = match parse(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help that nobody reads to its end is no error.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Holds };
+        }
+    };
+    match dispatch(cli) {
+        Ok(exit) => exit,
+        Err(error) => {
+            output::report(&error);
+            error.exit()
+        }
+    }
+}
+
+fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
+    if let Some((typed, meant)) = misspelt(args.get(1).map(OsString::as_os_str)) {
+        let mut command = Cli::command();
+        command.build();
+        let mut error = clap::Error::new(ErrorKind::InvalidSubcommand).with_cmd(&command);
+        error.insert(ContextKind::InvalidSubcommand, ContextValue::String(typed.to_owned()));
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(vec![meant]));
+        return Err(error);
+    }
+    Cli::try_parse_from(args)
+}
+
+fn dispatch(cli: Cli) -> Result<Exit, CliError> {
+    let style = Style::new(&cli.look);
+    let Some(command) = cli.command else { return open(cli, &style) };
+    if cli.input.is_some() || !cli.keys.is_empty() {
+        let message = "an input or a key stands before the command; it belongs after it";
+        return Err(CliError::usage(message));
+    }
+    match command {
+        Command::Inspect(args) => inspect::run(&args, &cli.look, &style, now()),
+        Command::Key(args) => key::run(&args, &cli.look, &style),
+        Command::Sign(args) => sign::run(&args, &cli.look, &style, now()),
+        Command::Verify(args) => verify::run(&args, &cli.look, &style, now()),
+    }
+}
+
+/// Opens the debugger, or inspects when there is no terminal to open it on.
+fn open(cli: Cli, style: &Style) -> Result<Exit, CliError> {
+    let plain = cli.look.plain || cli.look.json || cli.look.ndjson || output::is_dumb();
+    if plain || !io::stdout().is_terminal() {
+        if !cli.keys.is_empty() {
+            style.warn(
+                "without a screen this is jwt-tui inspect, which uses no key: see jwt-tui verify",
+            );
+        }
+        let args = InspectArgs { input: cli.input.into_iter().collect() };
+        return inspect::run(&args, &cli.look, style, now());
+    }
+    let mut stdin = Stdin::default();
+    let text = match &cli.input {
+        None if io::stdin().is_terminal() => None,
+        argument => Some(input::read_input(argument.as_deref(), &mut stdin)?),
+    };
+    let keys = supply::gather(&cli.keys, &mut stdin, style)?.map(|supply| supply.keys);
+    let start = tui::Start {
+        text: text.map(|content| String::from_utf8_lossy(&content).into_owned()),
+        keys,
+        rules: Rules::default(),
+        color: cli.look.color != Color::Never,
+        now,
+    };
+    match tui::run(start) {
+        Ok(()) => Ok(Exit::Holds),
+        Err(tui::RunError::Bug) => Ok(Exit::Bug),
+        Err(error) => Err(CliError::Terminal(error.to_string())),
+    }
+}
+
+/// Asks the clock, to the millisecond: the one place where the command line does.
+fn now() -> NumericDate {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let milliseconds = Duration::from_millis(u64::from(now.subsec_millis()));
+    NumericDate::from_seconds(now.as_secs()).saturating_add(milliseconds)
+}
+
+/// Recognises a command with a slip of the finger in it, where anything else could be a token.
+fn misspelt(word: Option<&OsStr>) -> Option<(&str, String)> {
+    let word = word?.to_str()?;
+    let near = |name: &str| {
+        let most = if name.len() < 5 { 1 } else { 2 };
+        let distance = distance(word, name);
+        distance > 0 && distance <= most
+    };
+    let command = Cli::command();
+    let mut names = command.get_subcommands().map(|one| one.get_name().to_owned());
+    names.find(|name| near(name)).map(|name| (word, name))
+}
+
+/// Counts the letters to add, drop or replace between two words; large when they differ in length.
+fn distance(one: &str, other: &str) -> usize {
+    if one.len().abs_diff(other.len()) > 2 {
+        return usize::MAX;
+    }
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (index, left) in one.chars().enumerate() {
+        let mut diagonal = index;
+        let mut before = index.saturating_add(1);
+        for (above, right) in row.iter_mut().zip(core::iter::once('\0').chain(other.chars())) {
+            if right == '\0' {
+                *above = before;
+                continue;
+            }
+            let cost = usize::from(left != right);
+            let least = diagonal.saturating_add(cost).min(before.saturating_add(1));
+            diagonal = *above;
+            *above = least.min(diagonal.saturating_add(1));
+            before = *above;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_recognised_and_tokens_are_not() {
+        for (word, meant) in [
+            ("verfy", "verify"),
+            ("inspct", "inspect"),
+            ("sing", ""),
+            ("sgn", "sign"),
+            ("kye", ""),
+            ("keys", "key"),
+        ] {
+            let found = misspelt(Some(word.as_ref())).map(|(_, meant)| meant).unwrap_or_default();
+            assert_eq!(found, meant, "{word}");
+        }
+        for word in ["verify", "eyJhbGciOiJub25lIn0.e30.", "-", "@x", "", "hello"] {
+            assert_eq!(misspelt(Some(word.as_ref())), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_distance_counts_changed_letters() {
+        for (one, other, expected) in [
+            ("verify", "verify", 0),
+            ("verfy", "verify", 1),
+            ("abc", "abd", 1),
+            ("", "ab", 2),
+            ("sing", "sign", 2),
+        ] {
+            assert_eq!(distance(one, other), expected, "{one} {other}");
+        }
+    }
+}

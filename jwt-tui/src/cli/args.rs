@@ -1,0 +1,252 @@
+//! The grammar of the command line, and the help that is printed from it.
+
+mod claims;
+mod keys;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueEnum;
+
+pub(super) use self::claims::ContentArgs;
+pub(super) use self::claims::RuleArgs;
+pub(super) use self::claims::SignArgs;
+pub(super) use self::keys::Encoding;
+pub(super) use self::keys::KeyArgs;
+use crate::engine::times::Zone;
+
+/// Look into JSON Web Tokens, verify and sign them. Without a command: the debugger on this terminal,
+/// or what `inspect` prints when the output is no terminal. Nothing is ever sent anywhere.
+#[derive(Debug, Parser)]
+#[command(name = "jwt-tui", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(subcommand_help_heading = "Commands")]
+pub(super) struct Cli {
+    #[arg(help = INPUT)]
+    pub(super) input: Option<OsString>,
+    #[command(flatten)]
+    pub(super) keys: KeyArgs,
+    #[command(flatten)]
+    pub(super) look: Look,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  jwt-tui                                     open the debugger and paste a token
+  pbpaste | jwt-tui                           open it with what was copied
+  curl -sv https://api.example 2>&1 | jwt-tui inspect
+  jwt-tui verify @token.txt --jwks jwks.json --iss https://idp.example --aud api
+  jwt-tui sign --key ec.pem --claim sub=alice --exp 15m";
+
+/// What stands for the token on a command line.
+const INPUT: &str = "Token or a text with one: itself, @FILE, - (stdin), env:NAME or clip:";
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Decode everything that can be decoded; never needs a key
+    Inspect(InspectArgs),
+    /// Check structure, algorithm, signature, time and claims
+    Verify(VerifyArgs),
+    /// Make a token
+    Sign(SignArgs),
+    /// Make, show and convert keys
+    #[command(subcommand)]
+    Key(KeyCommand),
+}
+
+/// Options that every command has.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub(super) struct Look {
+    /// Print JSON with a versioned schema, e.g. inspect --json T | jq .payload.value
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// Print JSON, a line for each token, e.g. inspect --ndjson @log.txt
+    #[arg(long, global = true, conflicts_with = "json")]
+    pub(super) ndjson: bool,
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help = COLOR)]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(super) color: Color,
+    /// Write marks in ASCII: [ok] [no] [??] [!!]
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
+    /// Print plain text, never take over the terminal, e.g. jwt-tui --plain T
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
+    /// Clock that dates are shown on: utc (default) or local, e.g. --tz local
+    #[arg(long, global = true, value_name = "ZONE", default_value = "utc")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(super) tz: TimeZone,
+    /// Say nothing but errors; verify then answers by its exit code alone
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// Explain each failure and finding, show long values whole
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+}
+
+const COLOR: &str = "auto (a terminal without NO_COLOR), always, never, e.g. --color never";
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub(super) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// Whose clock to show dates on.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub(super) enum TimeZone {
+    #[default]
+    Utc,
+    Local,
+}
+
+impl From<TimeZone> for Zone {
+    fn from(zone: TimeZone) -> Self {
+        match zone {
+            TimeZone::Local => Self::Local,
+            TimeZone::Utc => Self::Utc,
+        }
+    }
+}
+
+/// `inspect`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  jwt-tui inspect eyJhbGciOi…                 curl -sv https://api.example 2>&1 | jwt-tui inspect
+  jwt-tui inspect --json @token.txt           jwt-tui inspect env:TOKEN @response.json
+Exit: 0 something could be decoded, 3 nothing could, 5 input not readable.")]
+pub(super) struct InspectArgs {
+    #[arg(help = "Tokens or texts with some: itself, @FILE, - (stdin), env:NAME or clip:")]
+    pub(super) input: Vec<OsString>,
+}
+
+/// `verify`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Example: jwt-tui verify @token.txt --jwks jwks.json --iss https://idp.example --aud api
+Exit: 0 holds, 3 not a token, 4 no key fits, 10 signature, 11 expired, 12 not yet valid,
+  13 claims, 14 algorithm, 1 another check; 2 usage, 5 reading or writing failed.")]
+pub(super) struct VerifyArgs {
+    #[arg(help = INPUT)]
+    pub(super) input: Option<OsString>,
+    #[command(flatten)]
+    pub(super) keys: KeyArgs,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+}
+
+/// `key`.
+#[derive(Debug, Subcommand)]
+#[command(after_help = "\
+FILE is PEM, DER, JWK or JWK Set, told by its content; - is stdin.
+Examples:
+  jwt-tui key gen ES256 --kid 2026-01 --out ec.jwk    jwt-tui key public ec.jwk > ec.pub.jwk
+  jwt-tui key convert ec.jwk --to pem > ec.pem        jwt-tui key show - < jwks.json")]
+pub(super) enum KeyCommand {
+    /// Make a new private key or secret, e.g. key gen ES256 --out ec.jwk
+    Gen(GenArgs),
+    /// Describe the keys in a file, never their private parts, e.g. key show jwks.json
+    Show(FileArgs),
+    /// Write keys in another form, private parts included, e.g. key convert ec.pem --to jwk
+    Convert(ConvertArgs),
+    /// Write the public half, e.g. key public ec.pem --to jwks
+    Public(PublicArgs),
+    /// Print the SHA-256 thumbprint (RFC 7638), e.g. key thumbprint ec.pub.pem
+    Thumbprint(FileArgs),
+}
+
+/// `key gen`.
+#[derive(Args, Debug)]
+pub(super) struct GenArgs {
+    /// Algorithm that the key is for, e.g. ES256, Ed25519, RS256 or HS256
+    #[arg(value_name = "ALG", value_parser = claims::algorithm)]
+    pub(super) algorithm: jwt_core::Algorithm,
+    /// Name of the key, e.g. --kid 2026-01
+    #[arg(long)]
+    pub(super) kid: Option<String>,
+    /// Form to write, e.g. --to pem
+    #[arg(long, value_name = "FORM", default_value = "jwk")]
+    pub(super) to: Form,
+    #[command(flatten)]
+    pub(super) out: OutArgs,
+}
+
+/// Where a key is written.
+#[derive(Args, Debug)]
+pub(super) struct OutArgs {
+    /// File to write, readable by its owner alone, e.g. --out ec.jwk; stdout without it
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Replace the file if there is one
+    #[arg(long, requires = "out")]
+    pub(super) force: bool,
+}
+
+/// A command on one file of keys.
+#[derive(Args, Debug)]
+pub(super) struct FileArgs {
+    /// Key file, or - for stdin, e.g. jwks.json
+    pub(super) file: PathBuf,
+}
+
+/// `key convert`.
+#[derive(Args, Debug)]
+pub(super) struct ConvertArgs {
+    /// Key file, or - for stdin, e.g. ec.pem
+    pub(super) file: PathBuf,
+    /// Form to write, e.g. --to jwk
+    #[arg(long, value_name = "FORM")]
+    pub(super) to: Form,
+    #[command(flatten)]
+    pub(super) out: OutArgs,
+}
+
+/// `key public`.
+#[derive(Args, Debug)]
+pub(super) struct PublicArgs {
+    /// Key file, or - for stdin, e.g. ec.pem
+    pub(super) file: PathBuf,
+    /// Form to write, e.g. --to jwks; without it, as the file is
+    #[arg(long, value_name = "FORM")]
+    pub(super) to: Option<Form>,
+}
+
+/// How a key is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum Form {
+    Jwk,
+    Jwks,
+    Pem,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_grammar_has_no_contradiction() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_of_a_command_fits_a_screen() {
+        let mut command = Cli::command();
+        command.build();
+        for sub in command.get_subcommands_mut() {
+            let lines = sub.render_help().to_string().lines().count();
+            assert!(lines <= 50, "{}: {lines} lines", sub.get_name());
+        }
+    }
+}

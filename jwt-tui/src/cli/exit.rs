@@ -1,0 +1,236 @@
+//! Exit codes, one for each kind of answer, and the errors that end a run.
+//!
+//! | code | means |
+//! | --- | --- |
+//! | 0 | what was asked holds |
+//! | 1 | a check failed, other than below |
+//! | 2 | the command line makes no sense |
+//! | 3 | not a token |
+//! | 4 | no key, none that can be used, none that matches |
+//! | 5 | reading or writing failed |
+//! | 10 | the signature does not match |
+//! | 11, 12 | expired, not yet valid |
+//! | 13 | no Claims Set, or a claim is not what was asked for |
+//! | 14 | the algorithm is refused |
+//! | 70 | a bug of ours |
+//! | 130 | interrupted (the signal's own ending, which shells report so) |
+
+use std::io;
+use std::panic;
+use std::panic::AssertUnwindSafe;
+use std::process::ExitCode;
+
+use jwt_core::jws::HeaderError;
+use jwt_core::jws::SignError;
+use jwt_core::key::KeyError;
+
+use crate::engine::times::TimeError;
+use crate::engine::verdict::FailureKind;
+use crate::keys::load::LoadError;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Exit {
+    /// The algorithm is refused.
+    Algorithm,
+    /// A bug of ours.
+    Bug,
+    /// A check failed that has no code of its own.
+    Check,
+    /// No Claims Set, or a claim is not what was asked for.
+    Claims,
+    /// The token has expired.
+    Expired,
+    /// What was asked holds, or was done.
+    Holds,
+    /// Reading or writing failed.
+    Io,
+    /// There is no key to use.
+    Key,
+    /// The text is no token.
+    NotAToken,
+    /// The token is not valid yet.
+    NotYetValid,
+    /// The signature does not match.
+    Signature,
+    /// The command line makes no sense.
+    Usage,
+}
+
+impl Exit {
+    /// Gives the number for the operating system.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Holds => 0,
+            Self::Check => 1,
+            Self::Usage => 2,
+            Self::NotAToken => 3,
+            Self::Key => 4,
+            Self::Io => 5,
+            Self::Signature => 10,
+            Self::Expired => 11,
+            Self::NotYetValid => 12,
+            Self::Claims => 13,
+            Self::Algorithm => 14,
+            Self::Bug => 70,
+        }
+    }
+
+    /// Gives the code for what a token failed at.
+    #[must_use]
+    pub const fn of(failure: Option<FailureKind>) -> Self {
+        match failure {
+            None => Self::Holds,
+            Some(FailureKind::Algorithm) => Self::Algorithm,
+            Some(FailureKind::Claims) => Self::Claims,
+            Some(FailureKind::Expired) => Self::Expired,
+            Some(FailureKind::Key | FailureKind::NoKey) => Self::Key,
+            Some(FailureKind::NotAToken) => Self::NotAToken,
+            Some(FailureKind::NotYetValid) => Self::NotYetValid,
+            Some(FailureKind::Other) => Self::Check,
+            Some(FailureKind::Signature) => Self::Signature,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
+/// Why a run could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CliError {
+    /// A header parameter cannot be written.
+    #[error("--header: {0}")]
+    Header(#[from] HeaderError),
+    /// A file, stream or variable could not be read or written.
+    #[error("{what}: {source}")]
+    Io {
+        /// The file or stream.
+        what: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A key could not be loaded.
+    #[error("{what}: {source}")]
+    Load {
+        /// The flag or file.
+        what: String,
+        /// What is wrong with it.
+        source: LoadError,
+    },
+    /// A key cannot be used for what was asked.
+    #[error("{what}: {source}")]
+    Key {
+        /// The flag or file.
+        what: String,
+        /// What is wrong with it.
+        source: KeyError,
+    },
+    /// There is no key, or more than one.
+    #[error("{0}")]
+    NoKey(String),
+    /// The token could not be made.
+    #[error("{0}")]
+    Sign(#[from] SignError),
+    /// The debugger's screen could not be opened or broke.
+    #[error("the terminal: {0}")]
+    Terminal(String),
+    /// A moment or duration could not be read.
+    #[error("{flag}: {source}")]
+    Time {
+        /// The flag.
+        flag: &'static str,
+        /// What is wrong with it.
+        source: TimeError,
+    },
+    /// The input is larger than anything that is read.
+    #[error("{what}: more than {} MiB; expected a token, a key or a text with tokens", limit >> 20)]
+    TooLarge {
+        /// The file or stream.
+        what: String,
+        /// The most that is read, in bytes.
+        limit: u64,
+    },
+    /// The command line makes no sense.
+    #[error("{0}")]
+    Usage(String),
+}
+
+impl CliError {
+    /// Gives the code that the run ends with.
+    #[must_use]
+    pub const fn exit(&self) -> Exit {
+        match self {
+            Self::Io { .. } | Self::Terminal(_) | Self::TooLarge { .. } => Exit::Io,
+            Self::Key { .. } | Self::Load { .. } | Self::NoKey(_) => Exit::Key,
+            Self::Sign(_) => Exit::Check,
+            Self::Header(_) | Self::Time { .. } | Self::Usage(_) => Exit::Usage,
+        }
+    }
+
+    /// Tells what to do about it, where the rule that was broken has such a line.
+    #[must_use]
+    pub fn remedy(&self) -> Option<&'static str> {
+        match self {
+            Self::Key { source, .. } | Self::Load { source: LoadError::Key(source), .. } => {
+                Some(source.explanation().remedy)
+            }
+            Self::Sign(source) => Some(source.explanation().remedy),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::Usage(message.into())
+    }
+}
+
+/// Runs a command and turns a panic into the code for our bugs.
+///
+/// What is told of it is the place in the source and nothing else: the message of a panic may quote
+/// what was being looked at.
+pub(super) fn guarded(command: impl FnOnce() -> Exit) -> Exit {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        super::output::complain(&format!("this is a bug in jwt-tui, at {place}; please report it"));
+    }));
+    let result = panic::catch_unwind(AssertUnwindSafe(command));
+    panic::set_hook(before);
+    result.unwrap_or(Exit::Bug)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_ends_with_the_code_for_bugs() {
+        assert_eq!(guarded(|| panic!("hunter2")), Exit::Bug);
+        assert_eq!(guarded(|| Exit::Holds), Exit::Holds);
+        assert_eq!(Exit::Bug.code(), 70);
+    }
+
+    #[test]
+    fn every_failure_has_a_code() {
+        for (kind, code) in [
+            (FailureKind::Algorithm, 14),
+            (FailureKind::Claims, 13),
+            (FailureKind::Expired, 11),
+            (FailureKind::Key, 4),
+            (FailureKind::NoKey, 4),
+            (FailureKind::NotAToken, 3),
+            (FailureKind::NotYetValid, 12),
+            (FailureKind::Other, 1),
+            (FailureKind::Signature, 10),
+        ] {
+            assert_eq!(Exit::of(Some(kind)).code(), code);
+        }
+        assert_eq!(Exit::of(None).code(), 0);
+    }
+}

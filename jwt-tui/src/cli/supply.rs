@@ -1,0 +1,136 @@
+//! From the KEY options to keys: files are told by content, secrets by what was said of them.
+
+use jwt_core::key::Jwk;
+
+use super::args::Encoding;
+use super::args::KeyArgs;
+use super::exit::CliError;
+use super::input::Source;
+use super::input::Stdin;
+use super::output::Style;
+use crate::engine::verdict::KeySupply;
+use crate::keys::load;
+use crate::keys::load::LoadError;
+use crate::keys::load::LoadedKeys;
+use crate::keys::load::SecretEncoding;
+
+/// What the KEY options gave.
+#[derive(Debug)]
+pub(super) struct Supply {
+    pub(super) keys: KeySupply,
+    /// Places of keys that are one way to read a secret, when each way is tried.
+    readings: Vec<(usize, SecretEncoding)>,
+}
+
+impl Supply {
+    /// Tells how the secret at this place was read, if that was not said.
+    pub(super) fn reading(&self, index: usize) -> Option<SecretEncoding> {
+        self.readings.iter().find(|(place, _)| *place == index).map(|(_, encoding)| *encoding)
+    }
+}
+
+/// Reads all the keys that were given; `None` when none was.
+pub(super) fn gather(
+    args: &KeyArgs,
+    stdin: &mut Stdin,
+    style: &Style,
+) -> Result<Option<Supply>, CliError> {
+    if args.is_empty() {
+        return Ok(None);
+    }
+    let mut gathered = Gathered::new(style, args.secret_encoding);
+    for path in &args.key {
+        gathered.file("--key", &Source::of_file(path), stdin)?;
+    }
+    for path in &args.jwks {
+        gathered.file("--jwks", &Source::of_file(path), stdin)?;
+    }
+    for path in &args.secret_file {
+        gathered.secret_line("--secret-file", &Source::of_file(path), stdin)?;
+    }
+    for name in &args.secret_env {
+        let source = Source::Env(name.into());
+        let content = source.read(stdin)?;
+        gathered.secret("--secret-env", &source.name(), &content)?;
+    }
+    if args.secret_stdin {
+        gathered.secret_line("--secret-stdin", &Source::Stdin, stdin)?;
+    }
+    for text in &args.secret {
+        style.warn(
+            "--secret shows the secret in ps and in the shell's history; --secret-file does not",
+        );
+        gathered.secret("--secret", "--secret", text.0.as_bytes())?;
+    }
+    let keys = KeySupply::new(gathered.keys, gathered.sources.join(", "));
+    Ok(Some(Supply { keys, readings: gathered.readings }))
+}
+
+/// Loads the keys of one file.
+pub(super) fn load_file(source: &Source, stdin: &mut Stdin) -> Result<LoadedKeys, CliError> {
+    let content = source.read(stdin)?;
+    load::load(&content).map_err(|error| CliError::Load { what: source.name(), source: error })
+}
+
+struct Gathered<'s> {
+    style: &'s Style,
+    encoding: Encoding,
+    keys: Vec<Jwk>,
+    readings: Vec<(usize, SecretEncoding)>,
+    sources: Vec<String>,
+}
+
+impl<'s> Gathered<'s> {
+    const fn new(style: &'s Style, encoding: Encoding) -> Self {
+        Self { style, encoding, keys: Vec::new(), readings: Vec::new(), sources: Vec::new() }
+    }
+
+    fn file(&mut self, flag: &str, source: &Source, stdin: &mut Stdin) -> Result<(), CliError> {
+        let content = source.read(stdin)?;
+        let loaded = load::load(&content).map_err(|error| refused(flag, source, error))?;
+        for skipped in &loaded.skipped {
+            self.style.note(&format!("{}: skipped {skipped}", source.name()));
+        }
+        self.keys.extend(loaded.keys);
+        self.sources.push(source.name());
+        Ok(())
+    }
+
+    /// Reads a secret that was written with an editor or `echo`: one line break at its end is theirs.
+    fn secret_line(
+        &mut self,
+        flag: &str,
+        source: &Source,
+        stdin: &mut Stdin,
+    ) -> Result<(), CliError> {
+        let content = source.read(stdin)?;
+        let trimmed = content.strip_suffix(b"\n").unwrap_or(&content);
+        let trimmed = trimmed.strip_suffix(b"\r").unwrap_or(trimmed);
+        if trimmed.len() < content.len() {
+            self.style
+                .note(&format!("{flag}: the line break at its end is not taken for the secret"));
+        }
+        self.secret(flag, &source.name(), trimmed)
+    }
+
+    fn secret(&mut self, flag: &str, name: &str, content: &[u8]) -> Result<(), CliError> {
+        let what = || if name == flag { flag.to_owned() } else { format!("{flag} {name}") };
+        if self.encoding == Encoding::Auto {
+            for (encoding, jwk) in load::readings(content) {
+                self.readings.push((self.keys.len(), encoding));
+                self.keys.push(jwk);
+            }
+        }
+        if self.encoding != Encoding::Auto || content.is_empty() {
+            let jwk = load::secret(content, self.encoding.into())
+                .map_err(|source| CliError::Load { what: what(), source })?;
+            self.keys.push(jwk);
+        }
+        self.sources.push(name.to_owned());
+        Ok(())
+    }
+}
+
+fn refused(flag: &str, source: &Source, error: LoadError) -> CliError {
+    CliError::Load { what: format!("{flag} {}", source.name()), source: error }
+}

@@ -1,0 +1,8 @@
+//! What both faces of the debugger stand on: no terminal, no clock, no files.
+
+pub mod claims;
+pub mod document;
+pub mod input;
+pub mod sanitize;
+pub mod times;
+pub mod verdict;

@@ -1,0 +1,3 @@
+//! The words of the screens, one file per language.
+
+pub mod en;

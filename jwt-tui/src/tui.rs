@@ -1,0 +1,112 @@
+//! The terminal debugger: Model, Message, update and view (the Elm architecture).
+//!
+//! ```text
+//!              ┌───────────────────────────────┐
+//! terminal ──▶ runtime ──Message──▶ update ──▶ Model ──▶ view ──▶ terminal
+//!              ▲                      │
+//!              └──────── Effect ──────┘
+//! ```
+//!
+//! [`update::update`] is the only place that changes the [`model::Model`]; [`view::view`] is a pure
+//! function of it; [`runtime`] and [`terminal`] are the only places that meet a terminal.
+
+use std::collections::VecDeque;
+use std::env;
+use std::io;
+use std::panic;
+use std::panic::AssertUnwindSafe;
+use std::sync::mpsc;
+
+use jwt_core::NumericDate;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use crate::engine::verdict::KeySupply;
+use crate::engine::verdict::Rules;
+
+pub mod burst;
+pub mod editor;
+pub mod effect;
+pub mod facts;
+pub mod keymap;
+pub mod layout;
+pub mod line;
+pub mod message;
+pub mod model;
+pub mod runtime;
+pub mod sheet;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod widgets;
+
+/// What the debugger is opened with.
+#[derive(Clone)]
+pub struct Start {
+    /// A token or any text with a token in it; none opens an empty workbench.
+    pub text: Option<String>,
+    /// Keys that were given on the command line.
+    pub keys: Option<KeySupply>,
+    /// What a verifier is asked to require.
+    pub rules: Rules,
+    /// Whether colours are wanted; `NO_COLOR` forbids them all the same.
+    pub color: bool,
+    /// The clock; asked on events and while a countdown shows.
+    pub now: fn() -> NumericDate,
+}
+
+/// Why the debugger could not run or had to stop.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// A bug of ours; where it happened is on standard error already.
+    #[error("stopped by a bug of its own")]
+    Bug,
+    /// The terminal could not be read or written.
+    #[error("the terminal: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// Opens the debugger and returns when the user leaves it; the terminal is then as it was.
+///
+/// A signal that ends programs ends this one, too, once the terminal is restored.
+///
+/// # Errors
+///
+/// [`RunError::Terminal`] when there is none or it is lost, [`RunError::Bug`] after a panic.
+pub fn run(start: Start) -> Result<(), RunError> {
+    let (sender, events) = mpsc::channel();
+    let model = update::start(&start, is_colorless(&start));
+    terminal::install_panic_hook();
+    terminal::listen_to_signals(sender.clone())?;
+    let ended = {
+        let _guard = terminal::Guard::take()?;
+        let mut screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        let size = screen.size()?;
+        let mut runtime = runtime::Runtime {
+            terminal: &mut screen,
+            model: update::sized(model, (size.width, size.height)),
+            events,
+            sender: sender.clone(),
+            now: start.now,
+            burst: burst::Burst::default(),
+            last_key: None,
+            waiting: VecDeque::new(),
+        };
+        terminal::listen_to_keys(sender);
+        panic::catch_unwind(AssertUnwindSafe(|| runtime.run())).map_err(|_| RunError::Bug)??
+    };
+    match ended {
+        runtime::Ended::ByUser => Ok(()),
+        runtime::Ended::ByBug => Err(RunError::Bug),
+        runtime::Ended::BySignal(signal) => {
+            terminal::end_by(signal);
+            Ok(())
+        }
+    }
+}
+
+fn is_colorless(start: &Start) -> bool {
+    !start.color || env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}

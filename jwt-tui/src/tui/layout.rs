@@ -1,0 +1,331 @@
+//! Where the panes are: a function of the size, the focus and how much there is to show.
+//!
+//! | class | size | what shows |
+//! | --- | --- | --- |
+//! | columns | from 100×24 | all six panes in two columns |
+//! | stacked | from 60×15 | one column; the focused pane is open, the others are folded to their summary |
+//! | mini | from 30×8 | verdicts, the focused pane, one line of hints |
+//! | too small | below | one line that says so |
+//!
+//! `update` and `view` both ask here, so that a page is as long as what is seen.
+
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::engine::document::Half;
+use crate::tui::model::Mode;
+use crate::tui::model::Model;
+use crate::tui::model::Pane;
+use crate::tui::model::View;
+use crate::tui::view;
+
+/// The smallest size in which there is something to see.
+pub const SMALLEST: (u16, u16) = (30, 8);
+
+/// The places of everything.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Layout {
+    /// How the screen is divided.
+    pub class: Class,
+    /// The top line with name and mode; without height when there is no room.
+    pub bar: Rect,
+    /// The five verdicts.
+    pub verdicts: Rect,
+    /// The panes that show.
+    pub panes: Vec<Place>,
+    /// Hints or the last message.
+    pub bottom: Rect,
+}
+
+/// How the screen is divided.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Class {
+    /// Two columns.
+    Columns,
+    /// One pane.
+    Mini,
+    /// One column, one pane open.
+    Stacked,
+    /// Nothing fits.
+    #[default]
+    TooSmall,
+}
+
+/// The place of a pane.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Place {
+    /// Which pane.
+    pub pane: Pane,
+    /// Where.
+    pub area: Rect,
+    /// Whether it is open, with a border, or folded to its summary.
+    pub is_open: bool,
+}
+
+impl Layout {
+    /// The place of a pane, when it shows.
+    #[must_use]
+    pub fn place(&self, pane: Pane) -> Option<&Place> {
+        self.panes.iter().find(|place| place.pane == pane)
+    }
+
+    /// The content of a pane: its columns and rows. None when it is folded or hidden.
+    #[must_use]
+    pub fn content(&self, pane: Pane) -> Option<Rect> {
+        self.place(pane).filter(|place| place.is_open).map(|place| content(place.area))
+    }
+}
+
+/// What is left of a bordered area: one column and row for the border, one column of air.
+#[must_use]
+pub fn content(area: Rect) -> Rect {
+    Rect {
+        x: area.x.saturating_add(2),
+        y: area.y.saturating_add(1),
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// Divides the screen.
+#[must_use]
+pub fn layout(model: &Model) -> Layout {
+    let (width, height) = model.size;
+    let whole = Rect { x: 0, y: 0, width, height };
+    match class(width, height) {
+        Class::TooSmall => Layout::default(),
+        Class::Mini => mini(model, whole),
+        Class::Stacked if model.zoomed => framed(whole, Class::Stacked, |body| zoomed(model, body)),
+        Class::Columns if model.zoomed => framed(whole, Class::Columns, |body| zoomed(model, body)),
+        Class::Stacked => framed(whole, Class::Stacked, |body| stacked(model, body)),
+        Class::Columns => framed(whole, Class::Columns, |body| columns(model, body)),
+    }
+}
+
+fn class(width: u16, height: u16) -> Class {
+    match (width, height) {
+        _ if width < SMALLEST.0 || height < SMALLEST.1 => Class::TooSmall,
+        _ if width < 60 || height < 15 => Class::Mini,
+        _ if width < 100 || height < 24 => Class::Stacked,
+        _ => Class::Columns,
+    }
+}
+
+fn framed(whole: Rect, class: Class, divide: impl FnOnce(Rect) -> Vec<Place>) -> Layout {
+    let (bar, rest) = split(whole, 1);
+    let (verdicts, rest) = split(rest, 1);
+    let (body, bottom) = split(rest, rest.height.saturating_sub(1));
+    Layout { class, bar, verdicts, panes: divide(body), bottom }
+}
+
+fn mini(model: &Model, whole: Rect) -> Layout {
+    let (verdicts, rest) = split(whole, 1);
+    let (body, bottom) = split(rest, rest.height.saturating_sub(1));
+    Layout {
+        class: Class::Mini,
+        bar: Rect::default(),
+        verdicts,
+        panes: zoomed(model, body),
+        bottom,
+    }
+}
+
+fn zoomed(model: &Model, body: Rect) -> Vec<Place> {
+    vec![Place { pane: model.focus, area: body, is_open: true }]
+}
+
+/// The focused pane gets what it needs; what is left shows more of the checks and of the lesson.
+fn stacked(model: &Model, body: Rect) -> Vec<Place> {
+    let mut folded = [1_u16; Pane::ALL.len()];
+    if body.height >= 18 {
+        set(&mut folded, Pane::Token, 3);
+    }
+    let others = |folded: &[u16]| {
+        let rows = Pane::ALL.iter().zip(folded).filter(|(pane, _)| **pane != model.focus);
+        rows.map(|(_, rows)| *rows).sum::<u16>()
+    };
+    if !matches!(model.mode, Mode::Edit(_)) {
+        let needed = wish(model, body).saturating_add(2).max(7);
+        let mut free = body.height.saturating_sub(others(&folded)).saturating_sub(needed);
+        for (pane, most) in [(Pane::Checks, 4), (Pane::About, 4)] {
+            let more = free.min(most);
+            if pane != model.focus && !model.facts.checks.is_empty() {
+                set(&mut folded, pane, more.saturating_add(1));
+                free = free.saturating_sub(more);
+            }
+        }
+    }
+    let open = body.height.saturating_sub(others(&folded));
+    let mut rest = body;
+    Pane::ALL
+        .into_iter()
+        .zip(folded)
+        .map(|(pane, rows)| {
+            let is_open = pane == model.focus;
+            let (area, below) = split(rest, if is_open { open } else { rows });
+            rest = below;
+            Place { pane, area, is_open }
+        })
+        .collect()
+}
+
+fn set(rows: &mut [u16], pane: Pane, count: u16) {
+    for (rows, of) in rows.iter_mut().zip(Pane::ALL) {
+        if of == pane {
+            *rows = count;
+        }
+    }
+}
+
+/// How many rows the content of the focused pane would take in a pane of this width.
+fn wish(model: &Model, body: Rect) -> u16 {
+    let width = content(body).width;
+    match model.focus {
+        Pane::Token => token_rows(model, width),
+        Pane::Header => rows(model, Half::Header),
+        Pane::Payload => rows(model, Half::Payload),
+        Pane::Key => count(view::key::lines(model, usize::from(width)).len()),
+        Pane::Checks => count(view::checks::lines(model, usize::from(width)).0.len()),
+        Pane::About => count(view::about::lines(model, usize::from(width)).len()),
+    }
+}
+
+fn columns(model: &Model, body: Rect) -> Vec<Place> {
+    let left_width = body.width.saturating_mul(47) / 100;
+    let left = Rect { width: left_width, ..body };
+    let right = Rect {
+        x: body.x.saturating_add(left_width),
+        width: body.width.saturating_sub(left_width),
+        ..body
+    };
+    let token = token_rows(model, content(left).width).saturating_add(2);
+    let (token, rest) = split(left, within(token, 6, body.height.saturating_mul(2) / 5));
+    let key = rows_of(&view::key::lines(model, usize::from(content(left).width)));
+    let (key, about) = split(rest, within(key, 7, 11));
+    let header = within(rows(model, Half::Header).saturating_add(2), 4, 9);
+    let (header, rest) = split(right, header);
+    // What the payload does not need is given to the checks, then to the payload again.
+    let payload = within(rows(model, Half::Payload).saturating_add(2), 8, rest.height);
+    let checks = rows_of(&view::checks::lines(model, usize::from(content(right).width)).0);
+    let free = rest.height.saturating_sub(payload).max(rest.height / 3);
+    let (payload, checks) = split(rest, rest.height.saturating_sub(within(checks, 7, free)));
+    [
+        (Pane::Token, token),
+        (Pane::Header, header),
+        (Pane::Payload, payload),
+        (Pane::Key, key),
+        (Pane::Checks, checks),
+        (Pane::About, about),
+    ]
+    .into_iter()
+    .map(|(pane, area)| Place { pane, area, is_open: true })
+    .collect()
+}
+
+/// The height of a pane with these lines.
+fn rows_of(lines: &[Line<'_>]) -> u16 {
+    count(lines.len()).saturating_add(2)
+}
+
+/// How many rows the token takes, each segment on rows of its own behind a gutter of two.
+fn token_rows(model: &Model, width: u16) -> u16 {
+    if model.document.token().is_empty() {
+        return count(view::token::welcome(usize::from(width)).len());
+    }
+    let width = usize::from(width.saturating_sub(view::token::GUTTER)).max(1);
+    let rows = model
+        .facts
+        .pieces
+        .iter()
+        .map(|piece| piece.span.len().saturating_add(1).div_ceil(width))
+        .sum();
+    count(rows)
+}
+
+fn rows(model: &Model, half: Half) -> u16 {
+    let members = model.facts.members(half);
+    match model.view_of(half) {
+        View::Table => count(members.rows.len()),
+        // The header is small; its own rows are known once it is cut.
+        View::Json => count(members.json.row_count()),
+        View::Raw => count(members.raw.row_count()),
+    }
+}
+
+fn count(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+fn within(wish: u16, least: u16, most: u16) -> u16 {
+    wish.min(most).max(least)
+}
+
+/// Cuts `height` rows off the top.
+fn split(area: Rect, height: u16) -> (Rect, Rect) {
+    let height = height.min(area.height);
+    let top = Rect { height, ..area };
+    let below = Rect {
+        y: area.y.saturating_add(height),
+        height: area.height.saturating_sub(height),
+        ..area
+    };
+    (top, below)
+}
+
+#[cfg(test)]
+mod tests {
+    use jwt_core::NumericDate;
+
+    use super::*;
+    use crate::engine::verdict::Rules;
+
+    fn at(width: u16, height: u16) -> (Model, Layout) {
+        let mut model = Model::new(NumericDate::from_seconds(0), Rules::default());
+        model.size = (width, height);
+        let layout = layout(&model);
+        (model, layout)
+    }
+
+    #[test]
+    fn classes_change_at_their_borders() {
+        for (size, expected) in [
+            ((120, 36), Class::Columns),
+            ((100, 24), Class::Columns),
+            ((99, 40), Class::Stacked),
+            ((80, 24), Class::Stacked),
+            ((120, 20), Class::Stacked),
+            ((59, 40), Class::Mini),
+            ((40, 12), Class::Mini),
+            ((29, 40), Class::TooSmall),
+            ((200, 7), Class::TooSmall),
+            ((0, 0), Class::TooSmall),
+        ] {
+            assert_eq!(at(size.0, size.1).1.class, expected, "{size:?}");
+        }
+    }
+
+    #[test]
+    fn panes_tile_the_body_at_every_size() {
+        for width in 30..=130 {
+            for height in 8..=50 {
+                let (_, layout) = at(width, height);
+                let cells: u32 = layout.panes.iter().map(|place| place.area.area()).sum();
+                let lines = 2 + u32::from(layout.bar.height);
+                let body = u32::from(width) * (u32::from(height) - lines);
+                assert_eq!(cells, body, "{width}x{height}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_focused_pane_is_always_open() {
+        for size in [(120, 36), (80, 24), (60, 15), (40, 12), (30, 8)] {
+            let (mut model, _) = at(size.0, size.1);
+            for pane in Pane::ALL {
+                model.focus = pane;
+                let content = layout(&model).content(pane).unwrap();
+                assert!(content.height >= 2, "{size:?} {pane:?} {content:?}");
+            }
+        }
+    }
+}

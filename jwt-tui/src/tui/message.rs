@@ -1,0 +1,178 @@
+//! What can happen: everything that [`update`](crate::tui::update::update) may be told.
+
+use std::fmt;
+
+use jwt_core::NumericDate;
+use jwt_core::key::Jwk;
+use zeroize::Zeroizing;
+
+use crate::tui::keymap::Press;
+
+/// Something that happened, or that somebody wants.
+#[derive(Debug)]
+pub enum Message {
+    /// The clock was read. Comes before every other message and on each tick.
+    Clock(NumericDate),
+    /// A key of the table was pressed.
+    Command(Command),
+    /// The clipboard took a text; it is named by what it was.
+    Copied(&'static str),
+    /// The clipboard could not be reached; the reason in words.
+    CopyFailed(String),
+    /// A file was read, or not; the reason in words.
+    FileRead {
+        /// The path as it was typed.
+        path: String,
+        /// Its content.
+        content: Result<Text, String>,
+    },
+    /// A key was made, or not; the reason in words.
+    KeyGenerated(Result<Box<Jwk>, String>),
+    /// Text was pasted.
+    Pasted(Text),
+    /// The terminal has another size: columns and rows.
+    Resized(u16, u16),
+    /// A key that the table does not name, while text is being typed.
+    Typed(Press),
+    /// Many characters at once, while text is being typed.
+    TypedText(Text),
+}
+
+/// What a key can do. One name for one action, wherever it is bound.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Command {
+    /// Take what was typed or marked.
+    Accept,
+    /// To the last line.
+    Bottom,
+    /// Pick an algorithm for the header.
+    ChooseAlgorithm,
+    /// Empty the one-line input.
+    ClearLine,
+    /// Leave what is open; keeps the text of a text area, drops that of a line.
+    Close,
+    /// Wait for the key that says what to copy.
+    Copy,
+    /// Copy `Authorization: Bearer …`.
+    CopyBearer,
+    /// Copy the header's JSON text.
+    CopyHeader,
+    /// Copy the name under the cursor.
+    CopyName,
+    /// Copy the payload's text.
+    CopyPayload,
+    /// Copy the public key as a JWK.
+    CopyPublicKey,
+    /// Copy the whole key as a JWK.
+    CopySecretKey,
+    /// Copy the signature segment.
+    CopySignature,
+    /// Copy the token.
+    CopyToken,
+    /// Copy the value under the cursor.
+    CopyValue,
+    /// One line down.
+    Down,
+    /// Edit what is focused.
+    Edit,
+    /// Forget the key.
+    ForgetKey,
+    /// Lay JSON out over lines.
+    Format,
+    /// Make a key for the algorithm of the token.
+    GenerateKey,
+    /// Ask for a key.
+    GiveKey,
+    /// Ask for a token.
+    GiveToken,
+    /// List the keys.
+    Help,
+    /// One to the left.
+    Left,
+    /// Focus the next pane.
+    NextPane,
+    /// Show the claims another way.
+    NextView,
+    /// Ask for the name of a file.
+    OpenFile,
+    /// One page down.
+    PageDown,
+    /// One page up.
+    PageUp,
+    /// Focus the pane before.
+    PreviousPane,
+    /// Leave, or ask first.
+    Quit,
+    /// Leave without asking.
+    QuitNow,
+    /// Draw everything anew.
+    Redraw,
+    /// Undo the undoing.
+    Redo,
+    /// Show or hide the secret.
+    Reveal,
+    /// One to the right.
+    Right,
+    /// Sign.
+    Sign,
+    /// Stop until the shell continues us.
+    Suspend,
+    /// To the first line.
+    Top,
+    /// Take the last step back.
+    Undo,
+    /// One line up.
+    Up,
+    /// Explain the marked check.
+    Why,
+    /// Give the screen to one pane.
+    Zoom,
+}
+
+/// Text that may be a secret: wiped when dropped, not printed.
+#[derive(Clone, Default, Eq, PartialEq)]
+pub struct Text(Zeroizing<Vec<u8>>);
+
+impl Text {
+    /// Takes over the octets.
+    #[must_use]
+    pub fn new(octets: Vec<u8>) -> Self {
+        Self(Zeroizing::new(octets))
+    }
+
+    /// The octets, for reading.
+    #[must_use]
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The octets as text; what is no UTF-8 shows as U+FFFD.
+    #[must_use]
+    pub fn to_text(&self) -> Zeroizing<String> {
+        Zeroizing::new(String::from_utf8_lossy(&self.0).into_owned())
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::new(text.into_bytes())
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::new(text.as_bytes().to_vec())
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Text({} octets)", self.0.len())
+    }
+}
+
+impl From<Vec<u8>> for Text {
+    fn from(octets: Vec<u8>) -> Self {
+        Self::new(octets)
+    }
+}

@@ -1,0 +1,156 @@
+//! The only place that changes the model: one message in, the new state and wishes out.
+//!
+//! Total: any message in any state and at any size is either acted on or ignored. One file per
+//! family of messages lies below.
+
+use crate::tui::Start;
+use crate::tui::effect::Effect;
+use crate::tui::message::Command;
+use crate::tui::message::Message;
+use crate::tui::model::Mode;
+use crate::tui::model::Model;
+use crate::tui::model::Tone;
+use crate::tui::theme::Theme;
+
+pub mod clock;
+pub mod copying;
+pub mod editing;
+pub mod giving;
+pub mod judging;
+pub mod keys;
+pub mod moving;
+
+use crate::text::en;
+
+/// The model that a session begins with.
+#[must_use]
+pub fn start(start: &Start, is_mono: bool) -> Model {
+    let mut model = Model::new((start.now)(), start.rules.clone());
+    if is_mono {
+        model.theme = Theme::Mono;
+    }
+    model.key.supply.clone_from(&start.keys);
+    if let Some(text) = start.text.as_deref().filter(|text| !text.trim().is_empty()) {
+        giving::open(&mut model, text);
+    }
+    judging::judge(&mut model);
+    moving::settle(&mut model);
+    model
+}
+
+/// Tells a fresh model the size of the screen.
+#[must_use]
+pub fn sized(mut model: Model, size: (u16, u16)) -> Model {
+    model.size = size;
+    moving::settle(&mut model);
+    model
+}
+
+/// Changes the model by what happened; gives what the world is asked to do.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let effects = match message {
+        Message::Clock(now) => {
+            clock::tell(model, now);
+            return Vec::new();
+        }
+        Message::Command(wish) => {
+            model.status = None;
+            command(model, wish)
+        }
+        Message::Copied(what) => {
+            model.say(Tone::Good, en::copied(what));
+            Vec::new()
+        }
+        Message::CopyFailed(reason) => {
+            model.say(Tone::Bad, reason);
+            Vec::new()
+        }
+        Message::FileRead { path, content } => giving::file_read(model, &path, content),
+        Message::KeyGenerated(key) => keys::generated(model, key),
+        Message::Pasted(text) => giving::pasted(model, &text),
+        Message::Resized(columns, rows) => {
+            model.size = (columns, rows);
+            Vec::new()
+        }
+        Message::Typed(press) => editing::typed(model, press),
+        Message::TypedText(text) => editing::inserted(model, &text.to_text()),
+    };
+    moving::settle(model);
+    effects
+}
+
+fn command(model: &mut Model, command: Command) -> Vec<Effect> {
+    if copying::is_copy(command) {
+        return copying::copy(model, command);
+    }
+    match command {
+        Command::Accept => return accept(model),
+        Command::Bottom
+        | Command::Down
+        | Command::Left
+        | Command::PageDown
+        | Command::PageUp
+        | Command::Right
+        | Command::Top
+        | Command::Up => moving::go(model, command),
+        Command::ChooseAlgorithm => keys::choose(model, false),
+        Command::ClearLine => editing::clear_line(model),
+        Command::Close => close(model),
+        Command::Copy => model.mode = Mode::Copy,
+        Command::Edit => editing::open(model),
+        Command::ForgetKey => keys::forget(model),
+        Command::Format => editing::format(model),
+        Command::GenerateKey => return keys::generate(model),
+        Command::GiveKey => giving::ask_for_key(model),
+        Command::GiveToken => giving::ask_for_token(model),
+        Command::Help => model.mode = Mode::Help(0),
+        Command::NextPane => moving::focus(model, model.focus.turn(1)),
+        Command::NextView => moving::next_view(model),
+        Command::OpenFile => giving::ask_for_file(model),
+        Command::PreviousPane => moving::focus(model, model.focus.turn(5)),
+        Command::Quit => return quit(model),
+        Command::QuitNow => return vec![Effect::Quit],
+        Command::Redo => editing::redo(model),
+        Command::Redraw => return vec![Effect::Redraw],
+        Command::Reveal => keys::reveal(model),
+        Command::Sign => keys::sign(model),
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::Undo => editing::undo(model),
+        Command::Why if model.facts.checks.is_empty() => {}
+        Command::Why => model.mode = Mode::Why(0),
+        Command::Zoom => model.zoomed = !model.zoomed,
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn accept(model: &mut Model) -> Vec<Effect> {
+    match std::mem::take(&mut model.mode) {
+        Mode::Line(line) => giving::accept(model, line),
+        Mode::Choose(choose) => keys::chosen(model, &choose),
+        other => {
+            model.mode = other;
+            Vec::new()
+        }
+    }
+}
+
+/// Leaves what lies over the panes. The text of a text area is kept: it is in the token already.
+fn close(model: &mut Model) {
+    match std::mem::take(&mut model.mode) {
+        Mode::Normal => model.zoomed = false,
+        Mode::Edit(_) => editing::close(model),
+        _ => {}
+    }
+}
+
+fn quit(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.mode, Mode::Edit(_)) {
+        close(model);
+    }
+    if model.has_unsaved_work() {
+        model.mode = Mode::Quit;
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}

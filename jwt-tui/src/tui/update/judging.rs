@@ -1,0 +1,34 @@
+//! Judging the token anew, which happens when token, key or rules change and at no other time.
+
+use jwt_core::NumericDate;
+
+use crate::engine::verdict;
+use crate::tui::facts::Facts;
+use crate::tui::facts::build;
+use crate::tui::model::Model;
+
+/// Judges the token as it stands and keeps the facts.
+pub fn judge(model: &mut Model) {
+    let token = model.document.token();
+    if token.is_empty() {
+        model.facts = Facts::default();
+        model.token.sheet = crate::tui::sheet::Sheet::default();
+        model.turns_at = None;
+        return;
+    }
+    let supply = model.key.supply.as_ref();
+    let judgement = verdict::judge(token.as_bytes(), supply, &model.rules, model.now);
+    let facts = build::facts(&judgement);
+    model.token.sheet = build::token_sheet(token, &facts);
+    model.turns_at = turn(&facts, model);
+    model.facts = facts;
+}
+
+/// The next moment at which a time rule comes out otherwise, while a key is there to judge.
+fn turn(facts: &Facts, model: &Model) -> Option<NumericDate> {
+    model.key.supply.as_ref()?;
+    let leeway = model.rules.leeway;
+    let expires = facts.times.expires.map(|date| date.saturating_add(leeway));
+    let begins = facts.times.not_before.map(|date| date.saturating_sub(leeway));
+    [expires, begins].into_iter().flatten().filter(|&date| date > model.now).min()
+}

@@ -1,0 +1,176 @@
+//! What is done with keys: making, forgetting, choosing the algorithm, signing.
+
+use jwt_core::Algorithm;
+use jwt_core::key::Jwk;
+
+use crate::engine::document::EditError;
+use crate::engine::verdict::signing_key;
+use crate::text::en;
+use crate::tui::effect::Effect;
+use crate::tui::model::Choose;
+use crate::tui::model::KeyRing;
+use crate::tui::model::Mode;
+use crate::tui::model::Model;
+use crate::tui::model::Tone;
+use crate::tui::update::giving;
+use crate::tui::update::judging::judge;
+
+/// Shows or hides secrets: the one that is being typed, else the key's.
+pub fn reveal(model: &mut Model) {
+    match &mut model.mode {
+        Mode::Line(line) => line.masked = !line.masked,
+        _ if model.key.supply.is_none() => model.say(Tone::Note, en::NEEDS_KEY),
+        _ => model.key.revealed = !model.key.revealed,
+    }
+}
+
+/// Wipes the keys.
+pub fn forget(model: &mut Model) {
+    if model.key.supply.is_none() {
+        model.say(Tone::Note, en::NEEDS_KEY);
+        return;
+    }
+    model.key = KeyRing::default();
+    judge(model);
+    model.say(Tone::Good, en::FORGOTTEN);
+}
+
+/// Opens the list of algorithms; the header's own is marked.
+pub fn choose(model: &mut Model, generate: bool) {
+    let can: Vec<Algorithm> = signing_algorithms(model);
+    let free = generate || model.key.supply.is_none();
+    let items: Vec<_> = Algorithm::ALL
+        .iter()
+        .map(|&algorithm| (algorithm, free || can.contains(&algorithm)))
+        .collect();
+    let named = model.facts.header_text("alg");
+    let selected = items
+        .iter()
+        .position(|(algorithm, _)| named == Some(algorithm.as_str()))
+        .or_else(|| items.iter().position(|&(_, possible)| possible))
+        .unwrap_or(0);
+    model.mode = Mode::Choose(Choose { items, selected, generate, scroll: 0 });
+}
+
+/// Takes the marked algorithm.
+pub fn chosen(model: &mut Model, choose: &Choose) -> Vec<Effect> {
+    let Some(&(algorithm, possible)) = choose.items.get(choose.selected) else { return Vec::new() };
+    if choose.generate {
+        return make(model, algorithm);
+    }
+    if !possible {
+        model.say(Tone::Bad, en::key_cannot(algorithm.as_str()));
+        return Vec::new();
+    }
+    match model.document.set_algorithm(algorithm) {
+        Ok(()) => {
+            judge(model);
+            model.say(
+                Tone::Good,
+                en::algorithm_written(algorithm.as_str(), model.key.supply.is_some()),
+            );
+        }
+        Err(error) => model.say(Tone::Bad, error.to_string()),
+    }
+    Vec::new()
+}
+
+/// Makes a key for the algorithm of the header; asks for one when it names none that is known.
+pub fn generate(model: &mut Model) -> Vec<Effect> {
+    match algorithm(model) {
+        Some(algorithm) => make(model, algorithm),
+        None => {
+            choose(model, true);
+            Vec::new()
+        }
+    }
+}
+
+fn make(model: &mut Model, algorithm: Algorithm) -> Vec<Effect> {
+    model.say(Tone::Note, en::making_key(algorithm.as_str()));
+    vec![Effect::GenerateKey(algorithm)]
+}
+
+/// Takes the key that was made.
+pub fn generated(model: &mut Model, key: Result<Box<Jwk>, String>) -> Vec<Effect> {
+    match key {
+        Ok(key) => {
+            let name = key.algorithms().first().map_or("", |algorithm| algorithm.as_str());
+            giving::supply(model, vec![*key], en::MADE_HERE);
+            model.say(Tone::Good, en::key_made(name));
+        }
+        Err(reason) => model.say(Tone::Bad, reason),
+    }
+    Vec::new()
+}
+
+/// Signs header and payload as they stand.
+pub fn sign(model: &mut Model) {
+    if model.document.token().is_empty() {
+        model.say(Tone::Note, en::NOTHING_TO_SIGN);
+        return;
+    }
+    let Some(supply) = &model.key.supply else {
+        model.say(Tone::Bad, en::NEEDS_KEY);
+        return;
+    };
+    let Some(algorithm) = algorithm(model) else {
+        model.say(Tone::Bad, en::NO_ALGORITHM);
+        return;
+    };
+    let kid = model.facts.header_text("kid");
+    let Some(key) = signer(&supply.keys, algorithm, kid) else {
+        model.say(Tone::Bad, en::cannot_sign(algorithm.as_str()));
+        return;
+    };
+    let key = match signing_key(key, Some(algorithm), supply.weak_secrets_allowed) {
+        Ok(key) => key,
+        Err(error) => {
+            model.say(Tone::Bad, error.to_string());
+            return;
+        }
+    };
+    let before = model.document.token().to_owned();
+    let signed = model
+        .document
+        .sign(|input| key.sign(input).map_err(|error| SignFailure(error.to_string())));
+    match signed {
+        Ok(()) => {
+            judge(model);
+            if model.document.token() == before {
+                model.document.undo();
+                model.say(Tone::Note, en::SAME_SIGNATURE);
+            } else {
+                model.say(Tone::Good, en::signed(algorithm.as_str()));
+            }
+        }
+        Err(SignFailure(reason)) => model.say(Tone::Bad, reason),
+    }
+}
+
+/// Why signing failed, in words.
+struct SignFailure(String);
+
+impl From<EditError> for SignFailure {
+    fn from(error: EditError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// The algorithm that the header names, when it is one.
+fn algorithm(model: &Model) -> Option<Algorithm> {
+    model.facts.header_text("alg").and_then(|name| name.parse().ok())
+}
+
+/// What the keys can sign with.
+fn signing_algorithms(model: &Model) -> Vec<Algorithm> {
+    let keys = model.key.supply.as_ref().map_or(&[][..], |supply| &supply.keys);
+    keys.iter().filter(|key| key.is_private()).flat_map(Jwk::algorithms).collect()
+}
+
+/// A private key for the algorithm; the one the header names when there are several.
+fn signer<'k>(keys: &'k [Jwk], algorithm: Algorithm, kid: Option<&str>) -> Option<&'k Jwk> {
+    let fits = |key: &&Jwk| key.is_private() && key.algorithms().contains(&algorithm);
+    let named = keys.iter().find(|key| fits(key) && kid.is_some() && key.key_id() == kid);
+    named.or_else(|| keys.iter().find(fits))
+}

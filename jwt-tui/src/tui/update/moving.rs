@@ -1,0 +1,216 @@
+//! Focus, cursors and scrolling, and what keeps them inside what there is.
+
+use crate::engine::document::Half;
+use crate::tui::layout::Layout;
+use crate::tui::layout::layout;
+use crate::tui::message::Command;
+use crate::tui::model::Mode;
+use crate::tui::model::Model;
+use crate::tui::model::Pane;
+use crate::tui::model::View;
+use crate::tui::view;
+
+/// Gives the keys to another pane.
+pub fn focus(model: &mut Model, pane: Pane) {
+    model.focus = pane;
+    if pane != Pane::About {
+        model.subject = pane;
+        model.about_scroll = 0;
+    }
+}
+
+/// Shows the claims of the focused pane, else those of the payload, another way.
+pub fn next_view(model: &mut Model) {
+    let half = model.focus.half().unwrap_or(Half::Payload);
+    let view = model.view_of(half).next();
+    let pane = model.claims_pane_mut(half);
+    pane.view = view;
+    pane.scroll = 0;
+    // A view that has nothing to show is stepped over.
+    if model.view_of(half) != view {
+        model.claims_pane_mut(half).view = view.next();
+    }
+}
+
+/// Moves inside what has the keys.
+pub fn go(model: &mut Model, command: Command) {
+    let layout = layout(model);
+    let overlay = view::overlay::page(model);
+    let page = layout.content(model.focus).map_or(1, |area| usize::from(area.height));
+    match &mut model.mode {
+        Mode::Help(scroll) | Mode::Why(scroll) => *scroll = moved(*scroll, command, overlay),
+        Mode::Choose(choose) => choose.selected = moved(choose.selected, command, overlay),
+        _ => go_in_pane(model, command, page),
+    }
+}
+
+fn go_in_pane(model: &mut Model, command: Command, page: usize) {
+    match model.focus {
+        Pane::Token if matches!(command, Command::Left | Command::Right) => segment(model, command),
+        Pane::Token => model.token.scroll = moved(model.token.scroll, command, page),
+        Pane::Header | Pane::Payload => {
+            let Some(half) = model.focus.half() else { return };
+            let is_table = model.view_of(half) == View::Table;
+            let pane = model.claims_pane_mut(half);
+            let place = if is_table { &mut pane.selected } else { &mut pane.scroll };
+            *place = moved(*place, command, page);
+            model.about_scroll = 0;
+        }
+        Pane::Key => model.key.scroll = moved(model.key.scroll, command, page),
+        Pane::Checks => {
+            model.checks.selected = moved(model.checks.selected, command, page);
+            model.about_scroll = 0;
+        }
+        Pane::About => model.about_scroll = moved(model.about_scroll, command, page),
+    }
+}
+
+/// Marks another segment and brings it into sight.
+fn segment(model: &mut Model, command: Command) {
+    let last = model.facts.pieces.len().saturating_sub(1);
+    let pane = &mut model.token;
+    pane.segment = match command {
+        Command::Left => pane.segment.saturating_sub(1),
+        _ => pane.segment.saturating_add(1).min(last),
+    };
+    if let Some(piece) = model.facts.pieces.get(pane.segment) {
+        pane.scroll = pane.sheet.row_of(pane.sheet.shown(piece.span.start));
+    }
+    model.about_scroll = 0;
+}
+
+fn moved(place: usize, command: Command, page: usize) -> usize {
+    let page = page.saturating_sub(1).max(1);
+    match command {
+        Command::Bottom => usize::MAX,
+        Command::Down => place.saturating_add(1),
+        Command::PageDown => place.saturating_add(page),
+        Command::PageUp => place.saturating_sub(page),
+        Command::Top => 0,
+        Command::Up => place.saturating_sub(1),
+        _ => place,
+    }
+}
+
+/// Cuts rows for the present widths and brings every number back into its range.
+///
+/// Called after each message; costs nothing when text and width are as before.
+pub fn settle(model: &mut Model) {
+    let layout = cut(model);
+    let rows = |pane| layout.content(pane).map_or(0, |area| usize::from(area.height));
+    let width = |pane| layout.content(pane).map_or(0, |area| usize::from(area.width));
+
+    model.token.segment = model.token.segment.min(model.facts.pieces.len().saturating_sub(1));
+    model.token.scroll =
+        within(model.token.scroll, model.token.sheet.row_count(), rows(Pane::Token));
+    for half in [Half::Header, Half::Payload] {
+        settle_half(model, half, rows(half.pane()));
+    }
+    let checks = model.facts.checks.len();
+    model.checks.selected = model.checks.selected.min(checks.saturating_sub(1));
+    model.checks.scroll =
+        follow(model.checks.scroll, model.checks.selected, checks, rows(Pane::Checks));
+    let key = view::key::lines(model, width(Pane::Key)).len();
+    model.key.scroll = within(model.key.scroll, key, rows(Pane::Key));
+    let about = view::about::lines(model, width(Pane::About)).len();
+    model.about_scroll = within(model.about_scroll, about, rows(Pane::About));
+    settle_mode(model, &layout);
+}
+
+fn cut(model: &mut Model) -> Layout {
+    // The rows of the halves decide how high their panes are, so they are cut first.
+    let before = layout(model);
+    for half in [Half::Header, Half::Payload] {
+        if let Some(area) = before.content(half.pane()) {
+            let width = usize::from(area.width);
+            let members = model.facts.members_mut(half);
+            members.json.cut(width);
+            members.raw.cut(width);
+        }
+    }
+    let layout = layout(model);
+    if let Some(area) = layout.content(Pane::Token) {
+        model.token.sheet.cut(usize::from(area.width.saturating_sub(view::token::GUTTER)));
+    }
+    layout
+}
+
+fn settle_half(model: &mut Model, half: Half, rows: usize) {
+    let view = model.view_of(half);
+    let members = model.facts.members(half);
+    let (claims, count) = match view {
+        View::Table => (members.rows.len(), members.rows.len()),
+        View::Json => (members.rows.len(), members.json.row_count()),
+        View::Raw => (members.rows.len(), members.raw.row_count()),
+    };
+    let pane = model.claims_pane_mut(half);
+    pane.selected = pane.selected.min(claims.saturating_sub(1));
+    pane.scroll = match view {
+        View::Table => follow(pane.scroll, pane.selected, count, rows),
+        _ => within(pane.scroll, count, rows),
+    };
+}
+
+fn settle_mode(model: &mut Model, layout: &Layout) {
+    let page = view::overlay::page(model);
+    let count = view::overlay::count(model);
+    let focus = layout.content(model.focus);
+    match &mut model.mode {
+        Mode::Help(scroll) | Mode::Why(scroll) => *scroll = within(*scroll, count, page),
+        Mode::Choose(choose) => {
+            choose.selected = choose.selected.min(choose.items.len().saturating_sub(1));
+            choose.scroll = follow(choose.scroll, choose.selected, choose.items.len(), page);
+        }
+        Mode::Edit(edit) => {
+            let area = focus.unwrap_or_default();
+            let (row, count) = view::edit::cursor_row(&edit.editor, usize::from(area.width));
+            edit.editor.scroll = follow(edit.editor.scroll, row, count, usize::from(area.height));
+        }
+        _ => {}
+    }
+}
+
+/// A scroll offset that does not scroll past the end.
+fn within(scroll: usize, count: usize, rows: usize) -> usize {
+    scroll.min(count.saturating_sub(rows))
+}
+
+/// A scroll offset that shows the marked row.
+fn follow(scroll: usize, selected: usize, count: usize, rows: usize) -> usize {
+    let first = selected.saturating_add(1).saturating_sub(rows.max(1));
+    within(scroll, count, rows).clamp(first, selected.max(first))
+}
+
+impl Half {
+    /// The pane that shows it.
+    #[must_use]
+    pub fn pane(self) -> Pane {
+        match self {
+            Self::Header => Pane::Header,
+            Self::Payload => Pane::Payload,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scrolling_ends_with_the_text() {
+        assert_eq!(within(usize::MAX, 10, 4), 6);
+        assert_eq!(within(3, 2, 4), 0);
+    }
+
+    #[test]
+    fn the_marked_row_is_always_in_sight() {
+        for rows in 1..6 {
+            for selected in 0..10 {
+                for scroll in 0..10 {
+                    let scroll = follow(scroll, selected, 10, rows);
+                    assert!(scroll <= selected && selected < scroll + rows);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! The two lines at the top: what this is, and the five verdicts, each in three states.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::text::Span;
+
+use jwt_core::NumericDate;
+use jwt_core::inspect::Form;
+
+use crate::engine::sanitize::clip;
+use crate::engine::sanitize::visible;
+use crate::engine::times::relative;
+use crate::engine::times::utc;
+use crate::text::en;
+use crate::tui::facts::Sign;
+use crate::tui::facts::VerdictKind;
+use crate::tui::layout::Class;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+
+/// How much of the verdicts is told, from most to least: which name, and which details.
+const LEVELS: &[(usize, &[VerdictKind])] = &[
+    (0, &VerdictKind::ALL),
+    (0, &[VerdictKind::Signature, VerdictKind::Key, VerdictKind::Time]),
+    (0, &[VerdictKind::Signature, VerdictKind::Time]),
+    (0, &[VerdictKind::Time]),
+    (1, &[VerdictKind::Signature, VerdictKind::Time]),
+    (1, &[VerdictKind::Time]),
+    (1, &[]),
+    (2, &[]),
+];
+
+/// Draws the top line.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    if area.height == 0 {
+        return;
+    }
+    let style = |role| model.theme.style(role);
+    let mut left = vec![Span::raw(" "), Span::styled(en::PROGRAM, style(Role::Title))];
+    if let Some(form) = model.facts.form {
+        left.push(Span::styled(format!("  {}", form_words(form)), style(Role::Dim)));
+    }
+    let right = vec![
+        Span::styled(format!("{} · ", en::OFFLINE), style(Role::Dim)),
+        mode(model),
+        Span::styled(" · ", style(Role::Dim)),
+        Span::styled("?", style(Role::HintKey)),
+        Span::styled(" help ", style(Role::Dim)),
+    ];
+    frame.render_widget(Line::from(left), area);
+    frame.render_widget(Line::from(right).right_aligned(), area);
+}
+
+/// Draws the verdicts; with the mode at the right where there is no top line.
+pub fn draw_verdicts(model: &Model, frame: &mut Frame<'_>, area: Rect, class: Class) {
+    let mode = (class == Class::Mini).then(|| Line::from(vec![Span::raw(" "), mode(model)]));
+    let taken = mode.as_ref().map_or(0, Line::width);
+    let room = usize::from(area.width).saturating_sub(taken);
+    let lines = LEVELS.iter().map(|(name, details)| verdicts(model, *name, details));
+    let mut last = Line::default();
+    for line in lines {
+        last = line;
+        if last.width() <= room {
+            break;
+        }
+    }
+    frame.buffer_mut().set_line(area.x, area.y, &last, area.width);
+    if let Some(mode) = mode {
+        frame.render_widget(mode.right_aligned(), area);
+    }
+}
+
+/// The role of a sign.
+#[must_use]
+pub fn role(sign: Sign) -> Role {
+    match sign {
+        Sign::Pass => Role::Good,
+        Sign::Fail => Role::Bad,
+        Sign::NotChecked => Role::Unchecked,
+        Sign::Warning => Role::Warning,
+        Sign::Info => Role::Dim,
+    }
+}
+
+/// The mode word: whether the token is given or made.
+fn mode(model: &Model) -> Span<'static> {
+    if model.document.is_forged() {
+        let star = if model.has_unsaved_work() { "*" } else { "" };
+        return Span::styled(format!("{}{star}", en::FORGE), model.theme.style(Role::Forge));
+    }
+    Span::styled(en::VERIFY, model.theme.style(Role::Title))
+}
+
+fn verdicts(model: &Model, name: usize, details: &[VerdictKind]) -> Line<'static> {
+    let mut spans = Vec::new();
+    for kind in VerdictKind::ALL {
+        let sign = model.facts.verdict(kind).map_or(Sign::NotChecked, |check| check.sign);
+        let style = model.theme.style(role(sign));
+        let word = en::verdict(kind).get(name).copied().unwrap_or_default();
+        let gap = if name == 0 {
+            "   "
+        } else if name == 1 {
+            "  "
+        } else {
+            " "
+        };
+        spans.push(Span::raw(if spans.is_empty() {
+            if name == 2 { "" } else { " " }
+        } else {
+            gap
+        }));
+        let air = if name == 0 { " " } else { "" };
+        spans.push(Span::styled(format!("{}{air}{word}", sign.mark()), style));
+        if let Some(detail) = detail(model, kind).filter(|_| details.contains(&kind)) {
+            spans.push(Span::raw(format!(" {detail}")));
+        }
+    }
+    Line::from(spans)
+}
+
+/// A few words beside a verdict.
+fn detail(model: &Model, kind: VerdictKind) -> Option<String> {
+    let facts = &model.facts;
+    match kind {
+        VerdictKind::Structure => Some(form_words(facts.form?).to_owned()),
+        VerdictKind::Signature => {
+            let name = facts.header_text("alg")?;
+            Some(clip(&visible(name), 10).into_owned())
+        }
+        VerdictKind::Key => {
+            let key = facts.key.as_ref()?;
+            let kid = key.kid.as_deref().map(|kid| format!("kid {}", clip(kid, 16)));
+            Some(kid.unwrap_or_else(|| {
+                model.key.supply.as_ref().map_or_else(String::new, |supply| {
+                    clip(&visible(&supply.source), 20).into_owned()
+                })
+            }))
+        }
+        VerdictKind::Time => time_words(model),
+        VerdictKind::Claims => None,
+    }
+}
+
+/// What the dates say: the most pressing one, by its distance from now.
+#[must_use]
+pub fn time_words(model: &Model) -> Option<String> {
+    pressing(model).map(|(verb, date)| format!("{verb} {}", relative(date, model.now)))
+}
+
+/// The same with the date itself.
+#[must_use]
+pub fn time_date(model: &Model) -> Option<String> {
+    let (_, date) = pressing(model)?;
+    Some(format!("{} ({})", time_words(model)?, utc(date)))
+}
+
+fn pressing(model: &Model) -> Option<(&'static str, NumericDate)> {
+    let times = model.facts.times;
+    let now = model.now;
+    let expired = times.expires.filter(|&date| date <= now).map(|date| ("expired", date));
+    let begins = times.not_before.filter(|&date| date > now).map(|date| ("begins", date));
+    let expires = times.expires.map(|date| ("expires", date));
+    expired.or(begins).or(expires).or_else(|| times.issued.map(|date| ("issued", date)))
+}
+
+/// A serialization in words.
+#[must_use]
+pub fn form_words(form: Form) -> &'static str {
+    match form {
+        Form::Compact => "JWS compact",
+        Form::JsonFlattened => "JWS flattened JSON",
+        Form::JsonGeneral => "JWS general JSON",
+        Form::Jwe => "JWE, encrypted",
+        _ => "no known form",
+    }
+}

@@ -1,0 +1,74 @@
+//! The bottom line: what is being typed, else what was said last, else the keys that work now.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::text::Span;
+
+use crate::engine::sanitize::clip;
+use crate::engine::sanitize::columns;
+use crate::text::en;
+use crate::tui::keymap;
+use crate::tui::model::Mode;
+use crate::tui::model::Model;
+use crate::tui::model::Purpose;
+use crate::tui::model::Tone;
+use crate::tui::theme::Role;
+use crate::tui::widgets::input;
+
+/// Draws the bottom line.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let width = usize::from(area.width);
+    let line = match (&model.mode, &model.status) {
+        (Mode::Line(line), None) if !matches!(line.purpose, Purpose::Claim(..)) => {
+            let label = format!(" {}: ", label(&line.purpose));
+            let room = width.saturating_sub(columns(&label)).saturating_sub(1);
+            let mut spans = vec![Span::styled(label, model.theme.style(Role::HintKey))];
+            spans.extend(input::spans(&line.input, line.masked, room, model.theme));
+            Line::from(spans)
+        }
+        (Mode::Quit, _) => hints(model, &format!("{} ", en::UNSAVED), width),
+        (_, Some(status)) => {
+            let (sign, role) = match status.tone {
+                Tone::Bad => ("✗", Role::Bad),
+                Tone::Good => ("✓", Role::Good),
+                Tone::Note => ("·", Role::Title),
+            };
+            let text = clip(&status.text, width.saturating_sub(3)).into_owned();
+            Line::from(vec![
+                Span::styled(format!(" {sign} "), model.theme.style(role)),
+                Span::raw(text),
+            ])
+        }
+        (Mode::Copy, None) => hints(model, &format!("{} ", en::COPY_WHAT), width),
+        _ => hints(model, "", width),
+    };
+    frame.buffer_mut().set_line(area.x, area.y, &line, area.width);
+}
+
+fn label(purpose: &Purpose) -> &'static str {
+    match purpose {
+        Purpose::Claim(..) => en::prompt::CLAIM,
+        Purpose::File => en::prompt::FILE,
+        Purpose::Key => en::prompt::KEY,
+        Purpose::Token => en::prompt::TOKEN,
+    }
+}
+
+/// As many hints as fit, in the order of their worth.
+fn hints(model: &Model, before: &str, width: usize) -> Line<'static> {
+    let mut spans =
+        vec![Span::raw(" "), Span::styled(before.to_owned(), model.theme.style(Role::Warning))];
+    let mut used = columns(before).saturating_add(1);
+    for row in keymap::hints(model.context()) {
+        let Some(key) = row.keys.first().map(ToString::to_string) else { continue };
+        let needed = columns(&key).saturating_add(columns(row.name)).saturating_add(3);
+        if used.saturating_add(needed) > width {
+            continue;
+        }
+        used = used.saturating_add(needed);
+        spans.push(Span::styled(key, model.theme.style(Role::HintKey)));
+        spans.push(Span::raw(format!(" {}  ", row.name)));
+    }
+    Line::from(spans)
+}

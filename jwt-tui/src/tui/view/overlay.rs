@@ -1,0 +1,160 @@
+//! What lies over the workbench: the list of keys, a lesson, a list to choose from.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::text::Span;
+
+use crate::engine::sanitize::columns;
+use crate::text::en;
+use crate::tui::keymap;
+use crate::tui::keymap::Binding;
+use crate::tui::keymap::Context;
+use crate::tui::layout::content;
+use crate::tui::model::Choose;
+use crate::tui::model::Mode;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::view::about;
+use crate::tui::view::draw_lines;
+use crate::tui::widgets::frame;
+use crate::tui::widgets::frame::Edges;
+use crate::tui::widgets::prose;
+use crate::tui::widgets::rows;
+
+/// Draws what lies over the screen, if anything does.
+pub fn draw(model: &Model, frame: &mut Frame<'_>) {
+    let Some(area) = area(model) else { return };
+    let inside = content(area);
+    let (title, lines, scroll) = match &model.mode {
+        Mode::Help(scroll) => (en::HELP, help(model, usize::from(inside.width)), *scroll),
+        Mode::Why(scroll) => (en::WHY, about::lesson(model, usize::from(inside.width)), *scroll),
+        Mode::Choose(choose) => (en::ALGORITHMS, choices(model, choose), choose.scroll),
+        _ => return,
+    };
+    let edges = Edges {
+        title: Line::styled(title, model.theme.style(Role::Title)),
+        note: None,
+        foot: vec![rows::place(scroll, usize::from(inside.height), lines.len())],
+    };
+    frame::draw_over(frame, area, edges, model.theme);
+    draw_lines(frame, inside, lines, scroll);
+}
+
+/// How many rows of it show.
+#[must_use]
+pub fn page(model: &Model) -> usize {
+    area(model).map_or(0, |area| usize::from(content(area).height))
+}
+
+/// How many rows it has.
+#[must_use]
+pub fn count(model: &Model) -> usize {
+    let width = area(model).map_or(0, |area| usize::from(content(area).width));
+    match &model.mode {
+        Mode::Help(_) => help(model, width).len(),
+        Mode::Why(_) => about::lesson(model, width).len(),
+        Mode::Choose(choose) => choose.items.len(),
+        _ => 0,
+    }
+}
+
+/// In the middle, as large as it needs to be; the bottom line stays free.
+fn area(model: &Model) -> Option<Rect> {
+    let (width, height) = model.size;
+    let room = height.saturating_sub(1);
+    let (wish_width, wish_height) = match &model.mode {
+        Mode::Help(_) => (86, room),
+        Mode::Why(_) => {
+            let width = 76.min(width);
+            let lines = about::lesson(model, usize::from(width.saturating_sub(4))).len();
+            (76, u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2))
+        }
+        Mode::Choose(choose) => {
+            (46, u16::try_from(choose.items.len()).unwrap_or(u16::MAX).saturating_add(2))
+        }
+        _ => return None,
+    };
+    let area_width = wish_width.min(width);
+    let area_height = wish_height.min(room);
+    Some(Rect {
+        x: width.saturating_sub(area_width) / 2,
+        y: room.saturating_sub(area_height) / 2,
+        width: area_width,
+        height: area_height,
+    })
+}
+
+fn choices(model: &Model, choose: &Choose) -> Vec<Line<'static>> {
+    let theme = model.theme;
+    let now = model.facts.header_text("alg");
+    let line = |(index, &(algorithm, possible)): (usize, &(jwt_core::Algorithm, bool))| {
+        let mark = if now == Some(algorithm.as_str()) { "▸ " } else { "  " };
+        let words = if possible { "" } else { "not with this key" };
+        let role = match (index == choose.selected, possible) {
+            (true, _) => Role::Selected,
+            (false, true) => Role::Plain,
+            (false, false) => Role::Dim,
+        };
+        Line::from(vec![
+            Span::styled(mark, theme.style(Role::HintKey)),
+            Span::styled(format!("{:<10}{words:<20}", algorithm.as_str()), theme.style(role)),
+        ])
+    };
+    choose.items.iter().enumerate().map(line).collect()
+}
+
+/// The keys of the focused pane first, then those of the other places.
+fn help(model: &Model, width: usize) -> Vec<Line<'static>> {
+    let pane = model.focus.context();
+    let sections = [
+        (format!("In this pane ({})", en::pane(model.focus)), pane),
+        ("After y".to_owned(), Context::Copy),
+        ("While a text is edited".to_owned(), Context::Edit),
+        ("While a line is typed".to_owned(), Context::Line),
+    ];
+    let others = [Context::Token, Context::Payload, Context::Key, Context::Checks];
+    let mut lines = Vec::new();
+    for (title, context) in sections {
+        section(model, &title, keymap::bindings(context).collect(), width, &mut lines);
+    }
+    for context in others.into_iter().filter(|&other| other != pane) {
+        let rows: Vec<_> =
+            keymap::bindings(context).filter(|row| !row.contexts.contains(&pane)).collect();
+        section(model, &format!("In the pane {context:?}"), rows, width, &mut lines);
+    }
+    lines
+}
+
+fn section(
+    model: &Model,
+    title: &str,
+    rows: Vec<&Binding>,
+    width: usize,
+    lines: &mut Vec<Line<'static>>,
+) {
+    if rows.is_empty() {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(Line::default());
+    }
+    lines.push(Line::styled(title.to_owned(), model.theme.style(Role::Title)));
+    let keys: usize = if width < 60 { 10 } else { 18 };
+    for row in rows {
+        let text = row.keys_text();
+        let gap = " ".repeat(keys.saturating_sub(columns(&text)));
+        let folded = prose::fold(row.help, width.saturating_sub(keys).saturating_sub(3));
+        for (index, help) in folded.into_iter().enumerate() {
+            let first = if index == 0 {
+                format!("  {text}{gap} ")
+            } else {
+                " ".repeat(keys.saturating_add(3))
+            };
+            lines.push(Line::from(vec![
+                Span::styled(first, model.theme.style(Role::HintKey)),
+                Span::raw(help),
+            ]));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The token: each segment in its colour on rows of its own, with H, P or S in the gutter.
+
+use std::ops::Range;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::text::Span;
+
+use crate::engine::document::SignatureState;
+use crate::text::en;
+use crate::tui::facts::PieceKind;
+use crate::tui::layout::content;
+use crate::tui::model::Model;
+use crate::tui::model::Pane;
+use crate::tui::model::View;
+use crate::tui::theme::Role;
+use crate::tui::view::draw_lines;
+use crate::tui::widgets::frame;
+use crate::tui::widgets::frame::Edges;
+use crate::tui::widgets::prose;
+use crate::tui::widgets::rows;
+
+/// Columns of the gutter.
+pub const GUTTER: u16 = 2;
+
+/// Draws the open pane.
+pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
+    let inside = content(area);
+    let sheet = &model.token.sheet;
+    let place = rows::place(model.token.scroll, usize::from(inside.height), sheet.row_count());
+    let title = if model.document.is_forged() { "Token (made)" } else { en::pane(Pane::Token) };
+    let edges = Edges {
+        title: Line::styled(title, model.theme.style(Role::Title)),
+        note: signature_note(model)
+            .map(|note| Line::styled(note, model.theme.style(Role::Warning))),
+        foot: counts(model).into_iter().chain([place]).collect(),
+    };
+    frame::draw(frame, area, edges, model.focus == Pane::Token, model.theme);
+    if model.document.token().is_empty() {
+        draw_lines(frame, inside, welcome(usize::from(inside.width)), 0);
+        return;
+    }
+    let marked = marked(model);
+    let last = model.token.scroll.saturating_add(usize::from(inside.height)).min(sheet.row_count());
+    let lines = (model.token.scroll..last).map(|row| line(model, row, &marked)).collect();
+    draw_lines(frame, inside, lines, 0);
+}
+
+/// What stands there before there is a token.
+#[must_use]
+pub fn welcome(width: usize) -> Vec<Line<'static>> {
+    en::WELCOME.iter().flat_map(|text| prose::fold(text, width)).map(Line::raw).collect()
+}
+
+/// One segment on one row, for where there is no room for more.
+#[must_use]
+pub fn summary(model: &Model, index: usize, width: usize) -> Line<'static> {
+    let Some(piece) = model.facts.pieces.get(index) else { return Line::default() };
+    let style = model.theme.style(piece.kind.role());
+    let mut spans =
+        vec![Span::styled(format!("{} ", piece.kind.letter()), model.theme.style(Role::Title))];
+    if piece.span.is_empty() {
+        spans.push(Span::styled(empty_words(model, piece.kind), model.theme.style(Role::Warning)));
+        return Line::from(spans);
+    }
+    // A few hundred columns are enough for any screen.
+    let end = piece.span.start.saturating_add(width.max(1)).min(piece.span.end);
+    let token = model.document.token();
+    let text =
+        (end..=piece.span.end).find_map(|end| token.get(piece.span.start..end)).unwrap_or_default();
+    let shown = crate::engine::sanitize::visible(text);
+    let room = width.saturating_sub(2);
+    let cut = if piece.span.len() > room { format!("{shown}…") } else { shown.into_owned() };
+    spans.push(Span::styled(crate::engine::sanitize::clip(&cut, room).into_owned(), style));
+    Line::from(spans)
+}
+
+fn line(model: &Model, row: usize, marked: &Range<usize>) -> Line<'static> {
+    let sheet = &model.token.sheet;
+    let (index, is_first) = piece_of(model, row);
+    let mut line = rows::line(sheet, row, marked, model.theme);
+    let piece = index.and_then(|index| model.facts.pieces.get(index));
+    let letter = piece.filter(|_| is_first).map_or(" ", |piece| piece.kind.letter());
+    let is_marked = model.focus == Pane::Token && index == Some(model.token.segment) && is_first;
+    let role = if is_marked { Role::Selected } else { Role::Title };
+    line.spans.insert(0, Span::styled(letter, model.theme.style(role)));
+    line.spans.insert(1, Span::raw(" "));
+    if let Some(piece) = piece.filter(|piece| is_first && piece.span.is_empty()) {
+        line.spans.push(Span::styled(
+            format!("  {}", empty_words(model, piece.kind)),
+            model.theme.style(Role::Warning),
+        ));
+    }
+    line
+}
+
+fn empty_words(model: &Model, kind: PieceKind) -> &'static str {
+    match kind {
+        PieceKind::Signature if model.document.is_forged() => en::NOTHING_SIGNED,
+        PieceKind::Signature => en::UNSIGNED,
+        _ => en::EMPTY_SEGMENT,
+    }
+}
+
+/// Which segment a row belongs to, and whether it begins there.
+fn piece_of(model: &Model, row: usize) -> (Option<usize>, bool) {
+    let sheet = &model.token.sheet;
+    let first_row = |index: usize| {
+        model.facts.pieces.get(index).map(|piece| sheet.row_of(sheet.shown(piece.span.start)))
+    };
+    let index = (0..model.facts.pieces.len())
+        .rev()
+        .find(|&index| first_row(index).is_some_and(|first| first <= row));
+    (index, index.and_then(first_row) == Some(row))
+}
+
+/// The characters that carry what is marked elsewhere: a claim, or what a check speaks of.
+fn marked(model: &Model) -> Range<usize> {
+    let span = match model.subject {
+        Pane::Header | Pane::Payload => model.subject.half().and_then(|half| {
+            let row = model.facts.members(half).rows.get(model.claims_pane(half).selected)?;
+            (model.view_of(half) == View::Table).then(|| row.carried_by.clone())
+        }),
+        Pane::Checks => {
+            model.facts.checks.get(model.checks.selected).and_then(|check| check.span.clone())
+        }
+        _ => None,
+    };
+    let sheet = &model.token.sheet;
+    span.map_or(0..0, |span| sheet.shown(span.start)..sheet.shown(span.end))
+}
+
+fn counts(model: &Model) -> Vec<String> {
+    let token = model.document.token();
+    if token.is_empty() {
+        return Vec::new();
+    }
+    let pieces = model.facts.pieces.iter().filter(|piece| piece.kind != PieceKind::Other);
+    let lengths: Vec<_> =
+        pieces.map(|piece| format!("{} {}", piece.kind.letter(), piece.span.len())).collect();
+    vec![format!("{} chars", token.chars().count()), lengths.join(" · ")]
+}
+
+fn signature_note(model: &Model) -> Option<String> {
+    (model.document.signature_state() == SignatureState::Stale).then(|| format!("S {}", en::STALE))
+}

@@ -1,0 +1,6 @@
+//! Pieces that several views draw with.
+
+pub mod frame;
+pub mod input;
+pub mod prose;
+pub mod rows;

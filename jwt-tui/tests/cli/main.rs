@@ -1,0 +1,9 @@
+//! The command line as its users meet it: the built binary, its output and its exit codes.
+
+mod codes;
+mod hostile;
+mod keys;
+mod output;
+mod rfc;
+mod run;
+mod sign;

@@ -1,0 +1,9 @@
+//! The terminal debugger, seen from outside: saved screens, scripts of keys, and the real binary in a
+//! pseudo-terminal.
+
+mod app;
+mod properties;
+mod pty;
+mod screens;
+mod scripts;
+mod tokens;
