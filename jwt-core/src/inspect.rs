@@ -38,6 +38,7 @@ pub use self::report::examine_jws;
 pub use self::report::examine_without_key;
 
 use crate::jws::Caps;
+use crate::jws::Policy;
 
 /// Looks at any bytes; never fails.
 ///
@@ -50,5 +51,6 @@ pub fn inspect(bytes: &[u8]) -> Inspection<'_> {
 /// Looks at any bytes under limits of the caller's; never fails.
 #[must_use]
 pub fn inspect_with<'t>(bytes: &'t [u8], caps: &Caps) -> Inspection<'t> {
-    survey::survey(bytes, caps)
+    let policy = Policy { caps: caps.clone(), ..Policy::default() };
+    survey::survey(bytes, &policy)
 }

@@ -31,6 +31,7 @@ pub use self::sign::SignError;
 pub use self::sign::sign;
 pub use self::verify::Policy;
 pub use self::verify::VerifiedJws;
+pub(crate) use self::verify::check_critical;
 pub use self::verify::verify;
 pub use self::verify::verify_into;
 

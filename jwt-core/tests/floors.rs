@@ -382,7 +382,7 @@ fn looking_up_is_seen_in_every_spelling() {
         "#[cfg(test)] mod tests { fn f() { crate::jwt::sign() } }",
         "macro_rules! m { () => { $crate::jwt::sign() } }",
         "pub(in crate::jwt) fn f() {}",
-        "use r#crate::x; use crate::r#jwt;",
+        "use crate::r#jwt;",
         "/* /* */ */ use crate::jwt; // crate::alg",
         "const C: char = '\\''; use crate::jwt; const D: char = '\"';",
         "fn f<'a>(_: &'a str) -> crate::jwt::Claims { 'x'; \"\\\"\" }",

@@ -17,6 +17,7 @@ use core::ops::Range;
 use super::Severity;
 use super::inspect_with;
 use super::inspection::Inspection;
+use super::survey::survey;
 use crate::explain::Explanation;
 use crate::jws;
 use crate::jws::Caps;
@@ -163,7 +164,7 @@ pub fn examine_jws<'t, K>(token: &'t [u8], keys: &K, policy: &Policy) -> Report<
 where
     K: KeySource + ?Sized,
 {
-    let inspection = inspect_with(token, &policy.caps);
+    let inspection = survey(token, policy);
     let result = jws::verify(token, keys, policy);
     let mut verdicts = match &result {
         Ok(_) => holding(),
@@ -183,7 +184,7 @@ pub fn examine<'t, K: KeySource>(
     verifier: &Verifier<K>,
     now: NumericDate,
 ) -> Report<'t> {
-    let inspection = inspect_with(token, &verifier.policy().caps);
+    let inspection = survey(token, verifier.policy());
     let result = verifier.verify(token, now);
     let mut verdicts = match &result {
         Ok(_) | Err(VerifyError::Shape { .. }) => holding(),

@@ -16,8 +16,11 @@ use crate::json::JsonErrorKind;
 use crate::json::Object;
 use crate::json::Value;
 use crate::jws::Caps;
+use crate::jws::Compact;
 use crate::jws::JwsError;
 use crate::jws::Part;
+use crate::jws::Policy;
+use crate::jws::check_critical;
 use crate::jws::read_header;
 use crate::jwt::error::NOT_A_CLAIMS_SET;
 use crate::jwt::ill_typed;
@@ -31,28 +34,29 @@ const MILLISECONDS_TO: u64 = 100_000_000_000_000;
 const EMBEDDED: [&str; 4] = ["jwk", "jku", "x5u", "x5c"];
 
 /// Notes what is in the segments, each by the rules of its part.
-pub(super) fn look(inspection: &Inspection<'_>, caps: &Caps, findings: &mut Findings) {
+pub(super) fn look(inspection: &Inspection<'_>, policy: &Policy, findings: &mut Findings) {
     for segment in &inspection.segments {
         let Some(source) = segment.error else { continue };
         let offset = segment.span.start.saturating_add(source.offset);
         findings.refused(&JwsError::Base64Url { part: segment.part, offset, source });
     }
     if let Some(segment) = inspection.header() {
-        header(segment, inspection.form, caps, findings);
+        header(segment, inspection.form, policy, findings);
     }
     if inspection.form == Form::Jwe {
         return;
     }
     if let Some(segment) = inspection.payload() {
         let cty = inspection.header_text("cty");
-        if cty.is_some_and(|cty| cty.eq_ignore_ascii_case("JWT")) {
+        if cty.is_some_and(|cty| cty.eq_ignore_ascii_case("JWT")) && is_token(segment) {
             findings.add(
                 Finding::new(&findings::NESTED, Part::Payload, segment.span.clone())
                     .weighs(Severity::Info)
-                    .message("cty says that the payload is a JWT".to_owned()),
+                    .message("cty says that the payload is a JWT, and it looks like one")
+                    .contrast("claims", "a token"),
             );
         } else {
-            payload(segment, caps, findings);
+            payload(segment, &policy.caps, findings);
         }
     }
     if let Some(segment) = inspection.signature() {
@@ -60,16 +64,20 @@ pub(super) fn look(inspection: &Inspection<'_>, caps: &Caps, findings: &mut Find
     }
 }
 
-fn header(segment: &Segment<'_>, form: Form, caps: &Caps, findings: &mut Findings) {
-    let told = json_problems(segment, Part::Header, caps, findings);
+/// Tells whether the payload is three segments itself; `cty` alone is only the sender's word.
+fn is_token(segment: &Segment<'_>) -> bool {
+    Compact::parse(segment.octets(), &Caps::default().token_bytes(usize::MAX)).is_ok()
+}
+
+fn header(segment: &Segment<'_>, form: Form, policy: &Policy, findings: &mut Findings) {
+    let told = json_problems(segment, Part::Header, &policy.caps, findings);
     let text = core::str::from_utf8(segment.text).unwrap_or_default();
     // The header of a JWE has rules of its own, and one that cannot be decoded has been told.
-    if !told
-        && segment.error.is_none()
-        && form != Form::Jwe
-        && let Err(error) = read_header(text, caps)
-    {
-        findings.refused_in(&error, segment);
+    if !told && segment.error.is_none() && form != Form::Jwe {
+        let header = read_header(text, &policy.caps);
+        if let Err(error) = header.and_then(|header| check_critical(&header, policy)) {
+            findings.refused_in(&error, segment);
+        }
     }
     with_object(segment, |object| {
         for name in EMBEDDED {

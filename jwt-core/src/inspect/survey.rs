@@ -13,6 +13,7 @@ use crate::json::Value;
 use crate::jws::Caps;
 use crate::jws::Compact;
 use crate::jws::Part;
+use crate::jws::Policy;
 
 /// What is longer is not taken apart at all.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -20,7 +21,8 @@ const MAX_BYTES: usize = 8 * 1024 * 1024;
 const MAX_SEGMENTS: usize = 16;
 
 /// Takes any bytes apart.
-pub(super) fn survey<'t>(bytes: &'t [u8], caps: &Caps) -> Inspection<'t> {
+pub(super) fn survey<'t>(bytes: &'t [u8], policy: &Policy) -> Inspection<'t> {
+    let caps = &policy.caps;
     let mut findings = Findings::new(bytes.len());
     // Length, alphabet and count are the verifier's own first step.
     if let Err(error) = Compact::parse(bytes, caps) {
@@ -33,7 +35,7 @@ pub(super) fn survey<'t>(bytes: &'t [u8], caps: &Caps) -> Inspection<'t> {
     } else {
         segments(bytes)
     };
-    rules::look(&inspection, caps, &mut findings);
+    rules::look(&inspection, policy, &mut findings);
     inspection.findings = findings.sorted();
     inspection
 }

@@ -131,7 +131,7 @@ fn decode(segment: &str, part: Part, start: usize) -> Result<Vec<u8>, JwsError> 
 }
 
 /// Enforces `crit` and `b64` (RFC 7515 §4.1.11, RFC 7797 §6).
-fn check_critical(header: &Header, policy: &Policy) -> Result<(), JwsError> {
+pub(crate) fn check_critical(header: &Header, policy: &Policy) -> Result<(), JwsError> {
     if header.is_unencoded() {
         return Err(JwsError::Unencoded { span: span_of(header, "b64") });
     }

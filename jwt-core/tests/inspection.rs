@@ -1,0 +1,551 @@
+//! Inspection: whatever comes in, what can be seen is shown and what is wrong is pointed at.
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic fails the test"
+)]
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use jwt_core::Algorithm;
+use jwt_core::NumericDate;
+use jwt_core::base64url;
+use jwt_core::inspect;
+use jwt_core::inspect::Finding;
+use jwt_core::inspect::Form;
+use jwt_core::inspect::Inspection;
+use jwt_core::inspect::Outcome;
+use jwt_core::inspect::Severity;
+use jwt_core::inspect::State;
+use jwt_core::jws::Caps;
+use jwt_core::jws::JwsError;
+use jwt_core::jws::Part;
+use jwt_core::jws::Policy;
+use jwt_core::jwt::Verifier;
+use jwt_core::jwt::VerifyError;
+use jwt_core::key::SigningKey;
+use jwt_core::key::VerifyingKey;
+use proptest::collection::vec;
+use proptest::prelude::Strategy;
+use proptest::prelude::any;
+use proptest::sample::Index;
+use proptest::sample::select;
+use proptest::test_runner::Config;
+use proptest::test_runner::RngSeed;
+use proptest::test_runner::TestCaseError;
+use proptest::test_runner::TestRunner;
+
+const NOW: NumericDate = NumericDate::from_seconds(1_700_000_000);
+const HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
+const CLAIMS: &str = r#"{"iss":"joe","aud":"me","exp":1700000900}"#;
+
+fn key() -> SigningKey {
+    SigningKey::hmac(Algorithm::Hs256, b"0123456789abcdef0123456789abcdef").unwrap()
+}
+
+fn verifier() -> Verifier<VerifyingKey> {
+    Verifier::new(key().verifying_key()).issuer("joe").audience("me").leeway(Duration::ZERO)
+}
+
+/// Signs any octets as header and payload.
+fn forge(header: impl AsRef<[u8]>, payload: impl AsRef<[u8]>) -> String {
+    let input = format!("{}.{}", base64url::encode(header), base64url::encode(payload));
+    let tag = base64url::encode(key().sign(input.as_bytes()).unwrap());
+    format!("{input}.{tag}")
+}
+
+/// Looks at bytes and checks what must hold of every inspection.
+fn look(bytes: &[u8]) -> Inspection<'_> {
+    let inspection = inspect::inspect(bytes);
+    check(&inspection, bytes).unwrap();
+    inspection
+}
+
+fn check(inspection: &Inspection<'_>, bytes: &[u8]) -> Result<(), String> {
+    let known: BTreeSet<_> = inspect::catalog().map(|one| one.code).collect();
+    let inside = |span: &core::ops::Range<usize>| span.start <= span.end && span.end <= bytes.len();
+    for finding in &inspection.findings {
+        let code = finding.code();
+        if !known.contains(code) {
+            return Err(format!("{code} is in no catalog"));
+        }
+        if !inside(&finding.span) {
+            return Err(format!("{code} at {:?} of {} bytes", finding.span, bytes.len()));
+        }
+        if finding.message.is_empty() || finding.message.ends_with('.') {
+            return Err(format!("{code} says {:?}", finding.message));
+        }
+    }
+    for segment in &inspection.segments {
+        if !inside(&segment.span) || bytes.get(segment.span.clone()) != Some(segment.text) {
+            return Err(format!("{} is not at {:?}", segment.name, segment.span));
+        }
+        let carriers = segment.carriers(0..segment.octets().len());
+        if carriers.start < segment.span.start || carriers.end > segment.span.end {
+            return Err(format!("{} is carried by {carriers:?}", segment.name));
+        }
+        let _ = (segment.json(), segment.decoded_text(), segment.quads().count());
+    }
+    let mut order: Vec<_> = inspection.findings.iter().map(|one| one.severity).collect();
+    order.sort();
+    if inspection.findings.iter().map(|one| one.severity).ne(order) {
+        return Err("errors do not stand first".to_owned());
+    }
+    let _ = format!("{inspection:?} {:?}", inspection.algorithm_name());
+    Ok(())
+}
+
+fn finding<'i>(inspection: &'i Inspection<'_>, code: &str) -> &'i Finding {
+    let mut all = inspection.findings.iter();
+    all.find(|one| one.code() == code)
+        .unwrap_or_else(|| panic!("no {code} in {:?}", inspection.findings))
+}
+
+/// What the characters at a finding stand for, decoded as part of its segment.
+fn pointed_at(inspection: &Inspection<'_>, finding: &Finding) -> String {
+    let segment = inspection.segment(finding.part).unwrap();
+    let start = (finding.span.start - segment.span.start) / 4 * 3;
+    let end = ((finding.span.end - segment.span.start) * 3).div_ceil(4);
+    let octets = segment.octets();
+    String::from_utf8_lossy(&octets[start..end.min(octets.len())]).into_owned()
+}
+
+fn header_text<'i>(inspection: &'i Inspection<'_>) -> &'i str {
+    inspection.header().unwrap().decoded_text().unwrap()
+}
+
+fn payload_text<'i>(inspection: &'i Inspection<'_>) -> &'i str {
+    inspection.payload().unwrap().decoded_text().unwrap()
+}
+
+#[test]
+fn a_good_token_has_no_finding() {
+    let token = forge(HEADER, CLAIMS);
+    let inspection = look(token.as_bytes());
+    assert_eq!(inspection.form, Form::Compact);
+    assert_eq!(inspection.findings, []);
+    assert_eq!(header_text(&inspection), HEADER);
+    assert_eq!(payload_text(&inspection), CLAIMS);
+    assert_eq!(inspection.signature().unwrap().octets().len(), 32);
+    assert_eq!(inspection.signing_input, Some(0..token.rfind('.').unwrap()));
+    assert_eq!(inspection.algorithm_name().as_deref(), Some("HS256"));
+}
+
+#[test]
+fn alg_none_is_shown_and_pointed_at_in_any_case() {
+    for none in ["none", "None", "nOnE"] {
+        let header = format!(r#"{{"typ":"JWT","alg":"{none}"}}"#);
+        let token = format!("{}.{}.", base64url::encode(&header), base64url::encode(CLAIMS));
+        let inspection = look(token.as_bytes());
+        let found = finding(&inspection, "jws.unsecured");
+        assert_eq!((found.severity, found.part), (Severity::Error, Part::Header));
+        assert!(pointed_at(&inspection, found).contains(none));
+        assert_eq!(found.found.as_deref(), Some(none));
+        assert_eq!(payload_text(&inspection), CLAIMS);
+    }
+}
+
+#[test]
+fn an_unknown_alg_is_shown_and_pointed_at() {
+    let token = forge(r#"{"typ":"JWT","alg":"XS256"}"#, CLAIMS);
+    let inspection = look(token.as_bytes());
+    let found = finding(&inspection, "inspect.algorithm_unknown");
+    assert!(pointed_at(&inspection, found).contains("XS256"));
+    assert_eq!(inspection.algorithm_name().as_deref(), Some("XS256"));
+    assert_eq!(payload_text(&inspection), CLAIMS);
+}
+
+#[test]
+fn a_missing_alg_is_told_and_the_rest_shown() {
+    let token = forge(r#"{"typ":"JWT"}"#, CLAIMS);
+    let inspection = look(token.as_bytes());
+    assert_eq!(finding(&inspection, "jws.algorithm_missing").part, Part::Header);
+    assert_eq!(header_text(&inspection), r#"{"typ":"JWT"}"#);
+    assert_eq!(payload_text(&inspection), CLAIMS);
+}
+
+#[test]
+fn a_duplicate_alg_is_pointed_at_where_it_stands_again() {
+    let token = forge(r#"{"alg":"HS256","typ":"JWT","alg":"none"}"#, CLAIMS);
+    let inspection = look(token.as_bytes());
+    let found = finding(&inspection, "json.duplicate_name");
+    assert_eq!((found.severity, found.part), (Severity::Error, Part::Header));
+    // The second name is the 28th octet of the header: three octets in four characters.
+    assert!(found.span.contains(&(27 / 3 * 4)), "{:?}", found.span);
+    assert_eq!(header_text(&inspection), r#"{"alg":"HS256","typ":"JWT","alg":"none"}"#);
+    assert_eq!(payload_text(&inspection), CLAIMS);
+}
+
+#[test]
+fn a_payload_that_is_not_json_is_shown_as_octets() {
+    let token = forge(HEADER, "Example of plain text");
+    let inspection = look(token.as_bytes());
+    let found = finding(&inspection, "jwt.not_a_claims_set");
+    assert_eq!((found.severity, found.part), (Severity::Warning, Part::Payload), "a JWS may");
+    assert_eq!(inspection.payload().unwrap().octets(), b"Example of plain text");
+    let token = forge(HEADER, [0xff, 0xfe, 0x00]);
+    let inspection = look(token.as_bytes());
+    assert_eq!(inspection.payload().unwrap().octets(), [0xff, 0xfe, 0x00]);
+    assert_eq!(inspection.payload().unwrap().decoded_text(), None);
+}
+
+#[test]
+fn one_to_seven_segments_are_counted_and_shown() {
+    let parts = [HEADER, CLAIMS, "c", "d", "e", "f", "g"].map(base64url::encode);
+    for count in 1..=7 {
+        let token = parts[..count].join(".");
+        let inspection = look(token.as_bytes());
+        assert_eq!(inspection.segment_count, count);
+        assert_eq!(inspection.segments.len(), count);
+        assert_eq!(header_text(&inspection), HEADER);
+        match count {
+            3 => assert_eq!(inspection.form, Form::Compact),
+            5 => {
+                assert_eq!(inspection.form, Form::Jwe);
+                assert_eq!(finding(&inspection, "jws.jwe").span, 0..token.len());
+            }
+            _ => {
+                assert_eq!(inspection.form, Form::Unknown);
+                let found = finding(&inspection, "jws.segment_count");
+                let plural = if count == 1 { "" } else { "s" };
+                assert_eq!(found.found, Some(format!("{count} segment{plural}")));
+                assert_eq!(found.expected.as_deref(), Some("3 segments"));
+            }
+        }
+        if count > 1 && count != 5 {
+            assert_eq!(payload_text(&inspection), CLAIMS);
+        }
+    }
+}
+
+#[test]
+fn a_jwe_is_recognised_with_its_header() {
+    // RFC 7516, Appendix A.2: the header and shortened other segments.
+    let header = r#"{"alg":"RSA1_5","enc":"A128CBC-HS256"}"#;
+    let token = format!("{}.AAAA.AxY8DCtDaGlsbGljb3RoZQ.AAAA.AAAA", base64url::encode(header));
+    let inspection = look(token.as_bytes());
+    assert_eq!(inspection.form, Form::Jwe);
+    assert_eq!(header_text(&inspection), header);
+    assert_eq!(inspection.header_text("enc").as_deref(), Some("A128CBC-HS256"));
+    assert!(inspection.payload().is_none() && inspection.signature().is_none());
+    let names: Vec<_> = inspection.segments.iter().map(|one| one.name).collect();
+    assert_eq!(names[3..], ["ciphertext", "authentication tag"]);
+    let errors: Vec<_> =
+        inspection.findings.iter().filter(|one| one.severity == Severity::Error).collect();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+}
+
+#[test]
+fn json_serializations_are_recognised_and_taken_apart() {
+    let (header, payload) = (base64url::encode(HEADER), base64url::encode(CLAIMS));
+    for (text, form) in [
+        (
+            format!(r#"{{"payload":"{payload}","protected":"{header}","signature":"c2ln"}}"#),
+            Form::JsonFlattened,
+        ),
+        (
+            format!(
+                r#" {{"payload":"{payload}","signatures":[{{"protected":"{header}","signature":"c2ln"}}]}}"#
+            ),
+            Form::JsonGeneral,
+        ),
+    ] {
+        let inspection = look(text.as_bytes());
+        assert_eq!(inspection.form, form);
+        assert_eq!(finding(&inspection, "jws.json_serialization").part, Part::Token);
+        assert_eq!(header_text(&inspection), HEADER);
+        assert_eq!(payload_text(&inspection), CLAIMS);
+        assert_eq!(inspection.signature().unwrap().octets(), b"sig");
+    }
+    let text =
+        format!(r#"{{"protected":"{header}","ciphertext":"AAAA","iv":"AAAA","tag":"AAAA"}}"#);
+    assert_eq!(look(text.as_bytes()).form, Form::Jwe);
+    assert_eq!(look(b"{\"a\":1}").form, Form::Unknown);
+    assert_eq!(look(b"{").form, Form::Unknown);
+}
+
+#[test]
+fn a_megabyte_of_a_is_shown_and_told_to_be_too_long() {
+    let text = vec![b'A'; 1 << 20];
+    let inspection = look(&text);
+    let found = finding(&inspection, "jws.token_too_long");
+    assert_eq!(found.found.as_deref(), Some("1048576 bytes"));
+    assert_eq!(inspection.segments.len(), 1);
+    assert_eq!(inspection.segments[0].octets().len(), (1 << 20) / 4 * 3);
+    let dots = vec![b'.'; 1 << 20];
+    let inspection = look(&dots);
+    assert_eq!(inspection.segment_count, (1 << 20) + 1);
+    assert!(inspection.segments.len() <= 16);
+}
+
+#[test]
+fn a_long_token_is_taken_apart_all_the_same() {
+    let claims = format!(r#"{{"exp":1,"a":"{}"}}"#, "A".repeat(100_000));
+    let token = forge(HEADER, &claims);
+    let inspection = look(token.as_bytes());
+    assert_eq!(finding(&inspection, "jws.token_too_long").severity, Severity::Error);
+    assert_eq!(payload_text(&inspection), claims);
+    let wider = inspect::inspect_with(token.as_bytes(), &Caps::default().token_bytes(1 << 20));
+    assert_eq!(wider.findings, []);
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_pointed_at() {
+    let token = forge(HEADER, CLAIMS);
+    let mut bytes = token.into_bytes();
+    bytes[40] = 0xff;
+    let inspection = look(&bytes);
+    let found = finding(&inspection, "base64url.not_ascii");
+    assert_eq!(found.span, 40..41);
+    assert_eq!(header_text(&inspection), HEADER);
+    let token = forge(b"{\"alg\":\"HS256\",\"a\":\"\xff\"}", CLAIMS);
+    let inspection = look(token.as_bytes());
+    let found = finding(&inspection, "json.not_utf8");
+    assert_eq!(found.part, Part::Header);
+    assert!(found.span.contains(&(20 / 3 * 4 + 3)), "{:?} holds octet 20", found.span);
+    assert_eq!(payload_text(&inspection), CLAIMS);
+    for bytes in [&b"\xff\xfe"[..], b"\0\0\0", b"", b" ", "\u{feff}eyJ.e.f".as_bytes()] {
+        assert!(!look(bytes).findings.is_empty(), "{bytes:?}");
+    }
+}
+
+#[test]
+fn an_exp_beyond_any_calendar_is_shown_as_it_is_written() {
+    for exp in ["9223372036854775807", "18446744073709551616", "1e300", "253402300800000000"] {
+        let claims = format!(r#"{{"iss":"joe","aud":"me","exp":{exp}}}"#);
+        let token = forge(HEADER, &claims);
+        let inspection = look(token.as_bytes());
+        let found = finding(&inspection, "inspect.far_future");
+        assert_eq!(found.found.as_deref(), Some(exp));
+        assert!(pointed_at(&inspection, found).contains(exp));
+        assert_eq!(payload_text(&inspection), claims);
+        assert!(verifier().verify(&token, NOW).is_ok(), "far away is not wrong");
+    }
+    let token = forge(HEADER, r#"{"iss":"joe","aud":"me","exp":1700000900000}"#);
+    assert_eq!(look(token.as_bytes()).findings[0].code(), "inspect.milliseconds");
+}
+
+#[test]
+fn keys_in_the_header_are_shown_with_a_warning() {
+    let header = r#"{"alg":"HS256","jwk":{"kty":"oct","k":"AAAA"},"jku":"http://127.0.0.1/"}"#;
+    let token = forge(header, CLAIMS);
+    let inspection = look(token.as_bytes());
+    let count = inspection.findings.iter().filter(|one| one.code() == "inspect.embedded_key");
+    assert_eq!(count.count(), 2);
+    assert_eq!(finding(&inspection, "inspect.embedded_key").severity, Severity::Warning);
+    assert!(verifier().verify(&token, NOW).is_ok());
+}
+
+#[test]
+fn codes_of_the_catalog_are_unique() {
+    let codes: Vec<_> = inspect::catalog().map(|one| one.code).collect();
+    let unique: BTreeSet<_> = codes.iter().collect();
+    assert_eq!(unique.len(), codes.len());
+}
+
+/// Every code that the sources define is in the catalog: none can be raised and not explained.
+#[test]
+fn every_code_in_the_sources_is_in_the_catalog() {
+    fn codes(folder: &std::path::Path, found: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                codes(&path, found);
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap();
+            let texts = source.split("    code: \"").skip(1);
+            found
+                .extend(texts.filter_map(|text| text.split_once('"')).map(|(code, _)| code.into()));
+        }
+    }
+    let mut found = BTreeSet::new();
+    codes(concat!(env!("CARGO_MANIFEST_DIR"), "/src").as_ref(), &mut found);
+    let known: BTreeSet<String> = inspect::catalog().map(|one| one.code.to_owned()).collect();
+    assert!(found.len() > 60);
+    let missing: Vec<_> = found.difference(&known).collect();
+    assert!(missing.is_empty(), "not in the catalog: {missing:?}");
+}
+
+#[test]
+fn without_a_key_nothing_is_said_to_hold() {
+    let token = forge(HEADER, CLAIMS);
+    let report = inspect::examine_without_key(token.as_bytes(), &Caps::default());
+    assert!(matches!(report.outcome, Outcome::NotChecked));
+    assert_eq!(report.verdicts.structure.state, State::Pass);
+    for (name, verdict) in report.verdicts.iter().skip(1) {
+        assert_eq!(verdict.state, State::NotChecked, "{name}");
+    }
+}
+
+#[test]
+fn a_bad_signature_leaves_time_and_claims_unjudged() {
+    let (expired, other) = (forge(HEADER, r#"{"exp":1}"#), forge(HEADER, CLAIMS));
+    let (input, _) = expired.rsplit_once('.').unwrap();
+    let (_, signature) = other.rsplit_once('.').unwrap();
+    let token = format!("{input}.{signature}");
+    let report = inspect::examine(token.as_bytes(), &verifier(), NOW);
+    let states: Vec<_> = report.verdicts.iter().map(|(name, one)| (name, one.state)).collect();
+    assert_eq!(
+        states,
+        [
+            ("structure", State::Pass),
+            ("key", State::Pass),
+            ("signature", State::Fail),
+            ("time", State::NotChecked),
+            ("claims", State::NotChecked),
+        ]
+    );
+}
+
+#[test]
+fn the_signature_alone_can_be_asked_for() {
+    let token = forge(HEADER, "plain text");
+    let policy = Policy::default();
+    let report = inspect::examine_jws(token.as_bytes(), &key().verifying_key(), &policy);
+    assert!(matches!(&report.outcome, Outcome::Jws(Ok(jws)) if jws.payload() == b"plain text"));
+    assert_eq!(report.verdicts.signature.state, State::Pass);
+    assert_eq!(report.verdicts.claims.state, State::NotChecked);
+    let report = inspect::examine(token.as_bytes(), &verifier(), NOW);
+    assert_eq!(report.verdicts.signature.state, State::Pass);
+    assert_eq!(report.verdicts.claims.code, "jwt.not_a_claims_set");
+}
+
+/// What must hold of a report, whatever the bytes are.
+fn agrees(bytes: &[u8]) -> Result<(), String> {
+    let verifier = verifier();
+    let report = inspect::examine(bytes, &verifier, NOW);
+    check(&report.inspection, bytes)?;
+    let Outcome::Jwt(outcome) = &report.outcome else {
+        return Err("no outcome of a JWT".to_owned());
+    };
+    let failed: Vec<_> =
+        report.verdicts.iter().filter(|(_, one)| one.state == State::Fail).collect();
+    for (name, verdict) in report.verdicts.iter() {
+        if verdict.span.as_ref().is_some_and(|span| span.end > bytes.len()) {
+            return Err(format!("{name} at {:?} of {}", verdict.span, bytes.len()));
+        }
+    }
+    let errors: Vec<_> =
+        report.inspection.findings.iter().filter(|one| one.severity == Severity::Error).collect();
+    match (outcome, verifier.verify(bytes, NOW)) {
+        (Ok(one), Ok(two)) if one.claims() == two.claims() => {
+            if !failed.is_empty() || !errors.is_empty() {
+                return Err(format!("accepted with {failed:?} and {errors:?}"));
+            }
+        }
+        (Err(one), Err(two)) if *one == two => {
+            if !failed.iter().any(|(_, verdict)| verdict.code == two.code()) {
+                return Err(format!("{} is no verdict among {failed:?}", two.code()));
+            }
+            return explained(&two, &report.inspection);
+        }
+        _ => return Err("examine and verify differ".to_owned()),
+    }
+    Ok(())
+}
+
+/// What is wrong with the token itself is a finding, too, of the same code.
+fn explained(error: &VerifyError, inspection: &Inspection<'_>) -> Result<(), String> {
+    let about_the_key = matches!(
+        error,
+        VerifyError::Jws(
+            JwsError::AlgorithmMismatch { .. }
+                | JwsError::KeyNotFound { .. }
+                | JwsError::Signature
+                | JwsError::Critical { .. }
+                | JwsError::Unencoded { .. }
+        )
+    );
+    let about_the_rules =
+        matches!(error, VerifyError::Claims(_)) && error.code() != "jwt.claim_type";
+    // A broken object is told as what breaks it.
+    let told = |one: &Finding| {
+        one.code() == error.code()
+            || matches!(error, VerifyError::NotAClaimsSet(source) if one.code() == source.code())
+    };
+    if about_the_key || about_the_rules || inspection.findings.iter().any(told) {
+        return Ok(());
+    }
+    Err(format!("{} is not among {:?}", error.code(), inspection.findings))
+}
+
+fn holds<S: Strategy>(cases: u32, strategy: S, property: impl Fn(S::Value) -> Result<(), String>) {
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(8725),
+        ..Config::default()
+    };
+    let property = |value| property(value).map_err(TestCaseError::fail);
+    TestRunner::new(config).run(&strategy, property).unwrap();
+}
+
+/// A few octets of a text are replaced, put in or taken out.
+fn changed(text: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
+    let telling = b"\"{}[]:,.0e-AZ=\\ \n".to_vec();
+    let octet = proptest::prop_oneof![3 => select(telling), 1 => any::<u8>()];
+    (select(text), vec((any::<Index>(), 0..3_u8, octet), 0..4)).prop_map(|(text, changes)| {
+        let mut octets = text.as_bytes().to_vec();
+        for (at, kind, octet) in changes {
+            let at = at.index(octets.len() + 1);
+            match kind {
+                0 => octets.insert(at, octet),
+                1 if at < octets.len() => octets[at] = octet,
+                2 if at < octets.len() => drop(octets.remove(at)),
+                _ => {}
+            }
+        }
+        octets
+    })
+}
+
+const HEADERS: &[&str] = &[
+    HEADER,
+    r#"{"alg":"HS256","kid":"k","b64":true,"crit":["b64"]}"#,
+    r#"{"alg":"none"}"#,
+    r#"{"alg":"HS256","alg":"HS256"}"#,
+    r#"{"alg":7,"typ":{"a":[1,2,{"b":null}]}}"#,
+    r#"["HS256"]"#,
+    r#"{"alg":"HS256","jwk":{"kty":"oct","k":"AAAA"},"x5c":["AAAA"]}"#,
+];
+
+const PAYLOADS: &[&str] = &[
+    CLAIMS,
+    r#"{"iss":"joe","aud":["me","you"],"exp":1700000900.5,"nbf":1,"iat":1,"jti":"1","sub":"s"}"#,
+    r#"{"iss":"joe","aud":"me","exp":"1700000900"}"#,
+    r#"{"iss":7,"aud":[7],"exp":null,"nbf":-1,"sub":[]}"#,
+    r#"{"iss":"joe","iss":"joe","aud":"me","exp":1e999}"#,
+    "plain text",
+    "[1]",
+    "",
+];
+
+#[test]
+fn a_report_agrees_with_the_verifier_on_signed_tokens_of_any_content() {
+    holds(10_000, (changed(HEADERS), changed(PAYLOADS)), |(header, payload)| {
+        agrees(forge(header, payload).as_bytes())
+    });
+}
+
+#[test]
+fn a_report_agrees_with_the_verifier_on_changed_tokens() {
+    let signed = (select(HEADERS), select(PAYLOADS)).prop_map(|(one, two)| forge(one, two));
+    let changes = vec((any::<Index>(), any::<u8>()), 0..3);
+    holds(10_000, (signed, changes), |(token, changes)| {
+        let mut bytes = token.into_bytes();
+        for (at, octet) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = octet;
+        }
+        agrees(&bytes)
+    });
+}
+
+#[test]
+fn a_report_agrees_with_the_verifier_on_noise() {
+    holds(5_000, vec(any::<u8>(), 0..300), |bytes| agrees(&bytes));
+    holds(5_000, "[.A-Za-z0-9_{}\":,= -]{0,60}", |text| agrees(text.as_bytes()));
+}

@@ -1,0 +1,440 @@
+//! Keys that a released library once took, used for the wrong thing or fell over: one case each.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a panic fails the test"
+)]
+
+use std::sync::LazyLock;
+
+use jwt_core::Algorithm;
+use jwt_core::base64url;
+use jwt_core::jws;
+use jwt_core::jws::HeaderBuilder;
+use jwt_core::jws::Policy;
+use jwt_core::key::Jwk;
+use jwt_core::key::JwkSet;
+use jwt_core::key::SigningKey;
+use jwt_core::key::VerifyingKey;
+use serde_json::Value;
+use serde_json::json;
+
+static RSA: LazyLock<SigningKey> =
+    LazyLock::new(|| SigningKey::generate(Algorithm::Rs256).unwrap());
+
+/// The members of a new key, without `alg`.
+fn private_members(algorithm: Algorithm) -> Value {
+    let key = if algorithm == Algorithm::Rs256 {
+        RSA.clone()
+    } else {
+        SigningKey::generate(algorithm).unwrap()
+    };
+    let mut members: Value = serde_json::from_str(&key.jwk().to_json()).unwrap();
+    members.as_object_mut().unwrap().remove("alg");
+    members
+}
+
+fn members(algorithm: Algorithm) -> Value {
+    let mut members = private_members(algorithm);
+    for private in ["d", "p", "q", "dp", "dq", "qi"] {
+        members.as_object_mut().unwrap().remove(private);
+    }
+    members
+}
+
+/// Sets a member and gives what reading and binding the key says.
+fn with(
+    members: &Value,
+    name: &str,
+    value: impl Into<Value>,
+    algorithm: Algorithm,
+) -> &'static str {
+    let mut members = members.clone();
+    members[name] = value.into();
+    bound(&members, Some(algorithm))
+}
+
+fn bound(members: &Value, algorithm: Option<Algorithm>) -> &'static str {
+    let jwk = Jwk::from_json(members.to_string().as_bytes());
+    let key = jwk.and_then(|jwk| jwk.verifying_key(algorithm));
+    key.map_or_else(|error| error.code(), |_| "bound")
+}
+
+fn encoded(octets: &[u8]) -> String {
+    base64url::encode(octets)
+}
+
+#[test]
+fn an_okp_key_of_another_length_is_refused() {
+    let okp = members(Algorithm::Ed25519);
+    assert_eq!(bound(&okp, Some(Algorithm::Ed25519)), "bound");
+    for length in [0, 1, 31, 33, 64] {
+        let x = encoded(&vec![9; length]);
+        assert_eq!(with(&okp, "x", x, Algorithm::Ed25519), "key.member", "{length} octets");
+    }
+}
+
+#[test]
+fn an_okp_point_of_small_order_is_refused() {
+    let okp = members(Algorithm::Ed25519);
+    let mut identity = [0; 32];
+    identity[0] = 1;
+    let mut minus_one = [0xff; 32];
+    minus_one[0] = 0xec;
+    minus_one[31] = 0x7f;
+    for point in [[0; 32], identity, minus_one] {
+        let code = with(&okp, "x", encoded(&point), Algorithm::Ed25519);
+        assert_eq!(code, "key.point_invalid", "{point:?}");
+    }
+}
+
+#[test]
+fn a_key_that_cannot_sign_is_refused_as_okp() {
+    let mut okp = members(Algorithm::Ed25519);
+    for crv in ["X25519", "Ed448", "ed25519", "P-256"] {
+        okp["crv"] = crv.into();
+        assert_eq!(bound(&okp, Some(Algorithm::Ed25519)), "key.unsupported", "{crv}");
+    }
+}
+
+#[test]
+fn an_rsa_exponent_that_is_one_even_small_or_huge_is_refused() {
+    let rsa = members(Algorithm::Rs256);
+    assert_eq!(bound(&rsa, Some(Algorithm::Rs256)), "bound");
+    for exponent in [
+        &[][..],
+        &[0],
+        &[1],
+        &[2],
+        &[3],
+        &[17],
+        &[1, 0, 0],
+        &[1, 0, 2],
+        &[0xff; 9],
+        &[1, 0, 0, 0, 0, 0, 0, 0, 1],
+        &[2, 0, 0, 0, 1],
+    ] {
+        let code = with(&rsa, "e", encoded(exponent), Algorithm::Rs256);
+        assert_eq!(code, "key.rsa_exponent", "{exponent:?}");
+    }
+}
+
+#[test]
+fn an_rsa_modulus_that_is_even_small_or_huge_is_refused() {
+    let rsa = members(Algorithm::Ps256);
+    let n = base64url::decode(rsa["n"].as_str().unwrap()).unwrap();
+    let mut even = n.clone();
+    *even.last_mut().unwrap() &= 0xfe;
+    assert_eq!(with(&rsa, "n", encoded(&even), Algorithm::Ps256), "key.rsa_modulus");
+    for n in [&[][..], &[0], &[1], &n[..128], &n[1..], &[&n[..], &[1; 1000]].concat()] {
+        let code = with(&rsa, "n", encoded(n), Algorithm::Ps256);
+        assert_eq!(code, "key.rsa_size", "{} octets", n.len());
+    }
+}
+
+#[test]
+fn a_coordinate_with_anything_but_base64url_is_refused() {
+    for (algorithm, names) in [
+        (Algorithm::Es256, &["x", "y"][..]),
+        (Algorithm::Ed25519, &["x"]),
+        (Algorithm::Rs256, &["n", "e"]),
+        (Algorithm::Hs256, &["k"]),
+    ] {
+        let key = members(algorithm);
+        for name in names {
+            let good = key[*name].as_str().unwrap();
+            for bad in [
+                format!(" {good}"),
+                format!("{good} "),
+                format!("{good}\n"),
+                format!("{}\n{}", &good[..2], &good[2..]),
+                format!("{}\t{}", &good[..2], &good[2..]),
+                format!("{good}="),
+                format!("{good}=="),
+                format!("+{}", &good[1..]),
+                format!("/{}", &good[1..]),
+                format!("{good}\u{0}"),
+                format!("é{}", &good[1..]),
+            ] {
+                assert_eq!(
+                    with(&key, name, bad.as_str(), algorithm),
+                    "key.member",
+                    "{name} {bad:?}"
+                );
+            }
+            for bad in [json!(null), json!(7), json!([good]), json!({ "a": good })] {
+                assert_eq!(with(&key, name, bad, algorithm), "key.member", "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_coordinate_of_another_length_is_refused() {
+    for algorithm in [Algorithm::Es256, Algorithm::Es384, Algorithm::Es512, Algorithm::Es256k] {
+        let key = members(algorithm);
+        for name in ["x", "y"] {
+            let octets = base64url::decode(key[name].as_str().unwrap()).unwrap();
+            let longer = [&[0], octets.as_slice()].concat();
+            for octets in [&longer[..], &octets[1..], &[]] {
+                let code = with(&key, name, encoded(octets), algorithm);
+                assert_eq!(code, "key.member", "{algorithm} {name} of {}", octets.len());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_point_off_the_curve_is_refused() {
+    for algorithm in [Algorithm::Es256, Algorithm::Es384, Algorithm::Es512, Algorithm::Es256k] {
+        let key = members(algorithm);
+        let mut y = base64url::decode(key["y"].as_str().unwrap()).unwrap();
+        *y.last_mut().unwrap() ^= 1;
+        let zeros = vec![0; y.len()];
+        for y in [&y, &zeros] {
+            assert_eq!(with(&key, "y", encoded(y), algorithm), "key.point_invalid");
+        }
+        let mut infinity = key.clone();
+        infinity["x"] = encoded(&zeros).into();
+        infinity["y"] = encoded(&zeros).into();
+        assert_eq!(bound(&infinity, Some(algorithm)), "key.point_invalid");
+    }
+}
+
+#[test]
+fn a_point_of_one_curve_under_the_name_of_another_is_refused() {
+    let p256 = members(Algorithm::Es256);
+    assert_eq!(with(&p256, "crv", "secp256k1", Algorithm::Es256k), "key.point_invalid");
+    assert_eq!(with(&p256, "crv", "P-384", Algorithm::Es384), "key.member");
+    for crv in ["P-257", "p-256", "P-256K", "secp256r1", "", "Ed25519", "BP-256"] {
+        assert_eq!(with(&p256, "crv", crv, Algorithm::Es256), "key.unsupported", "{crv}");
+    }
+}
+
+#[test]
+fn a_jwk_on_another_curve_or_of_another_kind_serves_no_algorithm_of_the_name() {
+    let kinds = [
+        Algorithm::Es256,
+        Algorithm::Es384,
+        Algorithm::Es512,
+        Algorithm::Es256k,
+        Algorithm::Ed25519,
+        Algorithm::Rs256,
+        Algorithm::Hs512,
+    ];
+    for made in kinds {
+        let key = members(made);
+        for asked in kinds {
+            let expected = if made == asked { "bound" } else { "key.kind_mismatch" };
+            assert_eq!(bound(&key, Some(asked)), expected, "{made} key for {asked}");
+        }
+    }
+}
+
+#[test]
+fn an_rsa_key_without_alg_never_becomes_an_empty_hmac_secret() {
+    for algorithm in [Algorithm::Rs256, Algorithm::Es256, Algorithm::Ed25519] {
+        let mut key = members(algorithm);
+        assert_eq!(bound(&key, Some(Algorithm::Hs256)), "key.kind_mismatch");
+        key["kty"] = "oct".into();
+        assert_eq!(bound(&key, Some(Algorithm::Hs256)), "key.member", "there is no k");
+        assert_eq!(with(&key, "k", "", Algorithm::Hs256), "key.secret_empty");
+    }
+}
+
+#[test]
+fn use_key_ops_and_alg_of_a_jwk_are_obeyed() {
+    for algorithm in [Algorithm::Es256, Algorithm::Rs256, Algorithm::Hs256, Algorithm::Ed25519] {
+        let key = members(algorithm);
+        let code = |name: &str, value: Value| with(&key, name, value, algorithm);
+        assert_eq!(code("use", json!("sig")), "bound");
+        for other in ["enc", "SIG", "", "sig "] {
+            assert_eq!(code("use", json!(other)), "key.not_for_this", "use {other:?}");
+        }
+        assert_eq!(code("key_ops", json!(["verify"])), "bound");
+        assert_eq!(code("key_ops", json!(["sign", "verify", "x"])), "bound");
+        for other in [json!([]), json!(["encrypt"]), json!(["sign"]), json!(["Verify"])] {
+            assert_eq!(code("key_ops", other.clone()), "key.not_for_this", "key_ops {other}");
+        }
+        for wrong in [json!("verify"), json!([7]), json!(["verify", "verify"]), json!(null)] {
+            assert_eq!(code("key_ops", wrong.clone()), "key.member", "key_ops {wrong}");
+        }
+        assert_eq!(code("alg", json!(algorithm.as_str())), "bound");
+        assert_eq!(code("alg", json!("ES384")), "key.algorithm_mismatch");
+        for unknown in ["none", "es256", "RSA-OAEP", "ES521", ""] {
+            assert_eq!(code("alg", json!(unknown)), "key.algorithm_unknown", "alg {unknown:?}");
+        }
+        assert_eq!(code("alg", json!(7)), "key.member");
+        assert_eq!(bound(&key, None), "key.algorithm_missing");
+    }
+}
+
+#[test]
+fn key_ops_of_a_private_key_are_obeyed_when_signing() {
+    let mut key = private_members(Algorithm::Es256);
+    for (operations, expected) in
+        [(json!(["sign"]), "bound"), (json!(["verify"]), "key.not_for_this")]
+    {
+        key["key_ops"] = operations;
+        let jwk = Jwk::from_json(key.to_string().as_bytes()).unwrap();
+        let made = jwk.signing_key(Some(Algorithm::Es256));
+        assert_eq!(made.map_or_else(|error| error.code(), |_| "bound"), expected);
+    }
+}
+
+#[test]
+fn halves_that_do_not_belong_together_are_refused() {
+    for algorithm in [Algorithm::Es256, Algorithm::Es512, Algorithm::Ed25519] {
+        let mut key = private_members(algorithm);
+        key["d"] = private_members(algorithm)["d"].clone();
+        let refused = Jwk::from_json(key.to_string().as_bytes()).unwrap_err();
+        assert_eq!(refused.code(), "key.inconsistent", "{algorithm}");
+    }
+    let mut key = private_members(Algorithm::Rs256);
+    let other = SigningKey::generate(Algorithm::Rs256).unwrap();
+    let other: Value = serde_json::from_str(&other.jwk().to_json()).unwrap();
+    key["d"] = other["d"].clone();
+    let jwk = Jwk::from_json(key.to_string().as_bytes());
+    let code = jwk.and_then(|jwk| jwk.signing_key(Some(Algorithm::Rs256))).map(drop).unwrap_err();
+    assert_eq!(code.code(), "key.inconsistent");
+}
+
+#[test]
+fn a_jwk_is_one_object_with_unique_names() {
+    for text in [
+        "[]",
+        r#"["oct","AAAA"]"#,
+        r#"{"kty":"oct","kty":"oct","k":"AAAA"}"#,
+        r#"{"kty":"oct","k":"AAAA"}{}"#,
+        "\u{feff}{\"kty\":\"oct\",\"k\":\"AAAA\"}",
+        "",
+        "null",
+    ] {
+        assert_eq!(Jwk::from_json(text.as_bytes()).unwrap_err().code(), "key.malformed", "{text}");
+    }
+    let deep = format!(r#"{{"kty":"oct","k":"AAAA","a":{}}}"#, "[".repeat(100_000));
+    assert_eq!(Jwk::from_json(deep.as_bytes()).unwrap_err().code(), "key.malformed");
+}
+
+#[test]
+fn octets_around_a_key_in_der_or_pem_are_refused() {
+    use base64::Engine;
+    for key in [RSA.clone(), SigningKey::generate(Algorithm::Es256).unwrap()] {
+        for jwk in [key.jwk().clone(), key.jwk().public().unwrap()] {
+            let pem = jwk.to_pem().unwrap();
+            let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+            let der = base64::engine::general_purpose::STANDARD.decode(body).unwrap();
+            assert!(Jwk::from_der(&der).is_ok());
+            for wrong in [
+                [&der[..], &[0]].concat(),
+                [&[0], &der[..]].concat(),
+                [&der[..], &der[..]].concat(),
+                der[..der.len().checked_sub(1).unwrap()].to_vec(),
+                Vec::new(),
+            ] {
+                assert_eq!(Jwk::from_der(&wrong).unwrap_err().code(), "key.malformed");
+                let text = base64::engine::general_purpose::STANDARD.encode(&wrong);
+                let label = if jwk.is_private() { "PRIVATE KEY" } else { "PUBLIC KEY" };
+                let wrapped = format!("-----BEGIN {label}-----\n{text}\n-----END {label}-----\n");
+                assert_eq!(Jwk::from_pem(&wrapped).unwrap_err().code(), "key.malformed");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_pem_without_its_end_or_under_a_wrong_label_is_refused() {
+    let public = RSA.jwk().public().unwrap().to_pem().unwrap();
+    for wrong in [
+        public.replace("-----END PUBLIC KEY-----", ""),
+        public.replace("-----END PUBLIC KEY-----", "-----END PRIVATE KEY-----"),
+        public.replace("-----END PUBLIC KEY-----", "----END PUBLIC KEY----"),
+        public.replace("PUBLIC KEY", "RSA PUBLIC KEY"),
+        public.replace("PUBLIC KEY", "PRIVATE KEY"),
+        public.replace("PUBLIC KEY", "EC PRIVATE KEY"),
+        public.replace("PUBLIC KEY", "CERTIFICATE"),
+        public.replace("PUBLIC KEY", "public key"),
+        public.replace("PUBLIC KEY", "NEW KEY"),
+        public.replacen("MII", "M*I", 1),
+        public.replacen("MII", "M-I", 1),
+        public.replace('-', ""),
+        String::new(),
+    ] {
+        assert_eq!(Jwk::from_pem(&wrong).unwrap_err().code(), "key.malformed", "{wrong}");
+    }
+}
+
+#[test]
+fn a_private_key_for_verifying_is_refused_by_name_in_every_form() {
+    for algorithm in [Algorithm::Rs256, Algorithm::Es384, Algorithm::Ed25519] {
+        let jwk = Jwk::from_json(private_members(algorithm).to_string().as_bytes()).unwrap();
+        let pem = jwk.to_pem().unwrap();
+        for refused in [
+            jwk.verifying_key(Some(algorithm)).unwrap_err(),
+            VerifyingKey::from_pem(algorithm, &pem).unwrap_err(),
+        ] {
+            assert_eq!(refused.code(), "key.private_for_verifying", "{algorithm}");
+            assert!(refused.to_string().contains("private"), "{refused}");
+        }
+        assert!(jwk.public().unwrap().verifying_key(Some(algorithm)).is_ok());
+    }
+}
+
+#[test]
+fn a_public_key_for_signing_is_refused_by_name() {
+    for algorithm in [Algorithm::Rs256, Algorithm::Es384, Algorithm::Ed25519] {
+        let jwk = Jwk::from_json(members(algorithm).to_string().as_bytes()).unwrap();
+        let refused = jwk.signing_key(Some(algorithm)).unwrap_err();
+        assert_eq!(refused.code(), "key.public_for_signing", "{algorithm}");
+    }
+}
+
+#[test]
+fn a_set_with_unknown_and_broken_keys_serves_with_the_rest() {
+    let key = SigningKey::generate(Algorithm::Es256).unwrap().with_key_id("good");
+    let set = format!(
+        r#"{{"keys":[{{"kty":"AKP","alg":"ML-DSA-44","pub":"AA"}},{},{{"kty":"RSA"}},7]}}"#,
+        *key.jwk().public().unwrap().to_json()
+    );
+    let set = JwkSet::from_json(set.as_bytes()).unwrap();
+    assert_eq!((set.keys.len(), set.skipped.len()), (1, 3));
+    let keys: Vec<VerifyingKey> =
+        set.keys.iter().map(|jwk| jwk.verifying_key(None).unwrap()).collect();
+    let token = jws::sign(&key, &HeaderBuilder::new(), b"payload").unwrap();
+    assert!(jws::verify(&token, &keys, &Policy::default()).is_ok());
+}
+
+#[test]
+fn text_and_octets_of_a_key_are_no_hmac_secret() {
+    use base64::Engine;
+    let key = SigningKey::generate(Algorithm::Es256).unwrap();
+    let public = key.jwk().public().unwrap();
+    let pem = public.to_pem().unwrap();
+    let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    let der = base64::engine::general_purpose::STANDARD.decode(&body).unwrap();
+    let json = public.to_json();
+    for secret in [
+        pem.as_bytes(),
+        format!("\n \t{}", *pem).as_bytes(),
+        pem.replace('\n', "\\n").as_bytes(),
+        pem.replace('\n', "\r\n").as_bytes(),
+        pem.trim_end().as_bytes(),
+        &der,
+        body.as_bytes(),
+        format!("{body}\n").as_bytes(),
+        json.as_bytes(),
+        format!(" {}\n", *json).as_bytes(),
+        format!(r#"{{"keys":[{}]}}"#, *json).as_bytes(),
+        b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGZvb2Jhcg== me@here",
+        b"-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+    ] {
+        for code in [
+            VerifyingKey::hmac(Algorithm::Hs256, secret).map(drop).unwrap_err().code(),
+            SigningKey::hmac(Algorithm::Hs256, secret).map(drop).unwrap_err().code(),
+            VerifyingKey::hmac_weak(Algorithm::Hs256, secret).map(drop).unwrap_err().code(),
+        ] {
+            assert_eq!(code, "key.looks_like_key", "{}", secret.escape_ascii());
+        }
+    }
+}
