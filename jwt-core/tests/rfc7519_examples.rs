@@ -64,3 +64,32 @@ fn section_6_1_unsecured_is_refused() {
     assert_eq!(refused.code(), "jws.unsecured");
     assert!(!refused.signature_holds());
 }
+
+/// Section 4.1.4 and its siblings: a date is a number; what else stands there is told as what it is.
+#[test]
+fn a_date_of_a_wrong_type_is_told_as_what_it_is_and_never_as_missing() {
+    use jwt_core::jwt::VerifyError;
+    use jwt_core::key::SigningKey;
+    let key = SigningKey::generate(Algorithm::Hs256).unwrap();
+    let verifier = Verifier::new(key.verifying_key());
+    for (claim, value, found) in [
+        ("exp", "\"1300819380\"", "string"),
+        ("exp", "null", "null"),
+        ("exp", "true", "boolean"),
+        ("exp", "[1300819380]", "array"),
+        ("nbf", "{}", "object"),
+        ("iat", "\"now\"", "string"),
+    ] {
+        let exp = if claim == "exp" { "" } else { "\"exp\":1300819380," };
+        let payload = format!("{{{exp}\"{claim}\":{value}}}");
+        let token =
+            jwt_core::jws::sign(&key, &jwt_core::jws::HeaderBuilder::new(), payload.as_bytes());
+        let error = verifier.verify(&token.unwrap(), EXP - 1).map(drop).unwrap_err();
+        let VerifyError::Claims(errors) = error else { panic!("{error}") };
+        let error = errors.first();
+        assert_eq!((error.code(), error.claim()), ("jwt.claim_type", claim));
+        assert_eq!(error.found().as_deref(), Some(found), "{payload}");
+        let span = error.span().unwrap();
+        assert_eq!(payload.get(span), Some(value));
+    }
+}

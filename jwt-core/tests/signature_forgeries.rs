@@ -283,7 +283,7 @@ fn rsa_signatures_of_zero_one_and_minus_one_are_refused() {
 }
 
 fn primitive() -> rsa::RsaPrivateKey {
-    rsa::pkcs8::DecodePrivateKey::from_pkcs8_pem(&RSA.jwk().to_pem().unwrap()).unwrap()
+    pkcs8::DecodePrivateKey::from_pkcs8_pem(&RSA.jwk().to_pem().unwrap()).unwrap()
 }
 
 #[test]
