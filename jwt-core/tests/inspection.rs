@@ -2,6 +2,7 @@
 #![expect(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a panic fails the test"
 )]
@@ -339,6 +340,27 @@ fn keys_in_the_header_are_shown_with_a_warning() {
 }
 
 #[test]
+fn cty_jwt_hides_nothing_of_a_payload_that_is_no_token() {
+    let header = r#"{"alg":"HS256","cty":"JWT"}"#;
+    let token = forge(header, r#"{"iss":7,"exp":"1"}"#);
+    let inspection = look(token.as_bytes());
+    let told = inspection.findings.iter().filter(|one| one.code() == "jwt.claim_type");
+    assert_eq!(told.count(), 2);
+    let token = forge(header, forge(HEADER, CLAIMS));
+    let inspection = look(token.as_bytes());
+    assert_eq!(finding(&inspection, "inspect.nested").severity, Severity::Info);
+    assert!(inspection.findings.iter().all(|one| one.severity != Severity::Error));
+}
+
+#[test]
+fn what_crit_and_b64_demand_is_told() {
+    let token = forge(r#"{"alg":"HS256","crit":["x"],"x":1}"#, CLAIMS);
+    assert_eq!(finding(&look(token.as_bytes()), "jws.critical").severity, Severity::Error);
+    let token = forge(r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#, CLAIMS);
+    assert_eq!(finding(&look(token.as_bytes()), "jws.unencoded").severity, Severity::Error);
+}
+
+#[test]
 fn codes_of_the_catalog_are_unique() {
     let codes: Vec<_> = inspect::catalog().map(|one| one.code).collect();
     let unique: BTreeSet<_> = codes.iter().collect();
@@ -452,11 +474,7 @@ fn explained(error: &VerifyError, inspection: &Inspection<'_>) -> Result<(), Str
     let about_the_key = matches!(
         error,
         VerifyError::Jws(
-            JwsError::AlgorithmMismatch { .. }
-                | JwsError::KeyNotFound { .. }
-                | JwsError::Signature
-                | JwsError::Critical { .. }
-                | JwsError::Unencoded { .. }
+            JwsError::AlgorithmMismatch { .. } | JwsError::KeyNotFound { .. } | JwsError::Signature
         )
     );
     let about_the_rules =
@@ -504,6 +522,8 @@ fn changed(text: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
 
 const HEADERS: &[&str] = &[
     HEADER,
+    r#"{"alg":"HS256","kid":"k","cty":"JWT"}"#,
+    r#"{"alg":"HS256","crit":["x"],"x":1,"b64":false}"#,
     r#"{"alg":"HS256","kid":"k","b64":true,"crit":["b64"]}"#,
     r#"{"alg":"none"}"#,
     r#"{"alg":"HS256","alg":"HS256"}"#,

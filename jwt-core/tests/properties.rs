@@ -339,7 +339,7 @@ fn every_flipped_bit_of_every_segment_is_refused() {
         let segments: Vec<&str> = sample.token.split('.').collect();
         for (index, segment) in segments.iter().enumerate() {
             let octets = base64url::decode(segment).unwrap();
-            // The slow curves and the long signatures of RSA get every seventh bit.
+            // P-521 is slow: every seventh bit of its token, which meets all eight places in an octet.
             let step = if sample.algorithm == Algorithm::Es512 { 7 } else { 1 };
             for bit in (0..octets.len() * 8).step_by(step) {
                 let mut octets = octets.clone();

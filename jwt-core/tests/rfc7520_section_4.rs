@@ -1,5 +1,5 @@
 //! The JWS examples of RFC 7520 §4 in the Compact Serialization, under the keys of its §3.
-#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a panic fails the test")]
 
 use jwt_core::Algorithm;
 use jwt_core::jws;

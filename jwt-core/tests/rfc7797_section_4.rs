@@ -1,5 +1,5 @@
 //! The examples of RFC 7797 §4: the ordinary one verifies, the unencoded one is refused for now.
-#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a panic fails the test")]
 
 use jwt_core::Algorithm;
 use jwt_core::jws;

@@ -1,11 +1,14 @@
 //! The rules that tie a key to one algorithm and one purpose (RFC 7517 §4.2–4.4, RFC 8725 §3.1).
 
+use zeroize::Zeroizing;
+
 use super::Jwk;
 use super::KeyError;
 use super::der;
 use super::material::Material;
 use crate::alg::Algorithm;
 use crate::alg::Family;
+use crate::base64url;
 use crate::json;
 use crate::json::Object;
 
@@ -126,31 +129,95 @@ const fn needs(algorithm: Algorithm) -> &'static str {
 }
 
 /// Recognises text and octets that are a key of another kind: known to others, so no secret.
+///
+/// Looks behind comments, quotes, byte order marks and white space: a check that a blank defeats is
+/// none. No random secret contains any of this.
 fn looks_like_key(secret: &[u8]) -> Option<&'static str> {
-    let trimmed = secret.trim_ascii();
-    let ssh: [&[u8]; 4] = [b"ssh-rsa ", b"ssh-ed25519 ", b"ecdsa-sha2-", b"ssh-dss "];
-    if trimmed.starts_with(b"-----BEGIN ") {
+    let trimmed = bare(secret);
+    let contains = |text: &[u8]| secret.windows(text.len()).any(|window| window == text);
+    if contains(b"-----BEGIN ") {
         return Some("PEM");
     }
-    if ssh.iter().any(|prefix| trimmed.starts_with(prefix)) {
+    if SSH.iter().any(|kind| trimmed.starts_with(kind)) || contains(b"BEGIN SSH2 PUBLIC KEY") {
         return Some("an SSH public key");
     }
-    if trimmed.starts_with(b"{") && is_jwk(trimmed) {
+    if contains(b"\"kty\"") || (trimmed.starts_with(b"{") && is_jwk(trimmed)) {
         return Some("a JWK or JWK Set");
     }
-    if secret.starts_with(&[0x30]) && is_der(secret) {
+    if one_structure(secret.trim_ascii_start()).is_some_and(is_der) {
         return Some("a DER key");
     }
     // The body of a PEM text without its BEGIN and END lines.
-    if trimmed.starts_with(b"M") && der::from_base64(trimmed).is_some_and(|der| is_der(&der)) {
+    if trimmed.starts_with(b"M") && from_any_base64(trimmed).is_some_and(|der| is_der(&der)) {
         return Some("a DER key in base64");
     }
     None
 }
 
+/// How the text of an SSH public key starts (RFC 4253 §6.6, RFC 5656 §3.1).
+const SSH: [&[u8]; 6] = [
+    b"ssh-rsa",
+    b"ssh-dss",
+    b"ssh-ed25519",
+    b"ecdsa-sha2-nistp",
+    b"sk-ssh-ed25519",
+    b"sk-ecdsa-sha2",
+];
+
+/// Cuts off what editors, shells and configuration files put around a text.
+fn bare(secret: &[u8]) -> &[u8] {
+    let mut rest = secret;
+    loop {
+        let before = rest.len();
+        // Byte order mark and no-break space.
+        for mark in [&b"\xef\xbb\xbf"[..], b"\xc2\xa0"] {
+            rest = rest.strip_prefix(mark).unwrap_or(rest);
+            rest = rest.strip_suffix(mark).unwrap_or(rest);
+        }
+        let around = |octet: &u8| matches!(octet, 0..=b' ' | b'"' | b'\'' | b'`' | b'\\');
+        while let [first, inner @ ..] = rest
+            && around(first)
+        {
+            rest = inner;
+        }
+        while let [inner @ .., last] = rest
+            && around(last)
+        {
+            rest = inner;
+        }
+        if rest.len() == before {
+            return rest;
+        }
+    }
+}
+
 fn is_jwk(text: &[u8]) -> bool {
     Object::parse(text, &json::Limits::default())
         .is_ok_and(|object| object.get("kty").is_some() || object.get("keys").is_some())
+}
+
+/// Decodes base64 of either alphabet, with or without padding and line ends.
+fn from_any_base64(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let plain = text.iter().filter(|octet| !octet.is_ascii_whitespace() && **octet != b'=');
+    let plain: Vec<u8> = plain
+        .map(|octet| match octet {
+            b'+' => b'-',
+            b'/' => b'_',
+            other => *other,
+        })
+        .collect();
+    base64url::decode(&*Zeroizing::new(plain)).ok().map(Zeroizing::new)
+}
+
+/// Cuts out the DER structure at the start, whatever stands behind it.
+fn one_structure(octets: &[u8]) -> Option<&[u8]> {
+    let (header, length) = match octets {
+        [0x30, 0x82, high, low, ..] => (4_usize, usize::from(u16::from_be_bytes([*high, *low]))),
+        [0x30, 0x81, length, ..] => (3, usize::from(*length)),
+        [0x30, length @ 0..0x80, ..] => (2, usize::from(*length)),
+        _ => return None,
+    };
+    octets.get(..header.saturating_add(length))
 }
 
 fn is_der(octets: &[u8]) -> bool {
@@ -178,10 +245,37 @@ mod tests {
     }
 
     #[test]
+    fn no_disguise_hides_a_key() {
+        let jwk = r#"{"kty":"oct","k":"AAAA"}"#;
+        let pem = "-----BEGIN PUBLIC KEY-----";
+        for text in [
+            format!("Bag Attributes\n{pem}"),
+            format!("\u{feff}{pem}"),
+            format!("\0\u{a0}\u{b}{pem}"),
+            format!("\"{pem}\\n\""),
+            format!("\\n{pem}"),
+            format!("\u{feff}{jwk}"),
+            format!("[{jwk}]"),
+            format!("{{\"key\":{jwk}}}"),
+            format!("{jwk}x"),
+            r#"{"kty":"oct","kty":"oct"}"#.to_owned(),
+            "ssh-rsa\tAAAA".to_owned(),
+            "'sk-ssh-ed25519@openssh.com AAAA".to_owned(),
+            "---- BEGIN SSH2 PUBLIC KEY ----".to_owned(),
+            "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo".to_owned(),
+            "MCowBQYDK2VwAyEA11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\n".to_owned(),
+        ] {
+            assert!(looks_like_key(text.as_bytes()).is_some(), "{text:?}");
+        }
+    }
+
+    #[test]
     fn der_is_refused_as_octets_and_as_base64() {
         let text = "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
         assert_eq!(looks_like_key(text.as_bytes()), Some("a DER key in base64"));
         let der = der::from_base64(text.as_bytes()).unwrap();
         assert_eq!(looks_like_key(&der), Some("a DER key"));
+        let lines = [&b" "[..], &der, b"\n"].concat();
+        assert_eq!(looks_like_key(&lines), Some("a DER key"));
     }
 }

@@ -136,7 +136,7 @@ pub enum KeyError {
         minimum: usize,
     },
     /// The form asked for cannot hold this key.
-    #[error("a {found} key has no {form} form")]
+    #[error("no {form} form exists for a key of kind {found}")]
     Unrepresentable {
         /// The kind of key.
         found: KeyType,

@@ -61,15 +61,16 @@ pub(super) fn read(text: &str, start: usize) -> Run {
         header: None,
     };
     run.take_line(bytes, after_slash);
-    let mut width = line_width(bytes, start, run.span.end);
+    let mut widest = None;
     while let Some(next) = next_line(bytes, run.span.end) {
+        let width = widest.unwrap_or_else(|| line_width(bytes, start, run.span.end));
         if !run.goes_on(next.content(bytes), width) {
             break;
         }
         run.wrapped = true;
         run.span.end = next.start;
         run.take_line(bytes, after_slash);
-        width = width.max(run.span.end.saturating_sub(next.start));
+        widest = Some(width.max(run.span.end.saturating_sub(next.start)));
     }
     run.trim();
     run

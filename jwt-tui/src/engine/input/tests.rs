@@ -142,3 +142,16 @@ fn large_and_hostile_texts_take_no_time() {
     let _ = find_tokens("ey%2");
     let _ = find_tokens("ey.\u{202e}é%ff.");
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read(text in "(?s)([eywA3.%\"\\\\ \n=/-]|eyJ|Bearer |.){0,60}") {
+        for found in find_tokens(&text) {
+            proptest::prop_assert!(text.get(found.span).is_some());
+            proptest::prop_assert!(found.token.contains('.'));
+        }
+        let raw = token_or_raw(&text);
+        proptest::prop_assert!(text.get(raw.span).is_some());
+        let _ = classify(&text);
+    }
+}

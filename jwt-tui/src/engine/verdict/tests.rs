@@ -180,3 +180,13 @@ fn no_claim_is_judged_under_a_bad_signature() {
     assert_eq!(judgement.verdicts.claims.state, State::NotChecked);
     assert_eq!(judgement.expiration, None);
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_octets_are_judged_and_never_pass(octets: Vec<u8>) {
+        let keys = supply(&[Jwk::from_secret(b"0123456789abcdef0123456789abcdef").unwrap()]);
+        let judgement = judge(&octets, Some(&keys), &Rules::default(), NOW);
+        proptest::prop_assert!(judgement.failure.is_some());
+        proptest::prop_assert!(!judgement.headline(Zone::Utc).is_empty());
+    }
+}
