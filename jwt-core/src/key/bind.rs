@@ -214,7 +214,7 @@ fn one_structure(octets: &[u8]) -> Option<&[u8]> {
     let (header, length) = match octets {
         [0x30, 0x82, high, low, ..] => (4_usize, usize::from(u16::from_be_bytes([*high, *low]))),
         [0x30, 0x81, length, ..] => (3, usize::from(*length)),
-        [0x30, length @ 0..0x80, ..] => (2, usize::from(*length)),
+        [0x30, length @ 0..=0x7f, ..] => (2, usize::from(*length)),
         _ => return None,
     };
     octets.get(..header.saturating_add(length))
