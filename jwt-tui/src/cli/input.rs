@@ -125,6 +125,11 @@ pub(super) fn read_input(
 
 /// Finds the tokens of a text, each once; without any, all of it is taken for one.
 pub(super) fn tokens(content: &[u8]) -> Vec<Token> {
+    let word = content.trim_ascii();
+    if str::from_utf8(word).is_err() && !word.iter().any(u8::is_ascii_whitespace) {
+        // One word with octets that are no text: searching it would cut it at the first of them.
+        return vec![Token { bytes: word.to_vec(), origin: Origin::Bare }];
+    }
     let text = String::from_utf8_lossy(content);
     let mut tokens: Vec<Token> = Vec::new();
     let mut seen = std::collections::HashSet::new();
@@ -134,8 +139,7 @@ pub(super) fn tokens(content: &[u8]) -> Vec<Token> {
         }
     }
     if tokens.is_empty() {
-        let bytes = content.trim_ascii().to_vec();
-        tokens.push(Token { bytes, origin: Origin::Bare });
+        tokens.push(Token { bytes: word.to_vec(), origin: Origin::Bare });
     }
     tokens
 }

@@ -26,6 +26,15 @@ fn inspected(text: &str) -> Ran {
 }
 
 #[test]
+fn octets_that_are_no_text_are_pointed_at_in_place() {
+    let ran = piped(&["inspect"], b"eyJhbGciOiJIUzI1NiJ9.\xff\xfe.AAAA");
+    assert_eq!(ran.code, Some(0));
+    for text in ["HS256", "0xff", "byte 21", "SIGNATURE"] {
+        assert!(ran.stdout.contains(text), "{text}: {}", ran.stdout);
+    }
+}
+
+#[test]
 fn what_is_wrong_is_named_and_the_rest_is_shown() {
     for (header, payload, cause, shown) in [
         (r#"{"alg":"none"}"#, r#"{"sub":"1"}"#, "\"none\"", "subject"),
