@@ -248,6 +248,9 @@ impl Judgement<'_> {
         ring: &Ring,
         algorithm: Option<&str>,
     ) {
+        if !given && self.verdicts.key.state == State::NotChecked {
+            self.verdicts.key = Verdict::not_checked("no key was given");
+        }
         let missing = |failure: &Failure| failure.kind == FailureKind::Key;
         if !ring.is_empty() || !self.failure.as_ref().is_some_and(missing) {
             return;
