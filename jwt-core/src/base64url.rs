@@ -134,6 +134,33 @@ pub fn decode_append(text: &[u8], out: &mut Vec<u8>) -> Result<(), Base64UrlErro
     outcome
 }
 
+/// Decodes base64url text that may be padded to a multiple of four (RFC 4648 §3.2), and appends.
+///
+/// JOSE has no padding; this is for those who send it nevertheless. The padding must be exact.
+///
+/// # Errors
+///
+/// Those of [`decode`].
+///
+/// # Example: one `=`, and one too many
+///
+/// ```
+/// use jwt_core::base64url::decode_padded_append;
+///
+/// let mut octets = Vec::new();
+/// decode_padded_append(b"SlcV", &mut octets)?;
+/// decode_padded_append(b"Slc=", &mut octets)?;
+/// assert!(decode_padded_append(b"Slc==", &mut octets).is_err());
+/// # Ok::<(), jwt_core::base64url::Base64UrlError>(())
+/// ```
+pub fn decode_padded_append(text: &[u8], out: &mut Vec<u8>) -> Result<(), Base64UrlError> {
+    let bare = match text {
+        [bare @ .., b'=', b'='] | [bare @ .., b'='] if text.len().is_multiple_of(4) => bare,
+        _ => text,
+    };
+    decode_append(bare, out)
+}
+
 /// Decodes base64url text into the front of `out` and returns the octets written there.
 ///
 /// On an error the octets in `out` are of no meaning.

@@ -49,8 +49,10 @@ pub fn inspect(bytes: &[u8]) -> Inspection<'_> {
 }
 
 /// Looks at any bytes under limits of the caller's; never fails.
+///
+/// What no JWT may have is an error here, such as `b64` false; [`examine_jws`] looks with a policy.
 #[must_use]
 pub fn inspect_with<'t>(bytes: &'t [u8], caps: &Caps) -> Inspection<'t> {
-    let policy = Policy { caps: caps.clone(), ..Policy::default() };
+    let policy = Policy::default().caps(caps.clone()).refuse_unencoded();
     survey::survey(bytes, &policy)
 }

@@ -12,7 +12,9 @@
 //! ```
 
 mod error;
+mod fields;
 mod judge;
+mod outline;
 mod walk;
 
 use core::fmt;
@@ -27,6 +29,9 @@ pub use error::NOT_AN_OBJECT;
 pub use error::NOT_UTF8;
 pub use error::SYNTAX;
 pub use error::TOO_DEEP;
+pub(crate) use fields::Field;
+pub(crate) use fields::Fields;
+pub(crate) use outline::Outline;
 
 /// How much a reader puts up with.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

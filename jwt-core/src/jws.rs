@@ -1,7 +1,14 @@
-//! JWS: signed octets with a header, in the Compact Serialization (RFC 7515).
+//! JWS: signed octets with a header (RFC 7515, RFC 7797).
 //!
-//! [`sign`] makes a token over any payload, [`verify`] checks one and gives the payload back.
-//! Whether the payload is a Claims Set is the matter of `jwt`, one floor up.
+//! | form | make | check |
+//! | --- | --- | --- |
+//! | compact: `header.payload.signature` | [`sign`] | [`verify`], [`verify_into`] |
+//! | compact, payload apart | [`sign_detached`] | [`verify_detached`] |
+//! | JSON, one or several signatures | [`JsonSigning`] | [`verify_json`], [`verify_json_detached`] |
+//!
+//! The payload is any octets, base64url or, with `b64` false, as it stands. Whether it is a Claims Set
+//! is the matter of `jwt`, one floor up. A [`KeySource`] supplies the keys, a [`Signer`] signs with a
+//! key that is held elsewhere, and a [`Policy`] holds the limits and what a caller allows.
 //!
 //! ```text
 //! length cap ▶ two dots ▶ header: base64url, JSON ▶ key: kid, alg ▶ crit ▶ signature ▶ payload
@@ -15,8 +22,11 @@ mod compact;
 mod error;
 mod header;
 mod header_builder;
+mod json;
+mod policy;
 mod resolve;
 mod sign;
+mod signer;
 mod verify;
 
 pub use self::compact::Compact;
@@ -26,13 +36,30 @@ pub use self::header::Header;
 pub(crate) use self::header::read_header;
 pub use self::header_builder::HeaderBuilder;
 pub use self::header_builder::HeaderError;
+pub use self::json::JsonSigning;
+pub use self::json::RefusedSignature;
+pub use self::json::VerifiedJson;
+pub use self::json::VerifiedSignature;
+pub use self::json::verify_json;
+pub use self::json::verify_json_detached;
+pub use self::policy::Policy;
+pub use self::resolve::Candidates;
+pub use self::resolve::KeyLookup;
 pub use self::resolve::KeySource;
+pub(crate) use self::sign::EXPLANATIONS as SIGN_EXPLANATIONS;
 pub use self::sign::SignError;
+pub use self::sign::SigningInput;
 pub use self::sign::sign;
-pub use self::verify::Policy;
+pub use self::sign::sign_detached;
+pub use self::signer::Signer;
+pub use self::verify::Buffer;
+pub(crate) use self::verify::Memory;
 pub use self::verify::VerifiedJws;
+pub use self::verify::VerifiedJwsRef;
+pub(crate) use self::verify::check;
 pub(crate) use self::verify::check_critical;
 pub use self::verify::verify;
+pub use self::verify::verify_detached;
 pub use self::verify::verify_into;
 
 /// Upper limits of what is read; each is checked before the work that it bounds.
@@ -45,8 +72,10 @@ pub struct Caps {
     pub header_bytes: usize,
     /// How deep objects and arrays may be nested. Default: 32.
     pub depth: usize,
-    /// How many keys are tried on one token. Default: 16.
+    /// How many keys are tried on one signature. Default: 16.
     pub candidates: usize,
+    /// How many signatures a JSON Serialization may have. Default: 16.
+    pub signatures: usize,
 }
 
 impl Caps {
@@ -71,6 +100,20 @@ impl Caps {
         self
     }
 
+    /// Sets how many keys are tried on one signature.
+    #[must_use]
+    pub const fn candidates(mut self, keys: usize) -> Self {
+        self.candidates = keys;
+        self
+    }
+
+    /// Sets how many signatures a JSON Serialization may have.
+    #[must_use]
+    pub const fn signatures(mut self, signatures: usize) -> Self {
+        self.signatures = signatures;
+        self
+    }
+
     pub(crate) const fn json(&self) -> crate::json::Limits {
         crate::json::Limits { depth: self.depth }
     }
@@ -78,7 +121,13 @@ impl Caps {
 
 impl Default for Caps {
     fn default() -> Self {
-        Self { token_bytes: 16 * 1024, header_bytes: 8 * 1024, depth: 32, candidates: 16 }
+        Self {
+            token_bytes: 16 * 1024,
+            header_bytes: 8 * 1024,
+            depth: 32,
+            candidates: 16,
+            signatures: 16,
+        }
     }
 }
 
@@ -93,6 +142,18 @@ pub enum Part {
     Signature,
     /// The token as a whole.
     Token,
+}
+
+impl Part {
+    /// Tells which part a member of a JSON Serialization holds (RFC 7515 §7.2).
+    pub(crate) fn of_member(name: &str) -> Self {
+        match name {
+            "protected" => Self::Header,
+            "payload" => Self::Payload,
+            "signature" => Self::Signature,
+            _ => Self::Token,
+        }
+    }
 }
 
 impl fmt::Display for Part {

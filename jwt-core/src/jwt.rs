@@ -45,4 +45,6 @@ pub use self::sign::sign_with;
 pub use self::validation::Validation;
 pub(crate) use self::validation::ill_typed;
 pub use self::verify::Verified;
+pub use self::verify::VerifiedRef;
 pub use self::verify::Verifier;
+pub use crate::jws::Buffer;

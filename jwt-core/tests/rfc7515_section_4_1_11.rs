@@ -75,9 +75,25 @@ fn other_shapes_are_no_list_of_names() {
 }
 
 #[test]
-fn b64_true_is_what_is_done_anyway() {
+fn b64_is_read_here_and_must_be_critical_when_it_is_false() {
     assert_eq!(outcome(r#""crit":["b64"],"b64":true"#, &[]), "accepted");
-    assert_eq!(outcome(r#""crit":["b64"],"b64":false"#, &["b64"]), "jws.unencoded");
-    assert_eq!(outcome(r#""b64":false"#, &["b64"]), "jws.unencoded");
+    assert_eq!(outcome(r#""b64":true"#, &[]), "accepted");
+    assert_eq!(outcome(r#""crit":["b64"],"b64":false"#, &[]), "accepted");
+    assert_eq!(outcome(r#""b64":false"#, &["b64"]), "jws.critical");
     assert_eq!(outcome(r#""crit":["b64"]"#, &["b64"]), "jws.critical");
+    assert_eq!(outcome(r#""crit":["b64"],"b64":"false""#, &["b64"]), "jws.header_member");
+}
+
+#[test]
+fn a_list_longer_than_anybody_understands_is_refused_unread() {
+    let names: Vec<String> = (0..65).map(|n| format!("\"n{n}\"")).collect();
+    let members: Vec<String> = names.iter().map(|name| format!("{name}:1")).collect();
+    let all: Vec<String> = (0..65).map(|n| format!("n{n}")).collect();
+    let known: Vec<&str> = all.iter().map(String::as_str).collect();
+    let of = |count: usize| {
+        let names = names.get(..count).unwrap().join(",");
+        outcome(&format!(r#""crit":[{names}],{}"#, members.join(",")), &known)
+    };
+    assert_eq!(of(64), "accepted");
+    assert_eq!(of(65), "jws.critical");
 }

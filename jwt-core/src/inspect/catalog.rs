@@ -17,6 +17,7 @@ pub fn catalog() -> impl Iterator<Item = &'static Explanation> {
         time::EXPLANATIONS,
         key::error::EXPLANATIONS,
         jws::EXPLANATIONS,
+        jws::SIGN_EXPLANATIONS,
         jwt::claims_error::EXPLANATIONS,
         jwt::error::EXPLANATIONS,
         findings::EXPLANATIONS,

@@ -102,6 +102,8 @@ pub struct Segment<'t> {
     pub text: &'t [u8],
     /// Why it is not strict base64url.
     pub error: Option<Base64UrlError>,
+    /// Whether it is base64url; a payload under `b64` false is not (RFC 7797).
+    pub encoded: bool,
     pub(super) octets: Vec<u8>,
 }
 
@@ -141,7 +143,7 @@ impl Segment<'_> {
         if self.error.is_some() {
             return self.span.clone();
         }
-        let chars = base64url::chars_of_octets(octets);
+        let chars = if self.encoded { base64url::chars_of_octets(octets) } else { octets };
         let place = |offset: usize| self.span.start.saturating_add(offset).min(self.span.end);
         place(chars.start)..place(chars.end)
     }

@@ -190,6 +190,12 @@ pub fn examine<'t, K: KeySource>(
         Ok(_) | Err(VerifyError::Shape { .. }) => holding(),
         Err(VerifyError::Claims(errors)) => broken(errors, &inspection),
         Err(VerifyError::Jws(error)) => refused(error, &inspection),
+        Err(error @ VerifyError::Nested) => {
+            let claims = Verdict::fail(error.explanation(), error.to_string())
+                .at(inspection.payload().map(|segment| segment.span.clone()));
+            let time = Verdict::not_checked("the payload is no Claims Set");
+            Verdicts { time, claims, ..holding() }
+        }
         Err(VerifyError::NotAClaimsSet(source)) => {
             let payload = inspection.payload();
             let after = source.offset.saturating_add(1);

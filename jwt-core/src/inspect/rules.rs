@@ -12,6 +12,7 @@ use super::inspection::Inspection;
 use super::inspection::Segment;
 use crate::alg::Algorithm;
 use crate::json;
+use crate::json::Fields;
 use crate::json::JsonErrorKind;
 use crate::json::Object;
 use crate::json::Value;
@@ -114,7 +115,7 @@ fn payload(segment: &Segment<'_>, caps: &Caps, findings: &mut Findings) {
         return;
     }
     with_object(segment, |object| {
-        for error in ill_typed(object) {
+        for error in ill_typed(&Fields::parsed(&segment.octets, object)) {
             let span = error.span().map_or(segment.span.clone(), |span| segment.carriers(span));
             let found = error.found().unwrap_or_default();
             findings.add(

@@ -49,12 +49,18 @@ pub(super) fn segment<'t>(
 ) -> Segment<'t> {
     let span = start..start.saturating_add(text.len());
     match base64url::decode(text) {
-        Ok(octets) => Segment { name, part, span, text, error: None, octets },
+        Ok(octets) => Segment { name, part, span, text, error: None, encoded: true, octets },
         Err(error) => {
             let octets = repaired(text);
-            Segment { name, part, span, text, error: Some(error), octets }
+            Segment { name, part, span, text, error: Some(error), encoded: true, octets }
         }
     }
+}
+
+/// Takes a segment whose octets stand as they are (RFC 7797).
+pub(super) fn unencoded(segment: Segment<'_>) -> Segment<'_> {
+    let octets = segment.text.to_vec();
+    Segment { error: None, encoded: false, octets, ..segment }
 }
 
 /// Decodes what is not strict as far as its meaning is plain: standard alphabet, padding, white

@@ -4,9 +4,11 @@ use super::findings::Finding;
 use super::findings::Findings;
 use super::inspection::Form;
 use super::inspection::Inspection;
+use super::inspection::Segment;
 use super::rules;
 use super::segments::named;
 use super::segments::segment;
+use super::segments::unencoded;
 use crate::json;
 use crate::json::Object;
 use crate::json::Value;
@@ -25,7 +27,7 @@ pub(super) fn survey<'t>(bytes: &'t [u8], policy: &Policy) -> Inspection<'t> {
     let caps = &policy.caps;
     let mut findings = Findings::new(bytes.len());
     // Length, alphabet and count are the verifier's own first step.
-    if let Err(error) = Compact::parse(bytes, caps) {
+    if let Err(error) = Compact::parse_under(bytes, policy) {
         findings.refused(&error);
     }
     let mut inspection = if bytes.len() > MAX_BYTES {
@@ -55,6 +57,7 @@ fn segments(bytes: &[u8]) -> Inspection<'_> {
         start = segment.span.end.saturating_add(1);
         inspection.segments.push(segment);
     }
+    unencode(&mut inspection);
     if inspection.form == Form::Compact {
         inspection.signing_input = inspection.payload().map(|payload| 0..payload.span.end);
     }
@@ -103,6 +106,21 @@ fn members<'t>(bytes: &'t [u8], object: &Object<'_>, inspection: &mut Inspection
     for signature in several.iter().filter_map(Value::as_object).take(MAX_SEGMENTS / 2) {
         add(signature, "protected", "header", Part::Header);
         add(signature, "signature", "signature", Part::Signature);
+    }
+    unencode(inspection);
+}
+
+/// Takes the payload as it stands where the header says so (RFC 7797 §3).
+fn unencode(inspection: &mut Inspection<'_>) {
+    let b64 = |segment: &Segment<'_>| {
+        let reading = segment.json()?;
+        reading.value.as_ref()?.as_object()?.get("b64")?.as_bool()
+    };
+    if inspection.form == Form::Jwe || inspection.header().and_then(b64) != Some(false) {
+        return;
+    }
+    if let Some(payload) = inspection.segments.iter_mut().find(|one| one.part == Part::Payload) {
+        *payload = unencoded(payload.clone());
     }
 }
 

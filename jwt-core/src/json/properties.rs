@@ -120,7 +120,61 @@ proptest! {
     }
 
     #[test]
+    fn an_outline_takes_nothing_that_the_reader_of_trees_refuses(
+        text in prop_oneof![json_text(), nearly_json()],
+        depth in 0..5_usize,
+    ) {
+        let limits = Limits { depth };
+        let mut outline = Outline::default();
+        let taken = outline.read(text.as_bytes(), &limits);
+        let object = Object::parse(text.as_bytes(), &limits);
+        if !text.contains('\\') {
+            prop_assert_eq!(taken, object.is_ok());
+        }
+        if taken {
+            let object = object.unwrap();
+            let places = outline.members().iter().map(|place| {
+                (text.get(place.name.clone()).unwrap().to_owned(), place.value.clone())
+            });
+            let members = object.members.iter().map(|member| {
+                (member.name.to_string(), member.value.span.clone())
+            });
+            prop_assert_eq!(places.collect::<Vec<_>>(), members.collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn fields_read_the_same_from_an_outline_and_from_a_tree(text in json_text()) {
+        let Ok(object) = Object::parse(text.as_bytes(), &Limits::default()) else { return Ok(()) };
+        for member in &object.members {
+            let field = Fields::parsed(text.as_bytes(), &object).get(&member.name).unwrap();
+            let text = field.as_str();
+            prop_assert_eq!(text.as_deref(), member.value.as_str());
+            prop_assert_eq!(field.as_number(), member.value.as_number());
+            prop_assert_eq!(field.as_bool(), member.value.as_bool());
+            prop_assert_eq!(field.type_name(), member.value.type_name());
+            let elements = member.value.as_array();
+            let strings: Option<Vec<&str>> =
+                elements.and_then(|elements| elements.iter().map(Value::as_str).collect());
+            let read: Option<Vec<_>> = field.as_strings().map(Iterator::collect);
+            prop_assert_eq!(read.is_some(), strings.is_some());
+            for (one, other) in read.iter().flatten().zip(strings.iter().flatten()) {
+                prop_assert_eq!(one, other);
+            }
+        }
+        let mut outline = Outline::default();
+        if outline.read(text.as_bytes(), &Limits::default()) {
+            for member in &object.members {
+                let one = Fields::outlined(text.as_bytes(), &outline).get(&member.name).unwrap();
+                let other = Fields::parsed(text.as_bytes(), &object).get(&member.name).unwrap();
+                prop_assert_eq!((one.text, one.span), (other.text, other.span));
+            }
+        }
+    }
+
+    #[test]
     fn never_panics(bytes in vec(any::<u8>(), 0..60), depth in 0..4_usize) {
         let _ = read(&bytes, &Limits { depth });
+        Outline::default().read(&bytes, &Limits { depth });
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Takes the text of a token, gives three borrowed segments and their byte ranges. Nothing is
 //! decoded here. Refused: texts over the cap, any count of segments but three, and any character but
-//! `A–Z a–z 0–9 - _` and the two dots.
+//! `A–Z a–z 0–9 - _` and the two dots; by leave of a policy the payload may stand unencoded.
 //!
 //! ```text
 //! eyJhbGciOiJIUzI1NiJ9 . eyJzdWIiOiIxIn0 . dBjftJeZ4CVP…
@@ -15,7 +15,11 @@ use core::ops::Range;
 use super::Caps;
 use super::JwsError;
 use super::Part;
+use super::Policy;
+use super::header;
 use crate::base64url;
+use crate::json::Object;
+use crate::json::Value;
 
 /// The three segments of a token, borrowed from its text.
 ///
@@ -49,7 +53,30 @@ impl<'t> Compact<'t> {
     /// segments, [`JwsError::SegmentCount`] for any other count than three, and
     /// [`JwsError::Base64Url`] for the first character that is outside the alphabet.
     pub fn parse<T: AsRef<[u8]> + ?Sized>(token: &'t T, caps: &Caps) -> Result<Self, JwsError> {
-        let octets = token.as_ref();
+        let compact = Self::split(token.as_ref(), caps)?;
+        compact.segments().into_iter().try_for_each(|segment| segment.check(false))?;
+        Ok(compact)
+    }
+
+    /// Splits a token whose payload may stand unencoded and whose segments may be padded, as far as
+    /// the policy goes.
+    pub(crate) fn parse_under(token: &'t [u8], policy: &Policy) -> Result<Self, JwsError> {
+        let compact = Self::split(token, &policy.caps)?;
+        for segment in compact.segments() {
+            let Err(error) = segment.check(policy.padding) else { continue };
+            // What is no base64url may be a payload that the header calls unencoded.
+            if segment.part != Part::Payload || !compact.declares_unencoded(policy) {
+                return Err(error);
+            }
+            if policy.unencoded {
+                compact.check_unencoded()?;
+            }
+        }
+        Ok(compact)
+    }
+
+    /// Cuts at the dots, which neither base64url nor an unencoded payload may contain.
+    fn split(octets: &'t [u8], caps: &Caps) -> Result<Self, JwsError> {
         if octets.len() > caps.token_bytes {
             return Err(JwsError::TokenTooLong { found: octets.len(), limit: caps.token_bytes });
         }
@@ -68,10 +95,39 @@ impl<'t> Compact<'t> {
             Some(Self { header, payload, signature, signing_input })
         });
         match three {
-            Some(compact) if dots == 2 && octets.iter().all(is_compact) => Ok(compact),
-            Some(_) if dots == 2 => Err(first_foreign(octets)),
+            Some(compact) if dots == 2 => Ok(compact),
             _ => Err(JwsError::SegmentCount { found: dots.saturating_add(1) }),
         }
+    }
+
+    /// Tells whether the header says `b64` false, whatever else is wrong with it.
+    fn declares_unencoded(&self, policy: &Policy) -> bool {
+        let mut octets = Vec::new();
+        let read = header::decode(self.header, policy.padding, &policy.caps, 0, &mut octets);
+        let object = read.ok().and_then(|()| Object::parse(&octets, &policy.caps.json()).ok());
+        let b64 = object.as_ref().and_then(|object| object.get("b64"));
+        b64.and_then(Value::as_bool) == Some(false)
+    }
+
+    /// Refuses what RFC 7797 §5.2 keeps out of a compact token: all but printable ASCII.
+    fn check_unencoded(&self) -> Result<(), JwsError> {
+        let printable = |octet: u8| matches!(octet, b' '..=b'~');
+        match self.payload.bytes().position(|octet| !printable(octet)) {
+            None => Ok(()),
+            Some(within) => {
+                let offset = self.payload_range().start.saturating_add(within);
+                Err(JwsError::UnencodedPayload { offset })
+            }
+        }
+    }
+
+    fn segments(&self) -> [Encoded<'t>; 3] {
+        let segment = |part, text, start| Encoded { part, text, start };
+        [
+            segment(Part::Header, self.header, 0),
+            segment(Part::Payload, self.payload, self.payload_range().start),
+            segment(Part::Signature, self.signature, self.signature_range().start),
+        ]
     }
 
     /// Gives the encoded JOSE Header.
@@ -118,16 +174,63 @@ impl<'t> Compact<'t> {
     }
 }
 
-const fn is_compact(octet: &u8) -> bool {
-    matches!(octet, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.')
+/// One segment and the byte of the token at which it starts.
+#[derive(Clone, Copy)]
+struct Encoded<'t> {
+    part: Part,
+    text: &'t str,
+    start: usize,
 }
 
-/// Names the first character that has no place in a token (RFC 7515 §2, "without padding").
+impl Encoded<'_> {
+    /// Refuses the first character outside the alphabet; padding at the end is passed over when asked.
+    fn check(self, padding: bool) -> Result<(), JwsError> {
+        let text = if padding { self.text.trim_end_matches('=') } else { self.text };
+        let Some(within) = text.bytes().position(|octet| !is_symbol(octet)) else {
+            return Ok(());
+        };
+        let head = text.as_bytes().get(..=within).unwrap_or_default();
+        match base64url::decode(head) {
+            Err(source) => {
+                let offset = self.start.saturating_add(within);
+                Err(JwsError::Base64Url { part: self.part, offset, source })
+            }
+            // A foreign character has no octets.
+            Ok(_) => Err(JwsError::SegmentCount { found: 3 }),
+        }
+    }
+}
+
+/// Decodes one segment and appends its octets; offsets in errors are those of the token.
+pub(super) fn decode_append(
+    segment: &str,
+    part: Part,
+    padding: bool,
+    start: usize,
+    octets: &mut Vec<u8>,
+) -> Result<(), JwsError> {
+    let text = segment.as_bytes();
+    let decoded = if padding {
+        base64url::decode_padded_append(text, octets)
+    } else {
+        base64url::decode_append(text, octets)
+    };
+    decoded.map_err(|source| {
+        let offset = start.saturating_add(source.offset);
+        JwsError::Base64Url { part, offset, source }
+    })
+}
+
+const fn is_symbol(octet: u8) -> bool {
+    matches!(octet, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
+}
+
+/// Names the first octet that is no text and has no place in a token.
 fn first_foreign(octets: &[u8]) -> JwsError {
     let mut part = Part::Header;
     let mut start = 0_usize;
     for segment in octets.split(|octet| *octet == b'.') {
-        let foreign = segment.iter().position(|octet| !is_compact(octet));
+        let foreign = segment.iter().position(|octet| !is_symbol(*octet));
         if let Some(within) = foreign {
             let head = segment.get(..=within).unwrap_or(segment);
             if let Err(source) = base64url::decode(head) {

@@ -1,5 +1,7 @@
 //! Why a text is refused as a JWS, with the place in the token.
 
+mod lessons;
+
 use core::ops::Range;
 
 use super::Part;
@@ -7,8 +9,30 @@ use crate::alg::Algorithm;
 use crate::alg::SIGNATURE_MISMATCH;
 use crate::base64url::Base64UrlError;
 use crate::explain::Explanation;
-use crate::explain::Rfc;
 use crate::json::JsonError;
+
+use self::lessons::ALGORITHM_MISMATCH;
+use self::lessons::ALGORITHM_MISSING;
+use self::lessons::CRITICAL;
+pub(crate) use self::lessons::EXPLANATIONS;
+use self::lessons::HEADER_DUPLICATE;
+use self::lessons::HEADER_MEMBER;
+use self::lessons::HEADER_TOO_LONG;
+use self::lessons::JSON_SERIALIZATION;
+use self::lessons::JSON_SHAPE;
+use self::lessons::JWE;
+use self::lessons::KEY_NOT_FOUND;
+use self::lessons::NOT_DETACHED;
+use self::lessons::SEGMENT_COUNT;
+use self::lessons::SIGNATURES;
+use self::lessons::TOKEN_TOO_LONG;
+use self::lessons::TOO_MANY_KEYS;
+use self::lessons::TOO_MANY_SIGNATURES;
+use self::lessons::UNENCODED;
+use self::lessons::UNENCODED_MIXED;
+use self::lessons::UNENCODED_PAYLOAD;
+use self::lessons::UNPROTECTED;
+use self::lessons::UNSECURED;
 
 /// Why [`verify`](super::verify) refused a token (RFC 7515 §5.2, RFC 8725 §3).
 ///
@@ -49,6 +73,14 @@ pub enum JwsError {
         /// Where `crit` stands.
         span: Range<usize>,
     },
+    /// A parameter stands in the protected and in the unprotected header (RFC 7515 §7.2.1).
+    #[error("{name:?} stands in the protected and in the unprotected header")]
+    HeaderDuplicate {
+        /// Name of the parameter.
+        name: String,
+        /// Where its name stands in the unprotected header.
+        span: Range<usize>,
+    },
     /// A registered header parameter has a value of the wrong type (RFC 7515 §4.1).
     #[error("{name}: expected a {expected}, found {found}")]
     HeaderMember {
@@ -77,6 +109,22 @@ pub enum JwsError {
         /// What is wrong; its own offset counts in the decoded header.
         source: JsonError,
     },
+    /// A text that should be a JSON Serialization is not one strict JSON object (RFC 7515 §7.2).
+    #[error("the JSON Serialization: {source}")]
+    JsonEnvelope {
+        /// The offending byte.
+        offset: usize,
+        /// What is wrong.
+        source: JsonError,
+    },
+    /// A member of a JSON Serialization is missing, of the wrong type or out of place (RFC 7515 §7.2).
+    #[error("the JSON Serialization: {problem}")]
+    JsonShape {
+        /// What is wrong.
+        problem: &'static str,
+        /// Where.
+        span: Range<usize>,
+    },
     /// JSON where a compact token belongs, such as a JWS in JSON Serialization (RFC 7515 §7.2).
     #[error("this is JSON, expected a compact token of three segments")]
     JsonSerialization,
@@ -89,6 +137,12 @@ pub enum JwsError {
         /// The token's `kid`.
         key_id: Option<String>,
     },
+    /// A detached payload was given for a token that has one of its own (RFC 7515 Appendix F).
+    #[error("a detached payload was given, but the token has one of its own")]
+    NotDetached {
+        /// Where its own payload stands.
+        span: Range<usize>,
+    },
     /// Not three segments (RFC 7515 §7.1).
     #[error("expected three segments, found {found}")]
     SegmentCount {
@@ -98,6 +152,14 @@ pub enum JwsError {
     /// The signature does not hold. Why is not told.
     #[error("the signature does not match")]
     Signature,
+    /// Of several signatures too few hold (RFC 7515 §5.2).
+    #[error("{} of {found} signatures do not hold: {}", errors.len(), listed(errors))]
+    Signatures {
+        /// How many signatures there are.
+        found: usize,
+        /// Why the others do not count, in order.
+        errors: Vec<JwsError>,
+    },
     /// The token is over the cap.
     #[error("the token has {found} bytes, the limit is {limit}")]
     TokenTooLong {
@@ -112,10 +174,38 @@ pub enum JwsError {
         /// The cap.
         limit: usize,
     },
-    /// `b64` is `false`: the payload is not base64url (RFC 7797).
-    #[error("b64: expected true, found false: unencoded payloads are not read here")]
+    /// A JSON Serialization has more signatures than may be checked.
+    #[error("{found} signatures, the limit is {limit}")]
+    TooManySignatures {
+        /// How many there are.
+        found: usize,
+        /// The cap.
+        limit: usize,
+    },
+    /// `b64` is `false` where the payload must be base64url, as in every JWT (RFC 7797 §7).
+    #[error("b64: expected true, found false: the payload of a JWT must be encoded")]
     Unencoded {
         /// Where `b64` stands.
+        span: Range<usize>,
+    },
+    /// `b64` differs between the signatures of one payload (RFC 7797 §3).
+    #[error("b64 differs between the signatures")]
+    UnencodedMixed {
+        /// Where the `b64` stands that differs from the first signature's.
+        span: Range<usize>,
+    },
+    /// An unencoded payload in a compact token holds more than printable ASCII (RFC 7797 §5.2).
+    #[error("the unencoded payload is not printable ASCII (byte {offset} of the token)")]
+    UnencodedPayload {
+        /// The offending byte.
+        offset: usize,
+    },
+    /// The unprotected header names what only a protected one may name (RFC 7515 §7.2.1).
+    #[error("{name} stands only in the unprotected header, which anybody can change")]
+    Unprotected {
+        /// Name of the parameter.
+        name: &'static str,
+        /// Where its value stands.
         span: Range<usize>,
     },
     /// `alg` is `none` in some spelling (RFC 8725 §3.2).
@@ -143,17 +233,25 @@ impl JwsError {
             Self::AlgorithmMissing => &ALGORITHM_MISSING,
             Self::Base64Url { source, .. } => source.explanation(),
             Self::Critical { .. } => &CRITICAL,
+            Self::HeaderDuplicate { .. } => &HEADER_DUPLICATE,
             Self::HeaderMember { .. } => &HEADER_MEMBER,
             Self::HeaderTooLong { .. } => &HEADER_TOO_LONG,
-            Self::Json { source, .. } => source.explanation(),
+            Self::Json { source, .. } | Self::JsonEnvelope { source, .. } => source.explanation(),
+            Self::JsonShape { .. } => &JSON_SHAPE,
             Self::JsonSerialization => &JSON_SERIALIZATION,
             Self::Jwe => &JWE,
             Self::KeyNotFound { .. } => &KEY_NOT_FOUND,
+            Self::NotDetached { .. } => &NOT_DETACHED,
             Self::SegmentCount { .. } => &SEGMENT_COUNT,
             Self::Signature => &SIGNATURE_MISMATCH,
+            Self::Signatures { .. } => &SIGNATURES,
             Self::TokenTooLong { .. } => &TOKEN_TOO_LONG,
             Self::TooManyKeys { .. } => &TOO_MANY_KEYS,
+            Self::TooManySignatures { .. } => &TOO_MANY_SIGNATURES,
             Self::Unencoded { .. } => &UNENCODED,
+            Self::UnencodedMixed { .. } => &UNENCODED_MIXED,
+            Self::UnencodedPayload { .. } => &UNENCODED_PAYLOAD,
+            Self::Unprotected { .. } => &UNPROTECTED,
             Self::Unsecured { .. } => &UNSECURED,
         }
     }
@@ -168,18 +266,27 @@ impl JwsError {
                 Some("base64url without padding (A-Z a-z 0-9 - _)".to_owned())
             }
             Self::Critical { .. } => Some("names that are understood and present".to_owned()),
+            Self::HeaderDuplicate { .. } => Some("each parameter once".to_owned()),
             Self::HeaderMember { expected, .. } => Some(format!("a {expected}")),
             Self::HeaderTooLong { limit, .. } | Self::TokenTooLong { limit, .. } => {
                 Some(format!("at most {limit} bytes"))
             }
-            Self::Json { .. } => Some("one JSON object in UTF-8 with unique names".to_owned()),
+            Self::Json { .. } | Self::JsonEnvelope { .. } => {
+                Some("one JSON object in UTF-8 with unique names".to_owned())
+            }
+            Self::JsonShape { .. } => Some("payload, protected, header, signature".to_owned()),
             Self::JsonSerialization | Self::Jwe | Self::SegmentCount { .. } => {
                 Some("3 segments".to_owned())
             }
             Self::KeyNotFound { .. } => Some("a kid among the supplied keys".to_owned()),
-            Self::Signature => None,
+            Self::NotDetached { .. } => Some("no payload in the token".to_owned()),
+            Self::Signature | Self::Signatures { .. } => None,
             Self::TooManyKeys { limit } => Some(format!("at most {limit} keys")),
+            Self::TooManySignatures { limit, .. } => Some(format!("at most {limit} signatures")),
             Self::Unencoded { .. } => Some("b64 true or absent".to_owned()),
+            Self::UnencodedMixed { .. } => Some("the same b64 everywhere".to_owned()),
+            Self::UnencodedPayload { .. } => Some("printable ASCII without dots".to_owned()),
+            Self::Unprotected { name, .. } => Some(format!("{name} in the protected header")),
             Self::Unsecured { .. } => Some("a signature algorithm".to_owned()),
         }
     }
@@ -197,15 +304,27 @@ impl JwsError {
             Self::HeaderTooLong { found, .. } | Self::TokenTooLong { found, .. } => {
                 Some(format!("{found} bytes"))
             }
-            Self::Json { source, .. } => Some(source.to_string()),
+            Self::Json { source, .. } | Self::JsonEnvelope { source, .. } => {
+                Some(source.to_string())
+            }
+            Self::HeaderDuplicate { name, .. } => Some(format!("{name:?} twice")),
+            Self::JsonShape { problem, .. } => Some((*problem).to_owned()),
             Self::JsonSerialization => Some("JSON".to_owned()),
             Self::Jwe => Some("5 segments".to_owned()),
             Self::KeyNotFound { key_id } => key_id.clone(),
             Self::SegmentCount { found } => {
                 Some(format!("{found} segment{}", if *found == 1 { "" } else { "s" }))
             }
+            Self::NotDetached { .. } => Some("a payload".to_owned()),
+            Self::TooManySignatures { found, .. } => Some(format!("{found} signatures")),
             Self::Unencoded { .. } => Some("b64 false".to_owned()),
-            Self::AlgorithmMissing | Self::Signature | Self::TooManyKeys { .. } => None,
+            Self::UnencodedMixed { .. } => Some("b64 true and false".to_owned()),
+            Self::Unprotected { name, .. } => Some(format!("{name} in the unprotected header")),
+            Self::AlgorithmMissing
+            | Self::Signature
+            | Self::Signatures { .. }
+            | Self::TooManyKeys { .. }
+            | Self::UnencodedPayload { .. } => None,
         }
     }
 
@@ -214,13 +333,18 @@ impl JwsError {
     pub fn part(&self) -> Part {
         match self {
             Self::Base64Url { part, .. } => *part,
+            Self::NotDetached { .. } | Self::UnencodedPayload { .. } => Part::Payload,
             Self::Signature => Part::Signature,
-            Self::JsonSerialization
+            Self::JsonEnvelope { .. }
+            | Self::JsonSerialization
+            | Self::JsonShape { .. }
             | Self::Jwe
             | Self::KeyNotFound { .. }
             | Self::SegmentCount { .. }
+            | Self::Signatures { .. }
             | Self::TokenTooLong { .. }
-            | Self::TooManyKeys { .. } => Part::Token,
+            | Self::TooManyKeys { .. }
+            | Self::TooManySignatures { .. } => Part::Token,
             _ => Part::Header,
         }
     }
@@ -231,12 +355,18 @@ impl JwsError {
         match self {
             Self::AlgorithmMismatch { span, .. }
             | Self::Critical { span, .. }
+            | Self::HeaderDuplicate { span, .. }
             | Self::HeaderMember { span, .. }
+            | Self::JsonShape { span, .. }
+            | Self::NotDetached { span }
             | Self::Unencoded { span }
+            | Self::UnencodedMixed { span }
+            | Self::Unprotected { span, .. }
             | Self::Unsecured { span, .. } => Some(span.clone()),
-            Self::Base64Url { offset, .. } | Self::Json { offset, .. } => {
-                Some(*offset..offset.saturating_add(1))
-            }
+            Self::Base64Url { offset, .. }
+            | Self::Json { offset, .. }
+            | Self::JsonEnvelope { offset, .. }
+            | Self::UnencodedPayload { offset } => Some(*offset..offset.saturating_add(1)),
             _ => None,
         }
     }
@@ -247,6 +377,11 @@ fn names(algorithms: &[Algorithm]) -> String {
     names.join(" or ")
 }
 
+fn listed(errors: &[JwsError]) -> String {
+    let errors: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    errors.join("; ")
+}
+
 fn quoted(name: &str) -> String {
     if name.is_empty() { String::new() } else { format!(" {name:?}") }
 }
@@ -254,147 +389,3 @@ fn quoted(name: &str) -> String {
 fn with_kid(key_id: Option<&str>) -> String {
     key_id.map_or_else(String::new, |key_id| format!(" the token's kid {key_id:?}"))
 }
-
-/// Every explanation of this floor, for the catalog.
-pub(crate) const EXPLANATIONS: &[&Explanation] = &[
-    &ALGORITHM_MISMATCH,
-    &ALGORITHM_MISSING,
-    &super::sign::CLAIMS_UNWRITABLE,
-    &CRITICAL,
-    &HEADER_MEMBER,
-    &HEADER_TOO_LONG,
-    &super::sign::HEADER_UNSUPPORTED,
-    &JSON_SERIALIZATION,
-    &JWE,
-    &KEY_NOT_FOUND,
-    &SEGMENT_COUNT,
-    &SIGNATURE_MISMATCH,
-    &TOKEN_TOO_LONG,
-    &TOO_MANY_KEYS,
-    &UNENCODED,
-    &UNSECURED,
-];
-
-/// Shown when header and key name different algorithms.
-pub(crate) const ALGORITHM_MISMATCH: Explanation = Explanation {
-    code: "jws.algorithm_mismatch",
-    title: "The token names another algorithm than the key",
-    meaning: "A key serves one algorithm. If the token could choose, a public RSA key would become \
-              the secret of an HMAC that anybody can compute.",
-    remedy: "Verify with the key that was made for this algorithm, or refuse the token.",
-    reference: Rfc { number: 8725, section: "3.1" },
-};
-
-/// Shown when `alg` is missing.
-pub(crate) const ALGORITHM_MISSING: Explanation = Explanation {
-    code: "jws.algorithm_missing",
-    title: "The header has no alg",
-    meaning: "alg is the one parameter that every JOSE Header must have.",
-    remedy: "Make the token with a library that writes alg.",
-    reference: Rfc { number: 7515, section: "4.1.1" },
-};
-
-/// Shown for a bad `crit`.
-pub(crate) const CRITICAL: Explanation = Explanation {
-    code: "jws.critical",
-    title: "crit names something that is not understood",
-    meaning: "crit lists parameters that must be understood for the token to be read rightly. A \
-              reader that does not know one must refuse the token.",
-    remedy: "Register the names that your program handles, or ask the issuer what they mean.",
-    reference: Rfc { number: 7515, section: "4.1.11" },
-};
-
-/// Shown when a registered parameter has the wrong type.
-pub(crate) const HEADER_MEMBER: Explanation = Explanation {
-    code: "jws.header_member",
-    title: "A header parameter has the wrong type",
-    meaning: "Registered parameters have fixed types; a kid that is a number or an object has fooled \
-              key look-ups.",
-    remedy: "Make the token with the parameter as the standard words it.",
-    reference: Rfc { number: 7515, section: "4.1" },
-};
-
-/// Shown when the header is over the cap.
-pub(crate) const HEADER_TOO_LONG: Explanation = Explanation {
-    code: "jws.header_too_long",
-    title: "The header is larger than the limit",
-    meaning: "The header is read before the signature holds, so its size is bounded.",
-    remedy: "Raise the limit when the issuer really sends such headers.",
-    reference: Rfc { number: 8725, section: "2.4" },
-};
-
-/// Shown for the JSON Serialization.
-pub(crate) const JSON_SERIALIZATION: Explanation = Explanation {
-    code: "jws.json_serialization",
-    title: "This is a JWS in JSON Serialization",
-    meaning: "The parts of the token stand in a JSON object instead of between dots. A JWT is always \
-              compact.",
-    remedy: "Join protected, payload and signature with dots to get the compact form of one signature.",
-    reference: Rfc { number: 7515, section: "7.2" },
-};
-
-/// Shown for five segments.
-pub(crate) const JWE: Explanation = Explanation {
-    code: "jws.jwe",
-    title: "This is an encrypted token, a JWE",
-    meaning: "Five segments are header, encrypted key, initialization vector, ciphertext and tag. \
-              Only the header can be read without the key.",
-    remedy: "Decrypt it with the recipient's key; what is inside may be a signed token.",
-    reference: Rfc { number: 7516, section: "3.1" },
-};
-
-/// Shown when no key has the token's `kid`.
-pub(crate) const KEY_NOT_FOUND: Explanation = Explanation {
-    code: "jws.key_not_found",
-    title: "No key fits the token",
-    meaning: "The token's kid names a key that is not among those supplied, or none was supplied.",
-    remedy: "Fetch the issuer's current key set: keys rotate.",
-    reference: Rfc { number: 7515, section: "4.1.4" },
-};
-
-/// Shown when there are not three segments.
-pub(crate) const SEGMENT_COUNT: Explanation = Explanation {
-    code: "jws.segment_count",
-    title: "A signed token has three segments",
-    meaning: "Header, payload and signature are joined by two dots.",
-    remedy: "Copy the token again: it may be cut off, wrapped or joined with something else.",
-    reference: Rfc { number: 7515, section: "7.1" },
-};
-
-/// Shown when the token is over the cap.
-pub(crate) const TOKEN_TOO_LONG: Explanation = Explanation {
-    code: "jws.token_too_long",
-    title: "The token is larger than the limit",
-    meaning: "Anybody can send a large token; its length is checked before any work is done.",
-    remedy: "Raise the limit when tokens really are so large, and ask why they are.",
-    reference: Rfc { number: 8725, section: "2.4" },
-};
-
-/// Shown when too many keys fit.
-pub(crate) const TOO_MANY_KEYS: Explanation = Explanation {
-    code: "jws.too_many_keys",
-    title: "Too many keys fit the token",
-    meaning: "Without a kid every key of the algorithm must be tried, and each try costs a signature \
-              check.",
-    remedy: "Give keys and tokens a kid, or raise the limit.",
-    reference: Rfc { number: 7515, section: "D" },
-};
-
-/// Shown for `b64: false`.
-pub(crate) const UNENCODED: Explanation = Explanation {
-    code: "jws.unencoded",
-    title: "The payload is not base64url",
-    meaning: "b64 false says that the payload stands in the token as it is. A JWT must not use it.",
-    remedy: "Make the token without b64.",
-    reference: Rfc { number: 7797, section: "7" },
-};
-
-/// Shown for `alg: none`.
-pub(crate) const UNSECURED: Explanation = Explanation {
-    code: "jws.unsecured",
-    title: "The token has no signature",
-    meaning: "alg none means that anybody may have written the token. Accepting it is the oldest \
-              attack on JWT.",
-    remedy: "Refuse it. Read it only to look at it.",
-    reference: Rfc { number: 8725, section: "3.2" },
-};

@@ -1,20 +1,23 @@
 //! The JOSE Header of a token that came from outside (RFC 7515 §4).
 //!
-//! Takes the first segment, gives its parameters. Refused: JSON that is not one strict object, a
-//! missing or ill-typed `alg`, `none`, registered parameters of the wrong type, and a `crit` that is
-//! not a list of names as RFC 7515 §4.1.11 wants it. Keys in the header (`jwk`, `x5c`) and places of
-//! keys (`jku`, `x5u`) are kept for showing and never used.
+//! Takes the decoded first segment, gives its parameters. Refused: JSON that is not one strict
+//! object, a missing or ill-typed `alg`, `none`, registered parameters of the wrong type, and a `crit`
+//! that is not a list of names as RFC 7515 §4.1.11 wants it. Keys in the header (`jwk`, `x5c`) and
+//! places of keys (`jku`, `x5u`) are kept for showing and never used.
 
 use core::fmt;
 use core::ops::Range;
+use std::borrow::Cow;
 
 use super::Caps;
 use super::JwsError;
 use super::Part;
 use crate::base64url;
-use crate::json::Member;
+use crate::json::Field;
+use crate::json::Fields;
+use crate::json::JsonError;
 use crate::json::Object;
-use crate::json::Value;
+use crate::json::Outline;
 
 /// The parameters that RFC 7515 §4.1 and RFC 7517 give a string value.
 const STRINGS: [&str; 7] = ["jku", "kid", "x5u", "x5t", "x5t#S256", "typ", "cty"];
@@ -24,23 +27,36 @@ const DEFINED: [&str; 18] = [
     "zip", "epk", "apu", "apv", "iv", "tag",
 ];
 
+/// How many names `crit` may hold: each is looked up, and no caller understands so many.
+const MAX_CRITICAL: usize = 64;
+
 /// A parsed JOSE Header. Untrusted until it comes out of a verifier.
 #[derive(Clone, Eq, PartialEq)]
-pub struct Header {
-    json: String,
-    algorithm: String,
-    key_id: Option<String>,
-    media_type: Option<String>,
-    content_type: Option<String>,
-    critical: Vec<String>,
-    unencoded: bool,
+pub struct Header<'h> {
+    pub(super) json: Cow<'h, str>,
+    pub(super) unprotected: Option<Cow<'h, str>>,
+    pub(super) algorithm: Cow<'h, str>,
+    pub(super) key_id: Option<Cow<'h, str>>,
+    pub(super) media_type: Option<Cow<'h, str>>,
+    pub(super) content_type: Option<Cow<'h, str>>,
+    pub(super) critical: Vec<String>,
+    pub(super) unencoded: bool,
+    pub(super) place: Place,
 }
 
-impl Header {
-    /// Gives the header as it was sent, decoded: UTF-8 JSON.
+impl Header<'_> {
+    /// Gives the protected header as it was sent, decoded: UTF-8 JSON.
+    ///
+    /// `{}` when a JSON Serialization protects nothing.
     #[must_use]
     pub fn json(&self) -> &str {
         &self.json
+    }
+
+    /// Gives the unprotected header of a JSON Serialization: JSON that no signature covers.
+    #[must_use]
+    pub fn unprotected(&self) -> Option<&str> {
+        self.unprotected.as_deref()
     }
 
     /// Gives `alg` as written (RFC 7515 §4.1.1).
@@ -79,7 +95,7 @@ impl Header {
         self.unencoded
     }
 
-    /// Reads every parameter again, in order, with its place in [`Header::json`].
+    /// Reads every protected parameter again, in order, with its place in [`Header::json`].
     ///
     /// `None` never happens for a header that was parsed.
     #[must_use]
@@ -87,137 +103,228 @@ impl Header {
         let limits = crate::json::Limits { depth: usize::MAX };
         Object::parse(self.json.as_bytes(), &limits).ok()
     }
+
+    /// Gives a header that borrows from nothing.
+    #[must_use]
+    pub fn into_owned(self) -> Header<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        Header {
+            json: owned(self.json),
+            unprotected: self.unprotected.map(owned),
+            algorithm: owned(self.algorithm),
+            key_id: self.key_id.map(owned),
+            media_type: self.media_type.map(owned),
+            content_type: self.content_type.map(owned),
+            critical: self.critical,
+            unencoded: self.unencoded,
+            place: self.place,
+        }
+    }
+
+    /// Finds where a parameter stands in the token, for errors that are raised later.
+    pub(super) fn span_of(&self, name: &str) -> Range<usize> {
+        let object = self.object();
+        let value = object.as_ref().and_then(|object| object.get(name));
+        value.map_or(0..0, |value| self.place.of(value.span.clone()))
+    }
 }
 
-impl fmt::Debug for Header {
-    /// Shows the names of the common parameters and no value: a log is no place for tokens.
+impl fmt::Debug for Header<'_> {
+    /// Shows the algorithm and no other value: a log is no place for tokens.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Header").field("alg", &self.algorithm).finish_non_exhaustive()
     }
 }
 
-/// Decodes and checks the first segment; offsets in errors are those of the token.
-pub(crate) fn read_header(segment: &str, caps: &Caps) -> Result<Header, JwsError> {
+/// How bytes of a header's JSON are found in the token.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Place {
+    /// The JSON is base64url from this byte on.
+    Encoded(usize),
+    /// The JSON stands in the text as it is, from this byte on.
+    Plain(usize),
+}
+
+impl Place {
+    /// Maps bytes of the JSON to the bytes of the token that carry them.
+    pub(super) fn of(self, bytes: Range<usize>) -> Range<usize> {
+        let (start, within) = match self {
+            Self::Encoded(start) => (start, base64url::chars_of_octets(bytes)),
+            Self::Plain(start) => (start, bytes),
+        };
+        start.saturating_add(within.start)..start.saturating_add(within.end)
+    }
+
+    pub(super) fn json_error(self, source: JsonError) -> JwsError {
+        let offset = self.of(source.offset..source.offset.saturating_add(1)).start;
+        JwsError::Json { offset, source }
+    }
+}
+
+/// Decodes and checks a header by itself; offsets in errors are those of the segment.
+pub(crate) fn read_header(segment: &str, caps: &Caps) -> Result<Header<'static>, JwsError> {
+    let mut octets = Vec::new();
+    decode(segment, false, caps, 0, &mut octets)?;
+    compact(&octets, Place::Encoded(0), caps, &mut Outline::default()).map(Header::into_owned)
+}
+
+/// Decodes the text of a protected header that starts at byte `at` of the token.
+pub(super) fn decode(
+    segment: &str,
+    padding: bool,
+    caps: &Caps,
+    at: usize,
+    octets: &mut Vec<u8>,
+) -> Result<(), JwsError> {
     let found = base64url::decoded_len(segment.len()).unwrap_or(segment.len());
     if found > caps.header_bytes {
         return Err(JwsError::HeaderTooLong { found, limit: caps.header_bytes });
     }
-    let octets = base64url::decode(segment).map_err(|source| JwsError::Base64Url {
-        part: Part::Header,
-        offset: source.offset,
-        source,
-    })?;
-    let json_error = |source: crate::json::JsonError| {
-        let offset = in_token(source.offset..source.offset.saturating_add(1)).start;
-        JwsError::Json { offset: offset.min(segment.len()), source }
-    };
-    let object = Object::parse(&octets, &caps.json()).map_err(json_error)?;
-    let fields = Fields::read(&object)?;
-    drop(object);
-    // `Object::parse` has checked the encoding.
-    let json = String::from_utf8(octets).unwrap_or_default();
-    Ok(fields.with(json))
+    octets.clear();
+    super::compact::decode_append(segment, Part::Header, padding, at, octets)
 }
 
-/// Maps bytes of the decoded header to the characters of the token that carry them.
-fn in_token(bytes: Range<usize>) -> Range<usize> {
-    base64url::chars_of_octets(bytes)
+/// Reads the header of a compact token, in which everything is protected.
+pub(super) fn compact<'h>(
+    octets: &'h [u8],
+    place: Place,
+    caps: &Caps,
+    outline: &mut Outline,
+) -> Result<Header<'h>, JwsError> {
+    with_fields(octets, place, caps, outline, |fields| {
+        let Parameters { algorithm, key_id, media_type, content_type, critical, unencoded } =
+            Parameters::protected(fields, place)?;
+        let algorithm = algorithm.ok_or(JwsError::AlgorithmMissing)?;
+        // The reader has checked the encoding.
+        let json = Cow::Borrowed(core::str::from_utf8(octets).unwrap_or_default());
+        Ok(Header {
+            json,
+            unprotected: None,
+            algorithm,
+            key_id,
+            media_type,
+            content_type,
+            critical,
+            unencoded,
+            place,
+        })
+    })
 }
 
-struct Fields {
-    algorithm: String,
-    strings: [Option<String>; 3],
-    critical: Vec<String>,
-    unencoded: bool,
+/// Reads octets as one strict object, without a tree where that is possible.
+pub(super) fn with_fields<'h, T>(
+    octets: &'h [u8],
+    place: Place,
+    caps: &Caps,
+    outline: &mut Outline,
+    look: impl FnOnce(&Fields<'h, '_>) -> Result<T, JwsError>,
+) -> Result<T, JwsError> {
+    if outline.read(octets, &caps.json()) {
+        return look(&Fields::outlined(octets, outline));
+    }
+    let object = Object::parse(octets, &caps.json()).map_err(|error| place.json_error(error))?;
+    look(&Fields::parsed(octets, &object))
 }
 
-impl Fields {
-    fn read(object: &Object<'_>) -> Result<Self, JwsError> {
-        let algorithm = algorithm(object)?;
+/// The parameters of one header, protected or not.
+pub(super) struct Parameters<'h> {
+    pub(super) algorithm: Option<Cow<'h, str>>,
+    pub(super) key_id: Option<Cow<'h, str>>,
+    pub(super) media_type: Option<Cow<'h, str>>,
+    pub(super) content_type: Option<Cow<'h, str>>,
+    pub(super) critical: Vec<String>,
+    pub(super) unencoded: bool,
+}
+
+impl<'h> Parameters<'h> {
+    /// Reads a header that the signature covers.
+    pub(super) fn protected(fields: &Fields<'h, '_>, place: Place) -> Result<Self, JwsError> {
+        let mut parameters = Self::plain(fields, place)?;
+        parameters.critical = critical(fields, place)?;
+        if let Some(value) = fields.get("b64") {
+            expect_type("b64", &value, "boolean", value.as_bool().is_some(), place)?;
+            parameters.unencoded = value.as_bool() == Some(false);
+        }
+        Ok(parameters)
+    }
+
+    /// Reads everything but `crit` and `b64`, which mean something only where they are protected.
+    pub(super) fn plain(fields: &Fields<'h, '_>, place: Place) -> Result<Self, JwsError> {
+        let algorithm = algorithm(fields, place)?;
         for name in STRINGS {
-            if let Some(value) = object.get(name) {
-                expect_type(name, value, "string", value.as_str().is_some())?;
+            if let Some(value) = fields.get(name) {
+                expect_type(name, &value, "string", value.as_str().is_some(), place)?;
             }
         }
-        let text = |name: &str| object.get(name).and_then(Value::as_str).map(str::to_owned);
-        let critical = critical(object)?;
-        let unencoded = match object.get("b64") {
-            Some(value) => {
-                expect_type("b64", value, "boolean", value.as_bool().is_some())?;
-                value.as_bool() == Some(false)
-            }
-            None => false,
-        };
-        Ok(Self { algorithm, strings: ["kid", "typ", "cty"].map(text), critical, unencoded })
-    }
-
-    fn with(self, json: String) -> Header {
-        let Self { algorithm, strings: [key_id, media_type, content_type], .. } = self;
-        let (critical, unencoded) = (self.critical, self.unencoded);
-        Header { json, algorithm, key_id, media_type, content_type, critical, unencoded }
+        let text = |name: &str| fields.get(name).and_then(|value| value.as_str());
+        Ok(Self {
+            algorithm,
+            key_id: text("kid"),
+            media_type: text("typ"),
+            content_type: text("cty"),
+            critical: Vec::new(),
+            unencoded: false,
+        })
     }
 }
 
-fn algorithm(object: &Object<'_>) -> Result<String, JwsError> {
-    let Some(value) = object.get("alg") else {
-        return Err(JwsError::AlgorithmMissing);
+fn algorithm<'h>(fields: &Fields<'h, '_>, place: Place) -> Result<Option<Cow<'h, str>>, JwsError> {
+    let Some(value) = fields.get("alg") else {
+        return Ok(None);
     };
-    expect_type("alg", value, "string", value.as_str().is_some())?;
-    let name = value.as_str().unwrap_or_default();
-    if name.eq_ignore_ascii_case("none") {
-        let (found, span) = (name.to_owned(), in_token(value.span.clone()));
-        return Err(JwsError::Unsecured { found, span });
+    let name = value.as_str();
+    expect_type("alg", &value, "string", name.is_some(), place)?;
+    match name {
+        Some(name) if name.eq_ignore_ascii_case("none") => {
+            let (found, span) = (name.into_owned(), place.of(value.span));
+            Err(JwsError::Unsecured { found, span })
+        }
+        name => Ok(name),
     }
-    Ok(name.to_owned())
 }
 
-fn critical(object: &Object<'_>) -> Result<Vec<String>, JwsError> {
-    let Some(value) = object.get("crit") else {
+fn critical(fields: &Fields<'_, '_>, place: Place) -> Result<Vec<String>, JwsError> {
+    let Some(value) = fields.get("crit") else {
         return Ok(Vec::new());
     };
     let wrong = |problem: &'static str, name: &str| JwsError::Critical {
         problem,
         name: name.to_owned(),
-        span: in_token(value.span.clone()),
+        span: place.of(value.span.clone()),
     };
-    let items = value.as_array().ok_or_else(|| wrong("expected an array of names", ""))?;
-    if items.is_empty() {
-        return Err(wrong("expected at least one name", ""));
-    }
+    let items = value.as_strings().ok_or_else(|| wrong("expected an array of names", ""))?;
     let mut names: Vec<String> = Vec::new();
-    for item in items {
-        let name = item.as_str().ok_or_else(|| wrong("expected an array of names", ""))?;
-        if names.iter().any(|known| known == name) {
-            return Err(wrong("names a parameter twice:", name));
+    for name in items {
+        if names.len() == MAX_CRITICAL {
+            return Err(wrong("names more parameters than anybody understands", ""));
         }
-        if DEFINED.contains(&name) {
-            return Err(wrong("names a parameter of the standard itself:", name));
+        if names.iter().any(|known| *known == name) {
+            return Err(wrong("names a parameter twice:", &name));
         }
-        if object.get(name).is_none() {
-            return Err(wrong("names a parameter that is not in the header:", name));
+        if DEFINED.contains(&&*name) {
+            return Err(wrong("names a parameter of the standard itself:", &name));
         }
-        names.push(name.to_owned());
+        if !fields.has(&name) {
+            return Err(wrong("names a parameter that is not in the header:", &name));
+        }
+        names.push(name.into_owned());
+    }
+    if names.is_empty() {
+        return Err(wrong("expected at least one name", ""));
     }
     Ok(names)
 }
 
 fn expect_type(
     name: &'static str,
-    value: &Value<'_>,
+    value: &Field<'_>,
     expected: &'static str,
     holds: bool,
+    place: Place,
 ) -> Result<(), JwsError> {
     if holds {
         return Ok(());
     }
-    let (found, span) = (value.type_name(), in_token(value.span.clone()));
+    let (found, span) = (value.type_name(), place.of(value.span.clone()));
     Err(JwsError::HeaderMember { name, expected, found, span })
-}
-
-/// Finds where a parameter stands in the token, for errors that are raised later.
-pub(super) fn span_of(header: &Header, name: &str) -> Range<usize> {
-    let object = header.object();
-    let member: Option<&Member<'_>> =
-        object.as_ref().and_then(|object| object.members.iter().find(|one| one.name == name));
-    member.map_or(0..0, |member| in_token(member.value.span.clone()))
 }

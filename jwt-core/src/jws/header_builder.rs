@@ -20,6 +20,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct HeaderBuilder {
     members: Vec<(String, String)>,
+    critical: Vec<String>,
 }
 
 /// Why a parameter cannot be put into a header.
@@ -84,10 +85,40 @@ impl HeaderBuilder {
         Ok(self)
     }
 
+    /// Adds a parameter that a verifier must understand, and names it in `crit` (RFC 7515 §4.1.11).
+    ///
+    /// # Errors
+    ///
+    /// As [`HeaderBuilder::member`]. Whether the standard lets `crit` name it is asked when signing.
+    pub fn critical<V: Serialize + ?Sized>(
+        self,
+        name: &str,
+        value: &V,
+    ) -> Result<Self, HeaderError> {
+        let mut header = self.member(name, value)?;
+        header.critical.push(name.to_owned());
+        Ok(header)
+    }
+
+    /// Lets the payload stand as it is: `b64` false, named in `crit` (RFC 7797). Never for a JWT.
+    #[must_use]
+    pub fn unencoded(mut self) -> Self {
+        if !self.has("b64") {
+            self.members.push(("b64".to_owned(), "false".to_owned()));
+            self.critical.push("b64".to_owned());
+        }
+        self
+    }
+
     /// Tells whether a parameter of this name was given.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.members.iter().any(|(known, _)| known == name)
+    }
+
+    /// Lists the names that were given.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|(name, _)| name.as_str())
     }
 
     /// Writes the header as JSON: `alg` first, then what was given, then the key's `kid`.
@@ -99,8 +130,19 @@ impl HeaderBuilder {
         if let Some(key_id) = key_id.filter(|_| !self.has("kid")) {
             let _ = write!(json, ",\"kid\":{}", quoted(key_id));
         }
+        if !self.critical.is_empty() && !self.has("crit") {
+            let names: Vec<String> = self.critical.iter().map(|name| quoted(name)).collect();
+            let _ = write!(json, ",\"crit\":[{}]", names.join(","));
+        }
         json.push('}');
         json
+    }
+
+    /// Writes an unprotected header: only what was given; `None` when that is nothing.
+    pub(super) fn to_unprotected_json(&self) -> Option<String> {
+        let members: Vec<String> =
+            self.members.iter().map(|(name, value)| format!("{}:{value}", quoted(name))).collect();
+        (!members.is_empty()).then(|| format!("{{{}}}", members.join(",")))
     }
 
     fn text(mut self, name: &str, value: &str) -> Self {

@@ -16,6 +16,9 @@ pub enum VerifyError {
     /// The text is no JWS, its header is refused, or its signature does not hold (RFC 7515 §5.2).
     #[error(transparent)]
     Jws(#[from] JwsError),
+    /// The signature holds, but the payload is a token of its own (RFC 7519 §5.2).
+    #[error("the signature holds, but the payload is a token itself, to be verified on its own")]
+    Nested,
     /// The signature holds, but the payload is not one strict JSON object (RFC 7519 §7.2).
     #[error("the signature holds, but the payload is no Claims Set: {0}")]
     NotAClaimsSet(JsonError),
@@ -44,6 +47,7 @@ impl VerifyError {
         match self {
             Self::Claims(errors) => errors.first().explanation(),
             Self::Jws(error) => error.explanation(),
+            Self::Nested => &NESTED,
             Self::NotAClaimsSet(_) => &NOT_A_CLAIMS_SET,
             Self::Shape { .. } => &CLAIMS_SHAPE,
         }
@@ -57,7 +61,7 @@ impl VerifyError {
 }
 
 /// Every explanation of this file, for the catalog.
-pub(crate) const EXPLANATIONS: &[&Explanation] = &[&CLAIMS_SHAPE, &NOT_A_CLAIMS_SET];
+pub(crate) const EXPLANATIONS: &[&Explanation] = &[&CLAIMS_SHAPE, &NESTED, &NOT_A_CLAIMS_SET];
 
 /// Shown when claims do not fit the caller's type.
 pub(crate) const CLAIMS_SHAPE: Explanation = Explanation {
@@ -66,6 +70,16 @@ pub(crate) const CLAIMS_SHAPE: Explanation = Explanation {
     meaning: "The token is good, but a claim that the program needs is missing or of another type.",
     remedy: "Compare the type with the claims of the token.",
     reference: Rfc { number: 7519, section: "4" },
+};
+
+/// Shown when the payload is a token where claims were expected.
+pub(crate) const NESTED: Explanation = Explanation {
+    code: "jwt.nested",
+    title: "The payload is a token itself",
+    meaning: "cty JWT marks a nested token: the claims are in the inner one, which has a signature of \
+              its own to check.",
+    remedy: "Verify the outer token as a JWS, then its payload as a JWT.",
+    reference: Rfc { number: 7519, section: "5.2" },
 };
 
 /// Shown when the payload is no JSON object.

@@ -7,7 +7,7 @@ use crate::json::Object;
 use crate::jws;
 use crate::jws::HeaderBuilder;
 use crate::jws::SignError;
-use crate::key::SigningKey;
+use crate::jws::Signer;
 
 /// Signs claims; the header says `typ` JWT, the key's algorithm and its `kid`.
 ///
@@ -15,8 +15,8 @@ use crate::key::SigningKey;
 ///
 /// # Errors
 ///
-/// [`SignError::Claims`] when the claims are no JSON object with unique names, [`SignError::Key`]
-/// when the key cannot sign.
+/// [`SignError::Claims`] when the claims are no JSON object with unique names, [`SignError::Key`] or
+/// [`SignError::Signer`] when the key cannot sign.
 ///
 /// # Example: claims of one's own type
 ///
@@ -36,25 +36,33 @@ use crate::key::SigningKey;
 /// assert_eq!(token.split('.').count(), 3);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn sign<C: Serialize + ?Sized>(key: &SigningKey, claims: &C) -> Result<String, SignError> {
-    sign_with(key, &HeaderBuilder::new().typ("JWT"), claims)
+pub fn sign<S, C>(signer: &S, claims: &C) -> Result<String, SignError>
+where
+    S: Signer + ?Sized,
+    C: Serialize + ?Sized,
+{
+    sign_with(signer, &HeaderBuilder::new().typ("JWT"), claims)
 }
 
 /// Signs claims under a header of the caller's.
 ///
 /// # Errors
 ///
-/// As [`sign`], and [`SignError::Header`] for `b64` and `crit`.
-pub fn sign_with<C: Serialize + ?Sized>(
-    key: &SigningKey,
-    header: &HeaderBuilder,
-    claims: &C,
-) -> Result<String, SignError> {
+/// As [`sign`], [`SignError::Header`] for a header that a verifier would refuse, and
+/// [`SignError::Payload`] for `b64`.
+pub fn sign_with<S, C>(signer: &S, header: &HeaderBuilder, claims: &C) -> Result<String, SignError>
+where
+    S: Signer + ?Sized,
+    C: Serialize + ?Sized,
+{
+    if header.has("b64") {
+        return Err(SignError::Payload("a JWT is always base64url (RFC 7797 §7)"));
+    }
     let payload = serde_json::to_string(claims)
         .map_err(|_| SignError::Claims("a value has no JSON form".to_owned()))?;
     // What our own verifier would refuse must not be signed.
     let limits = json::Limits { depth: usize::MAX };
     Object::parse(payload.as_bytes(), &limits)
         .map_err(|error| SignError::Claims(error.to_string()))?;
-    jws::sign(key, header, payload.as_bytes())
+    jws::sign(signer, header, payload.as_bytes())
 }

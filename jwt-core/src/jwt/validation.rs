@@ -4,15 +4,17 @@
 //! Naming a rule requires its claim. A registered claim of the wrong type is refused whether or not
 //! a rule asks for it.
 
+use core::ops::Range;
 use core::time::Duration;
+use std::borrow::Cow;
 
 use super::claims_error::ClaimsError;
 use super::claims_error::ClaimsErrors;
-use crate::json::Kind;
-use crate::json::Object;
-use crate::json::Value;
+use crate::json::Field;
+use crate::json::Fields;
 use crate::jws::Header;
 use crate::time::NumericDate;
+use crate::time::NumericDateError;
 
 /// What the claims must say. The default asks for an `exp` that has not come, 60 s of leeway granted.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -48,10 +50,10 @@ impl Validation {
     /// # Errors
     ///
     /// [`ClaimsErrors`] with each broken rule, those about time first.
-    pub fn validate(
+    pub(super) fn validate(
         &self,
-        header: &Header,
-        claims: &Object<'_>,
+        header: &Header<'_>,
+        claims: &Fields<'_, '_>,
         now: NumericDate,
     ) -> Result<(), ClaimsErrors> {
         let mut errors = Vec::new();
@@ -81,12 +83,12 @@ impl Validation {
     /// "on or after which the JWT MUST NOT be accepted" (RFC 7519 §4.1.4): equal is too late.
     fn check_expiration(
         &self,
-        claims: &Object<'_>,
+        claims: &Fields<'_, '_>,
         now: NumericDate,
         errors: &mut Vec<ClaimsError>,
     ) {
         let Some((expiration, span)) = date(claims, "exp", errors) else {
-            if self.require_expiration && claims.get("exp").is_none() {
+            if self.require_expiration && !claims.has("exp") {
                 errors.push(ClaimsError::Missing { claim: "exp".to_owned() });
             }
             return;
@@ -100,7 +102,7 @@ impl Validation {
     /// "before which the JWT MUST NOT be accepted" (RFC 7519 §4.1.5): equal is early enough.
     fn check_not_before(
         &self,
-        claims: &Object<'_>,
+        claims: &Fields<'_, '_>,
         now: NumericDate,
         errors: &mut Vec<ClaimsError>,
     ) {
@@ -116,14 +118,14 @@ impl Validation {
     /// `iat` alone refuses nothing (RFC 7519 §4.1.6); with a maximum age it is required.
     fn check_issued_at(
         &self,
-        claims: &Object<'_>,
+        claims: &Fields<'_, '_>,
         now: NumericDate,
         errors: &mut Vec<ClaimsError>,
     ) {
         let issued_at = date(claims, "iat", errors);
         let Some(max_age) = self.max_age else { return };
         let Some((issued_at, span)) = issued_at else {
-            if claims.get("iat").is_none() {
+            if !claims.has("iat") {
                 errors.push(ClaimsError::Missing { claim: "iat".to_owned() });
             }
             return;
@@ -137,55 +139,55 @@ impl Validation {
         }
     }
 
-    fn check_texts(&self, claims: &Object<'_>, errors: &mut Vec<ClaimsError>) {
+    fn check_texts(&self, claims: &Fields<'_, '_>, errors: &mut Vec<ClaimsError>) {
         let _ = text(claims, "jti", errors);
-        if let Some((issuer, value)) = text(claims, "iss", errors) {
-            if !self.issuers.is_empty() && !self.issuers.iter().any(|one| one == issuer) {
-                let (expected, found) = (one_of(&self.issuers), quoted(issuer));
-                errors.push(ClaimsError::Issuer { expected, found, span: value.span.clone() });
+        if let Some((issuer, span)) = text(claims, "iss", errors) {
+            if !self.issuers.is_empty() && !self.issuers.iter().any(|one| *one == issuer) {
+                let (expected, found) = (one_of(&self.issuers), quoted(&issuer));
+                errors.push(ClaimsError::Issuer { expected, found, span });
             }
-        } else if !self.issuers.is_empty() && claims.get("iss").is_none() {
+        } else if !self.issuers.is_empty() && !claims.has("iss") {
             errors.push(ClaimsError::Missing { claim: "iss".to_owned() });
         }
-        if let Some((subject, value)) = text(claims, "sub", errors) {
-            if let Some(expected) = self.subject.as_ref().filter(|one| *one != subject) {
-                let (expected, found) = (quoted(expected), quoted(subject));
-                errors.push(ClaimsError::Subject { expected, found, span: value.span.clone() });
+        if let Some((subject, span)) = text(claims, "sub", errors) {
+            if let Some(expected) = self.subject.as_ref().filter(|one| **one != subject) {
+                let (expected, found) = (quoted(expected), quoted(&subject));
+                errors.push(ClaimsError::Subject { expected, found, span });
             }
-        } else if self.subject.is_some() && claims.get("sub").is_none() {
+        } else if self.subject.is_some() && !claims.has("sub") {
             errors.push(ClaimsError::Missing { claim: "sub".to_owned() });
         }
     }
 
     /// One of the expected names must be one of the token's, as a whole (RFC 7519 §4.1.3).
-    fn check_audience(&self, claims: &Object<'_>, errors: &mut Vec<ClaimsError>) {
-        let Some((named, value)) = audience(claims, errors) else {
-            if !self.audiences.is_empty() && claims.get("aud").is_none() {
+    fn check_audience(&self, claims: &Fields<'_, '_>, errors: &mut Vec<ClaimsError>) {
+        let Some((mut named, span)) = audience(claims, errors) else {
+            if !self.audiences.is_empty() && !claims.has("aud") {
                 errors.push(ClaimsError::Missing { claim: "aud".to_owned() });
             }
             return;
         };
-        let fits = named.iter().any(|name| self.audiences.iter().any(|one| one == name));
+        let all = named.clone();
+        let fits = named.any(|name| self.audiences.iter().any(|one| *one == name));
         if !self.audiences.is_empty() && !fits {
-            let found = format!("{named:?}");
-            let (expected, span) = (one_of(&self.audiences), value.span.clone());
-            errors.push(ClaimsError::Audience { expected, found, span });
+            let found = format!("{:?}", all.collect::<Vec<_>>());
+            errors.push(ClaimsError::Audience { expected: one_of(&self.audiences), found, span });
         }
     }
 
-    fn check_typ(&self, header: &Header, errors: &mut Vec<ClaimsError>) {
+    fn check_typ(&self, header: &Header<'_>, errors: &mut Vec<ClaimsError>) {
         let Some(expected) = &self.typ else { return };
         let found = header.typ();
-        if found.is_none_or(|found| media_type(found) != media_type(expected)) {
+        if found.is_none_or(|found| !same_media_type(found, expected)) {
             let (expected, found) = (expected.clone(), found.map(str::to_owned));
             errors.push(ClaimsError::Typ { expected, found });
         }
     }
 
-    fn check_required(&self, claims: &Object<'_>, errors: &mut Vec<ClaimsError>) {
+    fn check_required(&self, claims: &Fields<'_, '_>, errors: &mut Vec<ClaimsError>) {
         for claim in &self.required {
             let told = |error: &ClaimsError| matches!(error, ClaimsError::Missing { claim: one } if one == claim);
-            if claims.get(claim).is_none() && !errors.iter().any(told) {
+            if !claims.has(claim) && !errors.iter().any(told) {
                 errors.push(ClaimsError::Missing { claim: claim.clone() });
             }
         }
@@ -193,7 +195,7 @@ impl Validation {
 }
 
 /// Lists the registered claims that have a value of the wrong type (RFC 7519 §4.1).
-pub(crate) fn ill_typed(claims: &Object<'_>) -> Vec<ClaimsError> {
+pub(crate) fn ill_typed(claims: &Fields<'_, '_>) -> Vec<ClaimsError> {
     let mut errors = Vec::new();
     for claim in ["exp", "nbf", "iat"] {
         let _ = date(claims, claim, &mut errors);
@@ -205,30 +207,42 @@ pub(crate) fn ill_typed(claims: &Object<'_>) -> Vec<ClaimsError> {
     errors
 }
 
-/// A media type without the prefix that may be left out, in lower case (RFC 7515 §4.1.9).
-fn media_type(typ: &str) -> String {
-    let lower = typ.to_ascii_lowercase();
-    match lower.strip_prefix("application/") {
-        Some(short) if !short.contains('/') => short.to_owned(),
-        _ => lower,
+/// Compares media types without regard to case and to the prefix that may be left out
+/// (RFC 7515 §4.1.9).
+pub(crate) fn same_media_type(one: &str, other: &str) -> bool {
+    short(one).eq_ignore_ascii_case(short(other))
+}
+
+fn short(typ: &str) -> &str {
+    const PREFIX: &str = "application/";
+    match typ.split_at_checked(PREFIX.len()) {
+        Some((prefix, rest)) if prefix.eq_ignore_ascii_case(PREFIX) && !rest.contains('/') => rest,
+        _ => typ,
     }
 }
 
+/// Reads a NumericDate (RFC 7519 §2).
+///
+/// A negative `nbf` is a moment before 1970, which has come whatever the clock says; a negative `exp`
+/// or `iat` is no date that a token could have been made with.
 fn date(
-    claims: &Object<'_>,
+    claims: &Fields<'_, '_>,
     claim: &'static str,
     errors: &mut Vec<ClaimsError>,
-) -> Option<(NumericDate, core::ops::Range<usize>)> {
+) -> Option<(NumericDate, Range<usize>)> {
     let value = claims.get(claim)?;
     let expected = "a number of seconds, not negative";
     let Some(number) = value.as_number() else {
-        errors.push(wrong_type(claim, expected, value));
+        errors.push(wrong_type(claim, expected, &value));
         return None;
     };
     match NumericDate::parse(number) {
-        Ok(date) => Some((date, value.span.clone())),
+        Ok(date) => Some((date, value.span)),
+        Err(NumericDateError::Negative) if claim == "nbf" => {
+            Some((NumericDate::from_seconds(0), value.span))
+        }
         Err(error) => {
-            let (found, span) = (error.to_string(), value.span.clone());
+            let (found, span) = (error.to_string(), value.span);
             errors.push(ClaimsError::WrongType { claim, expected, found, span });
             None
         }
@@ -236,37 +250,34 @@ fn date(
 }
 
 fn text<'c>(
-    claims: &'c Object<'_>,
+    claims: &Fields<'c, '_>,
     claim: &'static str,
     errors: &mut Vec<ClaimsError>,
-) -> Option<(&'c str, &'c Value<'c>)> {
+) -> Option<(Cow<'c, str>, Range<usize>)> {
     let value = claims.get(claim)?;
     let text = value.as_str();
     if text.is_none() {
-        errors.push(wrong_type(claim, "a string", value));
+        errors.push(wrong_type(claim, "a string", &value));
     }
-    Some((text?, value))
+    Some((text?, value.span))
 }
 
 /// Reads `aud`: one name or an array of names.
 fn audience<'c>(
-    claims: &'c Object<'_>,
+    claims: &Fields<'c, '_>,
     errors: &mut Vec<ClaimsError>,
-) -> Option<(Vec<&'c str>, &'c Value<'c>)> {
+) -> Option<(impl Iterator<Item = Cow<'c, str>> + Clone + use<'c>, Range<usize>)> {
     let value = claims.get("aud")?;
-    let names: Option<Vec<&str>> = match &value.kind {
-        Kind::String(one) => Some(vec![one]),
-        Kind::Array(items) => items.iter().map(Value::as_str).collect(),
-        _ => None,
-    };
-    if names.is_none() {
-        errors.push(wrong_type("aud", "a string or an array of strings", value));
+    let (one, several) = (value.as_str(), value.as_strings());
+    if one.is_none() && several.is_none() {
+        errors.push(wrong_type("aud", "a string or an array of strings", &value));
+        return None;
     }
-    Some((names?, value))
+    Some((one.into_iter().chain(several.into_iter().flatten()), value.span))
 }
 
-fn wrong_type(claim: &'static str, expected: &'static str, value: &Value<'_>) -> ClaimsError {
-    let mixed = claim == "aud" && value.as_array().is_some();
+fn wrong_type(claim: &'static str, expected: &'static str, value: &Field<'_>) -> ClaimsError {
+    let mixed = claim == "aud" && value.is_array();
     let found = if mixed { "an array with something else" } else { value.type_name() };
     ClaimsError::WrongType { claim, expected, found: found.to_owned(), span: value.span.clone() }
 }

@@ -9,11 +9,17 @@ use serde::de::DeserializeOwned;
 use super::Claims;
 use super::Validation;
 use super::VerifyError;
+use super::validation::same_media_type;
+use crate::json::Fields;
+use crate::json::JsonError;
 use crate::json::Object;
 use crate::jws;
+use crate::jws::Buffer;
 use crate::jws::Caps;
+use crate::jws::Compact;
 use crate::jws::Header;
 use crate::jws::KeySource;
+use crate::jws::Memory;
 use crate::jws::Policy;
 use crate::key::VerifyingKey;
 use crate::time::NumericDate;
@@ -41,7 +47,7 @@ use crate::time::NumericDate;
 /// let key = SigningKey::generate(Algorithm::Hs256)?;
 /// let token = jwt::sign(&key, &Claims::new().with_subject("alice").with_expiration(2_000))?;
 /// let verifier = Verifier::new(key.verifying_key());
-/// let mut buffer = Vec::new();
+/// let mut buffer = jwt::Buffer::new();
 /// let verified = verifier.verify_borrowed::<Session>(&token, 1_000, &mut buffer)?;
 /// assert_eq!(verified.claims().sub, "alice");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -56,7 +62,9 @@ pub struct Verifier<K> {
 impl<K: KeySource> Verifier<K> {
     /// Starts with the keys and the default rules.
     pub fn new(keys: K) -> Self {
-        Self { keys, policy: Policy::default(), validation: Validation::default() }
+        // "MUST NOT" be unencoded (RFC 7797 §7).
+        let policy = Policy::default().refuse_unencoded();
+        Self { keys, policy, validation: Validation::default() }
     }
 
     /// Accepts this issuer only; called again, one more (RFC 7519 §4.1.1). Requires `iss`.
@@ -115,6 +123,13 @@ impl<K: KeySource> Verifier<K> {
         self
     }
 
+    /// Takes segments with padding, as AWS load balancers send them: see [`Policy::accept_padding`].
+    #[must_use]
+    pub fn accept_padding(mut self) -> Self {
+        self.policy = self.policy.accept_padding();
+        self
+    }
+
     /// Says that the caller handles a header parameter that `crit` may name (RFC 7515 §4.1.11).
     #[must_use]
     pub fn understands(mut self, parameter: impl Into<String>) -> Self {
@@ -167,12 +182,15 @@ impl<K: KeySource> Verifier<K> {
         token: &(impl AsRef<[u8]> + ?Sized),
         now: impl Into<NumericDate>,
     ) -> Result<Verified<C>, VerifyError> {
-        let mut payload = Vec::new();
-        let (header, key) = self.payload(token.as_ref(), now.into(), &mut payload)?;
-        read(header, key, &payload)
+        let mut buffer = Buffer::new();
+        let VerifiedRef { header, key, claims } =
+            self.check(token.as_ref(), now.into(), &mut buffer)?;
+        Ok(Verified { header: header.into_owned(), key, claims: shaped(claims)? })
     }
 
     /// Checks a token and reads its claims as a type that borrows from the caller's buffer.
+    ///
+    /// Once the buffer has grown, nothing is allocated here; what `C` allocates is its own matter.
     ///
     /// # Errors
     ///
@@ -181,44 +199,56 @@ impl<K: KeySource> Verifier<K> {
         &self,
         token: &(impl AsRef<[u8]> + ?Sized),
         now: impl Into<NumericDate>,
-        buffer: &'b mut Vec<u8>,
-    ) -> Result<Verified<C>, VerifyError> {
-        let (header, key) = self.payload(token.as_ref(), now.into(), buffer)?;
-        read(header, key, buffer)
+        buffer: &'b mut Buffer,
+    ) -> Result<VerifiedRef<'b, C>, VerifyError> {
+        let VerifiedRef { header, key, claims } = self.check(token.as_ref(), now.into(), buffer)?;
+        Ok(VerifiedRef { header, key, claims: shaped(claims)? })
     }
 
-    /// Runs every check; what is in `payload` afterwards is a good Claims Set.
-    fn payload(
+    /// Runs every check; the claims it gives are the octets of a good Claims Set.
+    fn check<'b>(
         &self,
         token: &[u8],
         now: NumericDate,
-        payload: &mut Vec<u8>,
-    ) -> Result<(Header, VerifyingKey), VerifyError> {
-        let (header, key) = jws::verify_into(token, &self.keys, &self.policy, payload)?;
-        let claims =
-            Object::parse(payload, &self.policy.caps.json()).map_err(VerifyError::NotAClaimsSet)?;
-        self.validation.validate(&header, &claims, now).map_err(VerifyError::Claims)?;
-        Ok((header, key.clone()))
+        buffer: &'b mut Buffer,
+    ) -> Result<VerifiedRef<'b, &'b [u8]>, VerifyError> {
+        let Buffer { header, payload, signature, outline } = buffer;
+        let memory = Memory { header, signature, outline: &mut *outline };
+        let (header, key) = jws::check(token, &self.keys, &self.policy, memory, payload)?;
+        let validate = |claims: &Fields<'_, '_>| {
+            self.validation.validate(&header, claims, now).map_err(VerifyError::Claims)
+        };
+        let limits = self.policy.caps.json();
+        if outline.read(payload, &limits) {
+            validate(&Fields::outlined(payload, outline))?;
+        } else {
+            let claims = Object::parse(payload, &limits)
+                .map_err(|error| no_claims(&header, payload, error))?;
+            validate(&Fields::parsed(payload, &claims))?;
+        }
+        Ok(VerifiedRef { header, key: key.into_owned(), claims: payload })
     }
 }
 
-fn read<'b, C: Deserialize<'b>>(
-    header: Header,
-    key: VerifyingKey,
-    payload: &'b [u8],
-) -> Result<Verified<C>, VerifyError> {
-    let shape = |error: serde_json::Error| VerifyError::Shape {
-        line: error.line(),
-        column: error.column(),
-    };
-    let claims = serde_json::from_slice(payload).map_err(shape)?;
-    Ok(Verified { header, key, claims })
+fn shaped<'b, C: Deserialize<'b>>(payload: &'b [u8]) -> Result<C, VerifyError> {
+    serde_json::from_slice(payload)
+        .map_err(|error| VerifyError::Shape { line: error.line(), column: error.column() })
+}
+
+/// Tells a nested token from a payload that is nothing at all (RFC 7519 §5.2).
+fn no_claims(header: &Header<'_>, payload: &[u8], error: JsonError) -> VerifyError {
+    let caps = Caps::default().token_bytes(usize::MAX);
+    let nested = header.cty().is_some_and(|cty| same_media_type(cty, "JWT"));
+    if nested && Compact::parse(payload, &caps).is_ok() {
+        return VerifyError::Nested;
+    }
+    VerifyError::NotAClaimsSet(error)
 }
 
 /// Claims of a token that passed every check. Only a [`Verifier`] makes one.
 #[derive(Clone)]
 pub struct Verified<C> {
-    header: Header,
+    header: Header<'static>,
     key: VerifyingKey,
     claims: C,
 }
@@ -235,7 +265,7 @@ impl<C> Verified<C> {
     }
 
     /// Gives the header, which the signature covers.
-    pub const fn header(&self) -> &Header {
+    pub const fn header(&self) -> &Header<'static> {
         &self.header
     }
 
@@ -249,6 +279,46 @@ impl<C> fmt::Debug for Verified<C> {
     /// Shows header and key in brief and no claim.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verified")
+            .field("header", &self.header)
+            .field("key", &self.key)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Claims of a token that passed every check, in the caller's [`Buffer`]. Only a [`Verifier`] makes one.
+#[derive(Clone)]
+pub struct VerifiedRef<'b, C> {
+    header: Header<'b>,
+    key: VerifyingKey,
+    claims: C,
+}
+
+impl<'b, C> VerifiedRef<'b, C> {
+    /// Gives the claims.
+    pub const fn claims(&self) -> &C {
+        &self.claims
+    }
+
+    /// Gives the claims away.
+    pub fn into_claims(self) -> C {
+        self.claims
+    }
+
+    /// Gives the header, which the signature covers.
+    pub const fn header(&self) -> &Header<'b> {
+        &self.header
+    }
+
+    /// Gives the key that fitted.
+    pub const fn key(&self) -> &VerifyingKey {
+        &self.key
+    }
+}
+
+impl<C> fmt::Debug for VerifiedRef<'_, C> {
+    /// Shows header and key in brief and no claim.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifiedRef")
             .field("header", &self.header)
             .field("key", &self.key)
             .finish_non_exhaustive()

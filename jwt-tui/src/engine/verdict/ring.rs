@@ -1,6 +1,7 @@
 //! Which keys are tried on a token, each bound to one algorithm, and why they are believed.
 
 use jwt_core::Algorithm;
+use jwt_core::jws::Candidates;
 use jwt_core::jws::Header;
 use jwt_core::jws::KeySource;
 use jwt_core::key::Jwk;
@@ -54,8 +55,8 @@ enum Choice {
 }
 
 impl KeySource for Ring {
-    fn candidates<'s>(&'s self, _: &Header) -> impl Iterator<Item = &'s VerifyingKey> {
-        self.keys.iter().map(|bound| &bound.key)
+    fn candidates<'s>(&'s self, _: &Header<'_>, found: &mut Candidates<'s>) {
+        self.keys.iter().for_each(|bound| found.offer(&bound.key));
     }
 }
 

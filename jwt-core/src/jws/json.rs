@@ -1,0 +1,240 @@
+//! JWS JSON Serialization (RFC 7515 §7.2): one payload, one or several signatures, a JSON object.
+//!
+//! ```text
+//! general    {"payload":"…","signatures":[{"protected":"…","header":{…},"signature":"…"}, …]}
+//! flattened  {"payload":"…","protected":"…","header":{…},"signature":"…"}
+//! ```
+//!
+//! `protected` is base64url and covered by the signature, `header` is plain JSON and is not. Unless a
+//! policy believes the latter, it may carry no algorithm and no key, and its `kid` chooses nothing. A
+//! text that breaks a rule anywhere is refused as a whole; of well-formed signatures one must hold, or
+//! all where the policy says so. `b64` must be the same for all of them (RFC 7797 §3).
+
+mod read;
+mod sign;
+
+use core::fmt;
+use std::borrow::Cow;
+
+pub use self::sign::JsonSigning;
+
+use self::read::Envelope;
+use self::read::Signed;
+use super::Header;
+use super::JwsError;
+use super::KeySource;
+use super::Part;
+use super::Policy;
+use super::check_critical;
+use super::compact::decode_append;
+use super::resolve::resolve;
+use super::sign::signing_input;
+use super::verify::fitting;
+use crate::key::VerifyingKey;
+
+/// A payload that at least one signature of a JSON Serialization covers.
+///
+/// Only [`verify_json`] and [`verify_json_detached`] make one.
+#[derive(Clone)]
+pub struct VerifiedJson {
+    payload: Vec<u8>,
+    signatures: Vec<VerifiedSignature>,
+    refused: Vec<RefusedSignature>,
+}
+
+/// A signature that holds: its header and the key that fitted.
+#[derive(Clone, Debug)]
+pub struct VerifiedSignature {
+    index: usize,
+    header: Header<'static>,
+    key: VerifyingKey,
+}
+
+/// A signature that does not hold or could not be checked, and why.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct RefusedSignature {
+    /// Its place in `signatures`, from 0.
+    pub index: usize,
+    /// Why it does not count.
+    pub error: JwsError,
+}
+
+impl VerifiedJson {
+    /// Gives the payload, decoded.
+    #[must_use]
+    pub fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    /// Gives the payload away.
+    #[must_use]
+    pub fn into_payload(self) -> Vec<u8> {
+        self.payload
+    }
+
+    /// Gives the signatures that hold, at least one. Whose they are is for the caller to look at.
+    #[must_use]
+    pub fn signatures(&self) -> &[VerifiedSignature] {
+        &self.signatures
+    }
+
+    /// Gives the signatures that do not count.
+    #[must_use]
+    pub fn refused(&self) -> &[RefusedSignature] {
+        &self.refused
+    }
+}
+
+impl VerifiedSignature {
+    /// Gives its place in `signatures`, from 0.
+    #[must_use]
+    pub const fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Gives the header; only its protected part is covered by the signature.
+    #[must_use]
+    pub const fn header(&self) -> &Header<'static> {
+        &self.header
+    }
+
+    /// Gives the key that fitted.
+    #[must_use]
+    pub const fn key(&self) -> &VerifyingKey {
+        &self.key
+    }
+}
+
+impl fmt::Debug for VerifiedJson {
+    /// Shows signatures in brief and nothing of the payload.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifiedJson")
+            .field("signatures", &self.signatures)
+            .field("refused", &self.refused)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Checks a JWS in JSON Serialization, general or flattened, with its payload in it.
+///
+/// # Errors
+///
+/// [`JwsError`]: that of the text as a whole, else that of its one signature, else
+/// [`JwsError::Signatures`] with the error of each.
+///
+/// # Example: two signers, one of them known
+///
+/// ```
+/// use jwt_core::Algorithm;
+/// use jwt_core::jws;
+/// use jwt_core::jws::HeaderBuilder;
+/// use jwt_core::jws::JsonSigning;
+/// use jwt_core::key::SigningKey;
+///
+/// let ours = SigningKey::generate(Algorithm::Es256)?;
+/// let theirs = SigningKey::generate(Algorithm::Ed25519)?;
+/// let text = JsonSigning::new(b"a contract")
+///     .signature(&ours, &HeaderBuilder::new())?
+///     .signature(&theirs, &HeaderBuilder::new())?
+///     .general()?;
+///
+/// let verified = jws::verify_json(&text, &ours.verifying_key(), &jws::Policy::default())?;
+/// assert_eq!(verified.payload(), b"a contract");
+/// assert_eq!(verified.signatures()[0].index(), 0);
+/// assert_eq!(verified.refused()[0].error.code(), "jws.algorithm_mismatch");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn verify_json<T, K>(text: &T, keys: &K, policy: &Policy) -> Result<VerifiedJson, JwsError>
+where
+    T: AsRef<[u8]> + ?Sized,
+    K: KeySource + ?Sized,
+{
+    let envelope = Envelope::read(text.as_ref(), policy)?;
+    let Some((payload, start)) = envelope.payload.clone() else {
+        return Err(JwsError::JsonShape {
+            problem: "payload is missing: a detached payload has to be given",
+            span: envelope.span,
+        });
+    };
+    let message = |signed: &Signed<'_>| format!("{}.{payload}", signed.protected).into_bytes();
+    let (signatures, refused) = check(&envelope, keys, policy, message)?;
+    let mut octets = Vec::new();
+    if envelope.unencoded {
+        octets.extend_from_slice(payload.as_bytes());
+    } else {
+        decode_append(&payload, Part::Payload, policy.padding, start, &mut octets)?;
+    }
+    Ok(VerifiedJson { payload: octets, signatures, refused })
+}
+
+/// Checks a JWS in JSON Serialization whose payload travels apart from it (RFC 7515 Appendix F).
+///
+/// # Errors
+///
+/// [`JwsError::NotDetached`] when the text has a payload of its own, else as [`verify_json`].
+pub fn verify_json_detached<T, K>(
+    text: &T,
+    payload: &[u8],
+    keys: &K,
+    policy: &Policy,
+) -> Result<VerifiedJson, JwsError>
+where
+    T: AsRef<[u8]> + ?Sized,
+    K: KeySource + ?Sized,
+{
+    let envelope = Envelope::read(text.as_ref(), policy)?;
+    if let Some((own, start)) = &envelope.payload {
+        return Err(JwsError::NotDetached { span: *start..start.saturating_add(own.len()) });
+    }
+    let message =
+        |signed: &Signed<'_>| signing_input(&signed.protected, payload, envelope.unencoded);
+    let (signatures, refused) = check(&envelope, keys, policy, message)?;
+    Ok(VerifiedJson { payload: payload.to_vec(), signatures, refused })
+}
+
+/// Checks every signature; at least one holds, or all where the policy says so.
+fn check<K: KeySource + ?Sized>(
+    envelope: &Envelope<'_>,
+    keys: &K,
+    policy: &Policy,
+    message: impl Fn(&Signed<'_>) -> Vec<u8>,
+) -> Result<(Vec<VerifiedSignature>, Vec<RefusedSignature>), JwsError> {
+    let (mut holding, mut refused) = (Vec::new(), Vec::new());
+    for (index, signed) in envelope.signatures.iter().enumerate() {
+        match key(signed, keys, policy, &message) {
+            Ok(key) => {
+                let (header, key) = (signed.header.clone().into_owned(), key.into_owned());
+                holding.push(VerifiedSignature { index, header, key });
+            }
+            Err(error) => refused.push(RefusedSignature { index, error }),
+        }
+    }
+    let missing = policy.all_signatures && !refused.is_empty();
+    if !holding.is_empty() && !missing {
+        return Ok((holding, refused));
+    }
+    let found = envelope.signatures.len();
+    let mut errors: Vec<JwsError> = refused.into_iter().map(|one| one.error).collect();
+    match (found, errors.pop()) {
+        (1, Some(only)) => Err(only),
+        (_, last) => {
+            errors.extend(last);
+            Err(JwsError::Signatures { found, errors })
+        }
+    }
+}
+
+/// Finds the key under which one signature holds.
+fn key<'s, K: KeySource + ?Sized>(
+    signed: &Signed<'_>,
+    keys: &'s K,
+    policy: &Policy,
+    message: impl Fn(&Signed<'_>) -> Vec<u8>,
+) -> Result<Cow<'s, VerifyingKey>, JwsError> {
+    let keys = resolve(keys, &signed.header, policy.caps.candidates)?;
+    check_critical(&signed.header, policy)?;
+    let (text, start) = &signed.signature;
+    let mut signature = Vec::new();
+    decode_append(text, Part::Signature, policy.padding, *start, &mut signature)?;
+    fitting(keys, &message(signed), &signature)
+}
