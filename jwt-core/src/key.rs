@@ -17,6 +17,10 @@
 //! | ES256, ES384, ES512 | `EC` on P-256, P-384, P-521 |
 //! | ES256K | `EC` on secp256k1 |
 //! | Ed25519, EdDSA | `OKP` on Ed25519 |
+//!
+//! Weaker secrets and RSA keys are taken only from a caller who names the [`Leniency`]. The keys of a
+//! [`JwkSet`] are handed out for verifying by [`JwkSet::verifying_keys`], which refuses sets whose
+//! keys could be mistaken for one another.
 
 use core::fmt;
 
@@ -30,19 +34,23 @@ pub(crate) mod error;
 mod generate;
 mod jwk;
 mod jwk_set;
+mod leniency;
 mod material;
 mod pem;
 mod signing;
 mod thumbprint;
 mod verifying;
+mod verifying_keys;
 
 pub use self::error::KeyError;
 pub use self::jwk::Jwk;
 pub use self::jwk_set::JwkSet;
 pub use self::jwk_set::MAX_KEYS;
 pub use self::jwk_set::Skipped;
+pub use self::leniency::Leniency;
 pub use self::signing::SigningKey;
 pub use self::verifying::VerifyingKey;
+pub use self::verifying_keys::VerifyingKeys;
 
 /// What a key is: `kty`, and `crv` where there is one (RFC 7518 §6.1, RFC 8037 §2).
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]

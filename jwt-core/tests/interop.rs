@@ -9,6 +9,7 @@ use jwt_core::Algorithm;
 use jwt_core::jwt::Verifier;
 use jwt_core::key::Jwk;
 use jwt_core::key::KeyType;
+use jwt_core::key::Leniency;
 use jwt_core::key::SigningKey;
 use jwt_core::key::VerifyingKey;
 use serde_json::Value;
@@ -157,7 +158,43 @@ fn small_and_odd_rsa_keys_are_refused_with_the_reason() {
     let private = SigningKey::from_pem(Algorithm::Ps256, &pem("rsa1024.pkcs8")).unwrap_err();
     assert_eq!(private.code(), "key.rsa_size");
     for name in ["rsae3.spki", "rsae3.pkcs8"] {
-        assert_eq!(Jwk::from_pem(&pem(name)).unwrap_err().code(), "key.rsa_exponent", "{name}");
+        let jwk = Jwk::from_pem(&pem(name)).unwrap().public().unwrap();
+        let refused = jwk.verifying_key(Some(Algorithm::Rs256)).unwrap_err();
+        assert_eq!(refused.code(), "key.rsa_exponent", "{name}");
+    }
+}
+
+#[test]
+fn weak_rsa_keys_sign_and_verify_where_a_caller_allows_them_by_name() {
+    let small = Leniency::NONE.with_rsa_from_1024_bits();
+    let odd = Leniency::NONE.with_small_rsa_exponents();
+    for (name, right, wrong) in [("rsa1024", small, odd), ("rsae3", odd, small)] {
+        for algorithm in [Algorithm::Rs256, Algorithm::Ps256] {
+            let public = Jwk::from_pem(&pem(&format!("{name}.spki"))).unwrap();
+            let private = Jwk::from_pem(&pem(&format!("{name}.pkcs8"))).unwrap();
+            let verifying = VerifyingKey::from_jwk_with(&public, Some(algorithm), right).unwrap();
+            let signing = SigningKey::from_jwk_with(&private, Some(algorithm), right).unwrap();
+            let signature = signing.sign(b"message").unwrap();
+            assert_eq!(verifying.verify(b"message", &signature), Ok(()), "{name} {algorithm}");
+            assert!(signing.verifying_key().verify(b"message", &signature).is_ok());
+            assert!(verifying.verify(b"messagf", &signature).is_err());
+            // One switch opens no other door, and the weak constructor is about secrets alone.
+            for refused in [
+                VerifyingKey::from_jwk_with(&public, Some(algorithm), wrong).map(drop),
+                VerifyingKey::from_jwk_weak(&public, Some(algorithm)).map(drop),
+                VerifyingKey::from_jwk(&public, Some(algorithm)).map(drop),
+                SigningKey::from_jwk_with(&private, Some(algorithm), wrong).map(drop),
+                SigningKey::from_jwk_weak(&private, Some(algorithm)).map(drop),
+            ] {
+                let code = refused.unwrap_err().code();
+                assert!(["key.rsa_size", "key.rsa_exponent"].contains(&code), "{code}");
+            }
+            // Such a key can be kept in every form.
+            let written = Jwk::from_json(signing.jwk().to_json().as_bytes()).unwrap();
+            assert_eq!(written.to_json(), signing.jwk().to_json());
+            assert!(written.to_json().contains("\"qi\":"));
+            assert_eq!(Jwk::from_pem(&written.to_pem().unwrap()).unwrap().bits(), private.bits());
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use jwt_core::jws::HeaderBuilder;
 use jwt_core::jws::Policy;
 use jwt_core::key::Jwk;
 use jwt_core::key::JwkSet;
+use jwt_core::key::Leniency;
 use jwt_core::key::SigningKey;
 use jwt_core::key::VerifyingKey;
 use serde_json::Value;
@@ -121,13 +122,46 @@ fn an_rsa_exponent_that_is_one_even_small_or_huge_is_refused() {
 }
 
 #[test]
+fn no_leniency_takes_an_exponent_of_one_or_an_even_one() {
+    let leniency = Leniency::NONE.with_small_rsa_exponents().with_rsa_from_1024_bits();
+    let mut rsa = members(Algorithm::Rs256);
+    let mut code = |exponent: &[u8]| {
+        rsa["e"] = encoded(exponent).into();
+        let jwk = Jwk::from_json(rsa.to_string().as_bytes());
+        let key =
+            jwk.and_then(|jwk| VerifyingKey::from_jwk_with(&jwk, Some(Algorithm::Rs256), leniency));
+        key.map_or_else(|error| error.code(), |_| "bound")
+    };
+    for exponent in [&[][..], &[0], &[1], &[2], &[4], &[1, 0, 0], &[1, 0, 2], &[0xff; 9]] {
+        assert_eq!(code(exponent), "key.rsa_exponent", "{exponent:?}");
+    }
+    for exponent in [&[3][..], &[5], &[17], &[1, 0, 1]] {
+        assert_eq!(code(exponent), "bound", "{exponent:?}");
+    }
+}
+
+#[test]
+fn no_leniency_takes_the_text_of_a_key_as_a_secret_or_an_empty_one() {
+    let leniency = Leniency::NONE.with_short_secrets();
+    let bind = |secret: &[u8]| {
+        let jwk = Jwk::from_secret(secret)?;
+        VerifyingKey::from_jwk_with(&jwk, Some(Algorithm::Hs256), leniency)
+    };
+    assert!(bind(b"x").is_ok());
+    assert_eq!(bind(b"").unwrap_err().code(), "key.secret_empty");
+    let text = b"-----BEGIN PUBLIC KEY-----";
+    assert_eq!(bind(text).unwrap_err().code(), "key.looks_like_key");
+}
+
+#[test]
 fn an_rsa_modulus_that_is_even_small_or_huge_is_refused() {
     let rsa = members(Algorithm::Ps256);
     let n = base64url::decode(rsa["n"].as_str().unwrap()).unwrap();
     let mut even = n.clone();
     *even.last_mut().unwrap() &= 0xfe;
     assert_eq!(with(&rsa, "n", encoded(&even), Algorithm::Ps256), "key.rsa_modulus");
-    for n in [&[][..], &[0], &[1], &n[..128], &n[1..], &[&n[..], &[1; 1000]].concat()] {
+    let small = [&n[..127], &[1]].concat();
+    for n in [&[][..], &[0], &[1], &small, &n[1..], &[&n[..], &[1; 1000]].concat()] {
         let code = with(&rsa, "n", encoded(n), Algorithm::Ps256);
         assert_eq!(code, "key.rsa_size", "{} octets", n.len());
     }

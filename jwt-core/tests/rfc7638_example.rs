@@ -53,3 +53,14 @@ fn a_private_key_of_rfc_7517_has_the_thumbprint_of_its_public_half() {
         }
     }
 }
+
+/// The URI of the same key as RFC 9278 prints it.
+#[test]
+fn the_uri_of_the_thumbprint_is_that_of_rfc_9278() {
+    let example = &examples(include_str!("vectors/rfc/rfc7638_example.json"))[0];
+    let expected = "urn:ietf:params:oauth:jwk-thumbprint:sha-256:\
+                    NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs";
+    let jwk = jwk(&example["jwk"]);
+    assert_eq!(jwk.thumbprint_uri(), expected);
+    assert_eq!(jwk.verifying_key(None).unwrap().thumbprint_uri(), expected);
+}

@@ -1,10 +1,13 @@
 //! RSA signatures: RSASSA-PKCS1-v1_5 and RSASSA-PSS (RFC 7518 §3.3, §3.5; RFC 8017 §8).
 //!
 //! Takes the integers of a key as big-endian octets and gives prepared keys. Refused: a modulus under
-//! 2048 or over 8192 bits or even, an exponent that is even or under 65537, private integers that do
-//! not fit the public ones, and any signature that is not exactly as long as the modulus. Signing is
+//! 2048 or over 8192 bits, even or of the ROCA kind, an exponent that is even or under 65537, private
+//! integers that do not fit the public ones, and any signature that is not exactly as long as the
+//! modulus. The two lower bounds are a caller's [`Limits`]. Signing is
 //! blinded; decryption, where timing attacks on RSA live, is never called. The salt of PSS is as long
 //! as the hash, on both sides.
+
+pub(crate) mod roca;
 
 use core::marker::PhantomData;
 
@@ -30,12 +33,33 @@ use crate::secret::Secret;
 
 /// The least size of a modulus (RFC 7518 §3.3).
 pub(crate) const MIN_MODULUS_BITS: usize = 2048;
+/// The least size of a modulus for callers who allow weak ones.
+pub(crate) const MIN_WEAK_MODULUS_BITS: usize = 1024;
 /// The greatest size of a modulus: what is larger costs a verifier more than it gains.
 pub(crate) const MAX_MODULUS_BITS: usize = 8192;
 /// The least public exponent (FIPS 186-5 §5.4: greater than 2^16).
 pub(crate) const MIN_EXPONENT: u64 = 65_537;
+/// The least public exponent for callers who allow small ones; 1 would sign nothing.
+pub(crate) const MIN_SMALL_EXPONENT: u64 = 3;
 /// The greatest public exponent: a large one makes each verification slow.
 pub(crate) const MAX_EXPONENT: u64 = RsaPublicKey::MAX_PUB_EXPONENT;
+
+/// The least modulus and exponent that a caller takes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Limits {
+    pub(crate) exponent: u64,
+    pub(crate) modulus_bits: usize,
+}
+
+impl Limits {
+    /// What is taken unless a caller allows weaker keys.
+    #[cfg(test)]
+    const STRICT: Self = Self { exponent: MIN_EXPONENT, modulus_bits: MIN_MODULUS_BITS };
+
+    /// The least that is ever taken: for writing a key down, and for the most lenient callers.
+    pub(crate) const WIDEST: Self =
+        Self { exponent: MIN_SMALL_EXPONENT, modulus_bits: MIN_WEAK_MODULUS_BITS };
+}
 
 /// The integers of a public key, big-endian and without leading zeros.
 #[derive(Clone, Eq, PartialEq)]
@@ -61,14 +85,16 @@ pub(crate) struct CrtIntegers {
 /// Why integers make no acceptable RSA key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Refused {
-    /// The exponent is even, under [`MIN_EXPONENT`] or over [`MAX_EXPONENT`].
+    /// The exponent is even, under the limit or over [`MAX_EXPONENT`].
     Exponent,
     /// The private integers do not belong to the public ones.
     Inconsistent,
     /// The modulus is even, zero or not larger than the exponent.
     Modulus,
-    /// The modulus has this many bits, too few or too many.
-    Size(usize),
+    /// The modulus has the fingerprint of CVE-2017-15361.
+    Roca,
+    /// The modulus has `found` bits, too few or too many.
+    Size { found: usize, minimum: usize },
 }
 
 impl PublicIntegers {
@@ -87,27 +113,30 @@ impl PublicIntegers {
     }
 
     /// Checks every rule and prepares the key.
-    pub(crate) fn check(&self) -> Result<RsaPublicKey, Refused> {
+    pub(crate) fn check(&self, limits: Limits) -> Result<RsaPublicKey, Refused> {
         let bits = self.bits();
-        if !(MIN_MODULUS_BITS..=MAX_MODULUS_BITS).contains(&bits) {
-            return Err(Refused::Size(bits));
+        let sizes = limits.modulus_bits..=MAX_MODULUS_BITS;
+        if !sizes.contains(&bits) {
+            return Err(Refused::Size { found: bits, minimum: limits.modulus_bits });
         }
         if self.modulus.last().is_none_or(|octet| octet & 1 == 0) {
             return Err(Refused::Modulus);
         }
-        self.check_exponent()?;
+        if roca::is_weak(&self.modulus) {
+            return Err(Refused::Roca);
+        }
+        self.check_exponent(limits)?;
         let modulus = BoxedUint::from_be_slice_vartime(&self.modulus);
         let exponent = BoxedUint::from_be_slice_vartime(&self.exponent);
-        RsaPublicKey::new_with_size_limits(modulus, exponent, MIN_MODULUS_BITS..=MAX_MODULUS_BITS)
-            .map_err(|_| Refused::Modulus)
+        RsaPublicKey::new_with_size_limits(modulus, exponent, sizes).map_err(|_| Refused::Modulus)
     }
 
-    fn check_exponent(&self) -> Result<(), Refused> {
+    fn check_exponent(&self, limits: Limits) -> Result<(), Refused> {
         if self.exponent.len() > 8 {
             return Err(Refused::Exponent);
         }
         let value = self.exponent.iter().fold(0_u64, |sum, octet| (sum << 8) | u64::from(*octet));
-        if !(MIN_EXPONENT..=MAX_EXPONENT).contains(&value) || value & 1 == 0 {
+        if !(limits.exponent..=MAX_EXPONENT).contains(&value) || value & 1 == 0 {
             return Err(Refused::Exponent);
         }
         Ok(())
@@ -118,9 +147,10 @@ impl PublicIntegers {
 pub(crate) fn private_key(
     public: &PublicIntegers,
     private: &PrivateIntegers,
+    limits: Limits,
 ) -> Result<RsaPrivateKey, Refused> {
-    public.check()?;
-    let bits = u32::try_from(public.bits()).map_err(|_| Refused::Size(public.bits()))?;
+    public.check(limits)?;
+    let bits = u32::try_from(public.bits()).map_err(|_| Refused::Modulus)?;
     let precision = bits.next_multiple_of(64);
     let number = |octets: &[u8]| {
         BoxedUint::from_be_slice(stripped(octets), precision).map_err(|_| Refused::Inconsistent)
@@ -283,11 +313,38 @@ mod tests {
     #[test]
     fn a_small_modulus_is_refused_with_its_size() {
         let key = PublicIntegers::new(&odd(1024), &[1, 0, 1]);
-        assert_eq!(key.check().err(), Some(Refused::Size(1024)));
-        let key = PublicIntegers::new(&odd(8200), &[1, 0, 1]);
-        assert_eq!(key.check().err(), Some(Refused::Size(8200)));
-        let key = PublicIntegers::new(&[], &[1, 0, 1]);
-        assert_eq!(key.check().err(), Some(Refused::Size(0)));
+        let refused = |found, minimum| Some(Refused::Size { found, minimum });
+        assert_eq!(key.check(Limits::STRICT).err(), refused(1024, 2048));
+        assert!(key.check(Limits::WIDEST).is_ok());
+        for bits in [0, 8, 1016, 8200] {
+            let key = PublicIntegers::new(&odd(8200)[..bits / 8], &[1, 0, 1]);
+            assert_eq!(key.check(Limits::STRICT).err(), refused(bits, 2048));
+            assert_eq!(key.check(Limits::WIDEST).err(), refused(bits, 1024));
+        }
+    }
+
+    #[test]
+    fn a_roca_modulus_is_refused_by_name_under_every_limit() {
+        let modulus = crate::base64url::decode(roca::tests::WEAK).unwrap();
+        for (limits, exponent) in
+            [(Limits::STRICT, &[1, 0, 1][..]), (Limits::WIDEST, &[1, 0, 1]), (Limits::STRICT, &[3])]
+        {
+            let key = PublicIntegers::new(&modulus, exponent);
+            assert_eq!(key.check(limits).err(), Some(Refused::Roca));
+        }
+    }
+
+    #[test]
+    fn small_odd_exponents_are_taken_under_the_widest_limits_alone() {
+        for exponent in [&[3][..], &[17], &[1, 0, 1]] {
+            let key = PublicIntegers::new(&odd(2048), exponent);
+            assert!(key.check(Limits::WIDEST).is_ok(), "{exponent:?}");
+        }
+        for exponent in [&[][..], &[0], &[1], &[2], &[4], &[1, 0, 2], &[0xff; 9], &[2, 0, 0, 0, 1]]
+        {
+            let key = PublicIntegers::new(&odd(2048), exponent);
+            assert_eq!(key.check(Limits::WIDEST).err(), Some(Refused::Exponent), "{exponent:?}");
+        }
     }
 
     #[test]
@@ -295,7 +352,7 @@ mod tests {
         for exponent in [&[][..], &[1], &[3], &[1, 0, 0], &[1, 0, 2], &[0xff; 9], &[2, 0, 0, 0, 1]]
         {
             let key = PublicIntegers::new(&odd(2048), exponent);
-            assert_eq!(key.check().err(), Some(Refused::Exponent), "{exponent:?}");
+            assert_eq!(key.check(Limits::STRICT).err(), Some(Refused::Exponent), "{exponent:?}");
         }
     }
 
@@ -304,7 +361,7 @@ mod tests {
         let mut modulus = odd(2048);
         modulus[255] = 0xfe;
         let key = PublicIntegers::new(&modulus, &[1, 0, 1]);
-        assert_eq!(key.check().err(), Some(Refused::Modulus));
+        assert_eq!(key.check(Limits::STRICT).err(), Some(Refused::Modulus));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use zeroize::Zeroizing;
 
 use super::Jwk;
 use super::KeyError;
+use super::Leniency;
 use super::der;
 use super::material::Material;
 use crate::alg::Algorithm;
@@ -26,15 +27,6 @@ impl Purpose {
             Self::Verify => "verify",
         }
     }
-}
-
-/// How long an HMAC secret must be.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum SecretPolicy {
-    /// At least as long as the hash (RFC 7518 §3.2).
-    HashLength,
-    /// At least one octet: for demonstrations and for looking into tokens of others.
-    NotEmpty,
 }
 
 /// Finds the one algorithm of a key: its own, or the caller's when it names none.
@@ -65,11 +57,17 @@ pub(super) fn may_serve(jwk: &Jwk, algorithm: Algorithm) -> bool {
     named && kind_fits(jwk, algorithm)
 }
 
+/// Tells whether the key may check signatures of any algorithm by what its owner says about it.
+pub(super) fn may_verify(jwk: &Jwk) -> bool {
+    let serves = |algorithm: &Algorithm| may_serve(jwk, *algorithm);
+    allowed(jwk, Purpose::Verify).is_ok() && Algorithm::ALL.iter().any(serves)
+}
+
 /// Checks an HMAC secret: not empty, long enough, and no text of a key (RFC 8725 §2.1, §3.5).
 pub(super) fn secret(
     secret: &[u8],
     algorithm: Algorithm,
-    policy: SecretPolicy,
+    leniency: Leniency,
 ) -> Result<(), KeyError> {
     if secret.is_empty() {
         return Err(KeyError::SecretEmpty);
@@ -78,7 +76,7 @@ pub(super) fn secret(
         return Err(KeyError::LooksLikeKey { found });
     }
     let minimum = algorithm.hash().map_or(0, crate::alg::Hash::octets);
-    if policy == SecretPolicy::HashLength && secret.len() < minimum {
+    if !leniency.short_secrets && secret.len() < minimum {
         return Err(KeyError::SecretTooShort { algorithm, found: secret.len(), minimum });
     }
     Ok(())

@@ -185,11 +185,12 @@ pub(super) fn write(jwk: &Jwk) -> Result<(&'static str, Zeroizing<Vec<u8>>), Key
     match &jwk.material {
         Material::Oct(_) => Err(failed()),
         Material::Rsa { public, private: None, .. } => {
-            let document = public.check()?.to_public_key_der().map_err(|_| failed())?;
+            let document =
+                public.check(rsa::Limits::WIDEST)?.to_public_key_der().map_err(|_| failed())?;
             Ok((PUBLIC, Zeroizing::new(document.into_vec())))
         }
         Material::Rsa { public, private: Some(private), .. } => {
-            let key = rsa::private_key(public, private)?;
+            let key = rsa::private_key(public, private, rsa::Limits::WIDEST)?;
             let document = key.to_pkcs8_der().map_err(|_| failed())?;
             Ok((PRIVATE, document.to_bytes()))
         }

@@ -112,6 +112,11 @@ pub enum KeyError {
     /// The modulus of an RSA key is even or not larger than the exponent.
     #[error("the RSA modulus n is no product of odd primes")]
     RsaModulus,
+    /// The modulus of an RSA key was made by a faulty generator (CVE-2017-15361, ROCA).
+    #[error(
+        "the RSA modulus n is of the ROCA kind (CVE-2017-15361): its private key can be computed"
+    )]
+    RsaRoca,
     /// The modulus of an RSA key has too few or too many bits.
     #[error("the RSA modulus has {found} bits, expected {minimum} to {maximum}")]
     RsaSize {
@@ -134,6 +139,26 @@ pub enum KeyError {
         found: usize,
         /// The least that is taken.
         minimum: usize,
+    },
+    /// Two different keys of a set have one `kid` and one `kty` (RFC 7517 §4.5).
+    #[error("kid: two different {kty} keys of the set have {key_id:?}")]
+    SetDuplicateKeyId {
+        /// The `kid` that they share.
+        key_id: String,
+        /// The `kty` that they share.
+        kty: &'static str,
+    },
+    /// A set holds shared secrets beside public keys.
+    #[error("the set mixes shared secrets (oct) with {found} keys")]
+    SetMixed {
+        /// The `kty` of the first key that is no secret.
+        found: &'static str,
+    },
+    /// No key of a set can verify a signature.
+    #[error("no key of the set can verify a signature{}", because(.reason.as_deref()))]
+    SetUnusable {
+        /// Why the first of them cannot; `None` for a set without any key.
+        reason: Option<Box<KeyError>>,
     },
     /// The form asked for cannot hold this key.
     #[error("no {form} form exists for a key of kind {found}")]
@@ -178,13 +203,21 @@ impl KeyError {
             Self::Randomness => &RANDOMNESS,
             Self::RsaExponent => &RSA_EXPONENT,
             Self::RsaModulus => &RSA_MODULUS,
+            Self::RsaRoca => &RSA_ROCA,
             Self::RsaSize { .. } => &RSA_SIZE,
             Self::SecretEmpty => &SECRET_EMPTY,
             Self::SecretTooShort { .. } => &SECRET_TOO_SHORT,
+            Self::SetDuplicateKeyId { .. } => &SET_DUPLICATE_KEY_ID,
+            Self::SetMixed { .. } => &SET_MIXED,
+            Self::SetUnusable { .. } => &SET_UNUSABLE,
             Self::Unrepresentable { .. } => &UNREPRESENTABLE,
             Self::Unsupported { .. } => &UNSUPPORTED,
         }
     }
+}
+
+fn because(reason: Option<&KeyError>) -> String {
+    reason.map_or_else(String::new, |reason| format!("; the first: {reason}"))
 }
 
 /// Every explanation of this file, for the catalog.
@@ -205,9 +238,13 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &RANDOMNESS,
     &RSA_EXPONENT,
     &RSA_MODULUS,
+    &RSA_ROCA,
     &RSA_SIZE,
     &SECRET_EMPTY,
     &SECRET_TOO_SHORT,
+    &SET_DUPLICATE_KEY_ID,
+    &SET_MIXED,
+    &SET_UNUSABLE,
     &UNREPRESENTABLE,
     &UNSUPPORTED,
 ];
@@ -367,6 +404,16 @@ pub(crate) const RSA_MODULUS: Explanation = Explanation {
     reference: Rfc { number: 8017, section: "3.1" },
 };
 
+/// Shown for a modulus of the faulty generator.
+pub(crate) const RSA_ROCA: Explanation = Explanation {
+    code: "key.rsa_roca",
+    title: "The RSA key was made by a faulty generator (ROCA)",
+    meaning: "Smart cards and security chips with one library made keys of a known pattern until \
+              2017. Whoever has the public key can compute the private one.",
+    remedy: "Replace the key with one made elsewhere, and distrust what was signed with it.",
+    reference: Rfc { number: 8725, section: "3.5" },
+};
+
 /// Shown for a modulus of the wrong size.
 pub(crate) const RSA_SIZE: Explanation = Explanation {
     code: "key.rsa_size",
@@ -394,6 +441,36 @@ pub(crate) const SECRET_TOO_SHORT: Explanation = Explanation {
               for HS512. Passwords are found by trying them against one token.",
     remedy: "Make a random secret of that length.",
     reference: Rfc { number: 7518, section: "3.2" },
+};
+
+/// Shown when a name stands for two keys.
+pub(crate) const SET_DUPLICATE_KEY_ID: Explanation = Explanation {
+    code: "key.set_duplicate_key_id",
+    title: "Two keys of the set have the same kid",
+    meaning: "kid says which key signed a token. A name for two different keys of one kind says \
+              nothing, and one of them may have been slipped in.",
+    remedy: "Ask the issuer to give each key its own kid, such as its thumbprint.",
+    reference: Rfc { number: 7517, section: "4.5" },
+};
+
+/// Shown when secrets stand beside public keys.
+pub(crate) const SET_MIXED: Explanation = Explanation {
+    code: "key.set_mixed",
+    title: "The set mixes shared secrets with public keys",
+    meaning: "Public keys are published and secrets are not. In one set either the secret is known \
+              to everybody, or a public key may be taken for a secret.",
+    remedy: "Keep secrets in a set of their own; replace a secret that was published.",
+    reference: Rfc { number: 8725, section: "2.1" },
+};
+
+/// Shown when nothing in a set can verify.
+pub(crate) const SET_UNUSABLE: Explanation = Explanation {
+    code: "key.set_unusable",
+    title: "The set holds no key that can verify a signature",
+    meaning: "Keys for encryption, of unknown kinds, broken or too weak are left out; nothing \
+              remains.",
+    remedy: "Look at the reason for each key, and compare the address of the set with the issuer's.",
+    reference: Rfc { number: 7517, section: "5" },
 };
 
 /// Shown when a key has no such form.

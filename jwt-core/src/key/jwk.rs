@@ -155,6 +155,14 @@ impl Jwk {
         thumbprint::sha256(&self.material)
     }
 
+    /// Gives the thumbprint as a URI, `urn:ietf:params:oauth:jwk-thumbprint:sha-256:…` (RFC 9278 §3).
+    ///
+    /// What is said about secrets at [`Jwk::thumbprint`] holds here too.
+    #[must_use]
+    pub fn thumbprint_uri(&self) -> String {
+        thumbprint::uri(&self.material)
+    }
+
     /// Gives the public half with the same metadata, where `sign` becomes `verify`.
     ///
     /// `None` for a shared secret, which has no public half.

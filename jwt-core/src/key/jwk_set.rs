@@ -2,13 +2,17 @@
 //!
 //! A key that is unknown or broken is skipped and reported, as RFC 7517 §5 advises: one new
 //! algorithm in a set must not lock everybody out. The set itself must be a strict JSON object with
-//! an array `keys`.
+//! an array `keys`. Reading it is for showing and keeping; what may check signatures is handed out by
+//! [`JwkSet::verifying_keys`], which has more rules.
 
 use zeroize::Zeroizing;
 
 use super::Jwk;
 use super::KeyError;
+use super::Leniency;
+use super::VerifyingKeys;
 use super::jwk::read_object;
+use super::verifying_keys;
 use crate::json;
 use crate::json::Kind;
 use crate::json::Object;
@@ -64,6 +68,37 @@ impl JwkSet {
             }
         }
         Ok(set)
+    }
+
+    /// Checks what a set as a whole must keep before its keys may verify (RFC 7517 §4.5).
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::SetMixed`] for shared secrets beside public keys, and
+    /// [`KeyError::SetDuplicateKeyId`] for a `kid` of two different keys of one `kty` that may verify.
+    pub fn check(&self) -> Result<(), KeyError> {
+        verifying_keys::check(self)
+    }
+
+    /// Binds every key that may check signatures and leaves the others out, with the reason.
+    ///
+    /// A key without `alg` is bound once for each algorithm that its kind can serve, an RSA key for
+    /// example six times.
+    ///
+    /// # Errors
+    ///
+    /// What [`JwkSet::check`] refuses, and [`KeyError::SetUnusable`] when no key remains.
+    pub fn verifying_keys(&self) -> Result<VerifyingKeys, KeyError> {
+        self.verifying_keys_with(Leniency::NONE)
+    }
+
+    /// Binds as [`JwkSet::verifying_keys`] does, where a caller allows weaker keys by name.
+    ///
+    /// # Errors
+    ///
+    /// As [`JwkSet::verifying_keys`]; the rules about the set as a whole are never loosened.
+    pub fn verifying_keys_with(&self, leniency: Leniency) -> Result<VerifyingKeys, KeyError> {
+        verifying_keys::of(self, leniency)
     }
 
     /// Writes the set, private parts included.

@@ -1,7 +1,7 @@
 //! The octets of a key by kind, checked so far as the kind alone allows.
 //!
 //! A point is on its curve, a scalar in range, two halves of an EC or OKP pair fit. How large an RSA
-//! modulus or a secret must be depends on the algorithm and is asked when the key is bound.
+//! modulus or exponent or a secret must be is asked when the key is bound.
 
 use crate::alg::Curve;
 use crate::alg::ecdsa;
@@ -68,14 +68,14 @@ impl Material {
         Ok(Self::Oct(secret))
     }
 
-    /// Takes the integers of an RSA key; a size outside the limits is left for the binding.
+    /// Takes the integers of an RSA key; what a caller may allow, and a size, is left for the binding.
     pub(super) fn rsa(
         public: rsa::PublicIntegers,
         private: Option<rsa::PrivateIntegers>,
         pss_only: bool,
     ) -> Result<Self, KeyError> {
-        match public.check() {
-            Ok(_) | Err(rsa::Refused::Size(_)) => Ok(Self::Rsa { public, private, pss_only }),
+        match public.check(rsa::Limits::WIDEST) {
+            Ok(_) | Err(rsa::Refused::Size { .. }) => Ok(Self::Rsa { public, private, pss_only }),
             Err(refused) => Err(refused.into()),
         }
     }
@@ -126,11 +126,10 @@ impl From<rsa::Refused> for KeyError {
             rsa::Refused::Exponent => Self::RsaExponent,
             rsa::Refused::Inconsistent => Self::Inconsistent { found: KeyType::Rsa },
             rsa::Refused::Modulus => Self::RsaModulus,
-            rsa::Refused::Size(found) => Self::RsaSize {
-                found,
-                minimum: rsa::MIN_MODULUS_BITS,
-                maximum: rsa::MAX_MODULUS_BITS,
-            },
+            rsa::Refused::Roca => Self::RsaRoca,
+            rsa::Refused::Size { found, minimum } => {
+                Self::RsaSize { found, minimum, maximum: rsa::MAX_MODULUS_BITS }
+            }
         }
     }
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::Jwk;
 use super::KeyError;
+use super::Leniency;
 use super::VerifyingKey;
 use super::bind;
 use super::bind::Purpose;
-use super::bind::SecretPolicy;
 use super::generate;
 use super::material::Material;
 use crate::alg::Algorithm;
@@ -51,7 +51,7 @@ impl SigningKey {
     /// text of a key, [`KeyError::KindMismatch`] when `algorithm` is not HMAC.
     pub fn hmac(algorithm: Algorithm, secret: &[u8]) -> Result<Self, KeyError> {
         let jwk = Jwk::from_secret(secret)?;
-        Self::bound(&jwk, Some(algorithm), SecretPolicy::HashLength)
+        Self::bound(&jwk, Some(algorithm), Leniency::NONE)
     }
 
     /// Takes an HMAC secret of any length but zero: for demonstrations, never for a service.
@@ -89,7 +89,20 @@ impl SigningKey {
     ///
     /// See [`Jwk::signing_key`].
     pub fn from_jwk(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
-        Self::bound(jwk, default, SecretPolicy::HashLength)
+        Self::bound(jwk, default, Leniency::NONE)
+    }
+
+    /// Binds a JWK as [`SigningKey::from_jwk`] does, where a caller allows weaker keys by name.
+    ///
+    /// # Errors
+    ///
+    /// As [`SigningKey::from_jwk`], without what `leniency` lets pass.
+    pub fn from_jwk_with(
+        jwk: &Jwk,
+        default: Option<Algorithm>,
+        leniency: Leniency,
+    ) -> Result<Self, KeyError> {
+        Self::bound(jwk, default, leniency)
     }
 
     /// Binds a JWK whose secret may be short: for demonstrations, never for a service.
@@ -98,7 +111,7 @@ impl SigningKey {
     ///
     /// As [`SigningKey::from_jwk`], without [`KeyError::SecretTooShort`].
     pub fn from_jwk_weak(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
-        Self::bound(jwk, default, SecretPolicy::NotEmpty)
+        Self::bound(jwk, default, Leniency::NONE.with_short_secrets())
     }
 
     /// Makes a new key for `algorithm` from the randomness of the operating system.
@@ -168,13 +181,9 @@ impl SigningKey {
         self.operation.sign(message, signature)
     }
 
-    fn bound(
-        jwk: &Jwk,
-        default: Option<Algorithm>,
-        policy: SecretPolicy,
-    ) -> Result<Self, KeyError> {
+    fn bound(jwk: &Jwk, default: Option<Algorithm>, leniency: Leniency) -> Result<Self, KeyError> {
         let algorithm = bind::algorithm(jwk, default, Purpose::Sign)?;
-        let operation = operation(jwk, algorithm, policy)?;
+        let operation = operation(jwk, algorithm, leniency)?;
         let jwk = Arc::new(jwk.clone().with_algorithm(algorithm));
         Ok(Self { algorithm, jwk, operation: operation.into() })
     }
@@ -193,7 +202,7 @@ impl fmt::Debug for SigningKey {
 fn operation(
     jwk: &Jwk,
     algorithm: Algorithm,
-    policy: SecretPolicy,
+    leniency: Leniency,
 ) -> Result<Box<dyn Sign>, KeyError> {
     let found = jwk.key_type();
     let public = KeyError::PublicForSigning { found };
@@ -203,7 +212,7 @@ fn operation(
             ecdsa::signer(*curve, scalar.expose()).map_err(|_| KeyError::Inconsistent { found })
         }
         Material::Oct(secret) => {
-            bind::secret(secret.expose(), algorithm, policy)?;
+            bind::secret(secret.expose(), algorithm, leniency)?;
             Ok(hmac::signer(algorithm.hash().unwrap_or(Hash::Sha512), secret.expose()))
         }
         Material::Okp { private, .. } => {
@@ -212,7 +221,7 @@ fn operation(
         }
         Material::Rsa { public: integers, private, .. } => {
             let private = private.as_ref().ok_or(public)?;
-            let key = rsa::private_key(integers, private)?;
+            let key = rsa::private_key(integers, private, leniency.rsa_limits())?;
             let hash = algorithm.hash().unwrap_or(Hash::Sha512);
             match algorithm.family() {
                 Family::RsaPss => Ok(rsa::pss_signer(hash, key)),

@@ -1,4 +1,5 @@
-//! The JWK Thumbprint (RFC 7638 §3, RFC 8037 §2): SHA-256 over the required members alone.
+//! The JWK Thumbprint (RFC 7638 §3, RFC 8037 §2): SHA-256 over the required members alone; and its
+//! URI (RFC 9278).
 //!
 //! ```text
 //! EC   {"crv":"P-256","kty":"EC","x":"…","y":"…"}        oct  {"k":"…","kty":"oct"}
@@ -20,6 +21,11 @@ use crate::base64url;
 /// Computes the thumbprint and encodes it, 43 characters.
 pub(super) fn sha256(material: &Material) -> String {
     base64url::encode(Sha256::digest(canonical(material).as_bytes()))
+}
+
+/// Writes the thumbprint as a URI; `sha-256` is the registered name of the hash (RFC 9278 §4).
+pub(super) fn uri(material: &Material) -> String {
+    format!("urn:ietf:params:oauth:jwk-thumbprint:sha-256:{}", sha256(material))
 }
 
 fn canonical(material: &Material) -> Zeroizing<String> {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::Jwk;
 use super::KeyError;
+use super::Leniency;
 use super::bind;
 use super::bind::Purpose;
-use super::bind::SecretPolicy;
 use super::material::Material;
 use crate::alg::Algorithm;
 use crate::alg::Family;
@@ -36,6 +36,7 @@ use crate::alg::rsa;
 #[derive(Clone)]
 pub struct VerifyingKey {
     algorithm: Algorithm,
+    issuers: Arc<[String]>,
     jwk: Arc<Jwk>,
     operation: Arc<dyn Verify>,
 }
@@ -84,7 +85,20 @@ impl VerifyingKey {
     ///
     /// See [`Jwk::verifying_key`].
     pub fn from_jwk(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
-        Self::bound(jwk, default, SecretPolicy::HashLength)
+        Self::bound(jwk, default, Leniency::NONE)
+    }
+
+    /// Binds a JWK as [`VerifyingKey::from_jwk`] does, where a caller allows weaker keys by name.
+    ///
+    /// # Errors
+    ///
+    /// As [`VerifyingKey::from_jwk`], without what `leniency` lets pass.
+    pub fn from_jwk_with(
+        jwk: &Jwk,
+        default: Option<Algorithm>,
+        leniency: Leniency,
+    ) -> Result<Self, KeyError> {
+        Self::bound(jwk, default, leniency)
     }
 
     /// Binds a JWK whose secret may be short: for demonstrations, never for a service.
@@ -93,7 +107,7 @@ impl VerifyingKey {
     ///
     /// As [`VerifyingKey::from_jwk`], without [`KeyError::SecretTooShort`].
     pub fn from_jwk_weak(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
-        Self::bound(jwk, default, SecretPolicy::NotEmpty)
+        Self::bound(jwk, default, Leniency::NONE.with_short_secrets())
     }
 
     /// Tells the one algorithm of the key.
@@ -115,6 +129,25 @@ impl VerifyingKey {
         self
     }
 
+    /// Binds the key to an issuer, or to one issuer more (RFC 8725 §3.8).
+    ///
+    /// A token that this key verifies must then name one of them in `iss`: a key of one issuer must
+    /// not vouch for another. The text is compared character by character.
+    #[must_use]
+    pub fn with_issuer(mut self, issuer: impl Into<String>) -> Self {
+        let issuer = issuer.into();
+        if !self.issuers.contains(&issuer) {
+            self.issuers = self.issuers.iter().cloned().chain([issuer]).collect();
+        }
+        self
+    }
+
+    /// Lists the issuers the key is bound to; none means that it is not bound.
+    #[must_use]
+    pub fn issuers(&self) -> &[String] {
+        &self.issuers
+    }
+
     /// Gives the key as a JWK: the public half, or for HMAC the secret.
     #[must_use]
     pub fn jwk(&self) -> &Jwk {
@@ -125,6 +158,12 @@ impl VerifyingKey {
     #[must_use]
     pub fn thumbprint(&self) -> String {
         self.jwk.thumbprint()
+    }
+
+    /// Gives the thumbprint as a URI, `urn:ietf:params:oauth:jwk-thumbprint:sha-256:…` (RFC 9278 §3).
+    #[must_use]
+    pub fn thumbprint_uri(&self) -> String {
+        self.jwk.thumbprint_uri()
     }
 
     /// Checks a signature over octets; for a token call a verifier of `jwt` or `jws` instead.
@@ -143,24 +182,20 @@ impl VerifyingKey {
         let jwk = signing.public().unwrap_or_else(|| signing.clone());
         // The other half of a checked key passes the same checks; should that ever not be so, the
         // key refuses every signature instead of bringing the process down.
-        let operation = operation(&jwk, algorithm, SecretPolicy::NotEmpty)
-            .unwrap_or_else(|_| Box::new(RefusesAll));
-        Self { algorithm, jwk: Arc::new(jwk), operation: operation.into() }
+        let operation =
+            operation(&jwk, algorithm, Leniency::ALL).unwrap_or_else(|_| Box::new(RefusesAll));
+        Self { algorithm, issuers: Arc::default(), jwk: Arc::new(jwk), operation: operation.into() }
     }
 
-    fn bound(
-        jwk: &Jwk,
-        default: Option<Algorithm>,
-        policy: SecretPolicy,
-    ) -> Result<Self, KeyError> {
+    fn bound(jwk: &Jwk, default: Option<Algorithm>, leniency: Leniency) -> Result<Self, KeyError> {
         let found = jwk.key_type();
         if jwk.is_private() && jwk.public().is_some() {
             return Err(KeyError::PrivateForVerifying { found });
         }
         let algorithm = bind::algorithm(jwk, default, Purpose::Verify)?;
-        let operation = operation(jwk, algorithm, policy)?;
+        let operation = operation(jwk, algorithm, leniency)?;
         let jwk = Arc::new(jwk.clone().with_algorithm(algorithm));
-        Ok(Self { algorithm, jwk, operation: operation.into() })
+        Ok(Self { algorithm, issuers: Arc::default(), jwk, operation: operation.into() })
     }
 }
 
@@ -185,19 +220,19 @@ impl Verify for RefusesAll {
 fn operation(
     jwk: &Jwk,
     algorithm: Algorithm,
-    policy: SecretPolicy,
+    leniency: Leniency,
 ) -> Result<Box<dyn Verify>, KeyError> {
     let found = jwk.key_type();
     let invalid = |_| KeyError::PointInvalid { found };
     match &jwk.material {
         Material::Ec { curve, point, .. } => ecdsa::verifier(*curve, point).map_err(invalid),
         Material::Oct(secret) => {
-            bind::secret(secret.expose(), algorithm, policy)?;
+            bind::secret(secret.expose(), algorithm, leniency)?;
             Ok(hmac::verifier(algorithm.hash().unwrap_or(Hash::Sha512), secret.expose()))
         }
         Material::Okp { public, .. } => eddsa::verifier(public).map_err(invalid),
         Material::Rsa { public, .. } => {
-            let key = public.check()?;
+            let key = public.check(leniency.rsa_limits())?;
             let hash = algorithm.hash().unwrap_or(Hash::Sha512);
             match algorithm.family() {
                 Family::RsaPss => Ok(rsa::pss_verifier(hash, key)),

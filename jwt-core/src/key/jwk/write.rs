@@ -50,7 +50,7 @@ fn write_rsa_private(
 ) {
     secret(json, "d", Some(&private.exponent));
     // A producer includes all five or none of the rest (RFC 7518 §6.3.2).
-    let Ok(key) = rsa::private_key(public, private) else {
+    let Ok(key) = rsa::private_key(public, private, rsa::Limits::WIDEST) else {
         return;
     };
     let (_, whole) = rsa::integers(&key);

@@ -1,0 +1,114 @@
+//! The fingerprint of ROCA keys (CVE-2017-15361), which a faulty chip library made until 2017.
+//!
+//! Its primes are k·M + (65537^a mod M), where M is the product of the first small primes. So modulo
+//! each of these small primes a modulus of two such primes is a power of 65537, and the private key
+//! can be computed from the public one. An honest modulus passes by chance less often than once in
+//! 200 million keys. Takes the modulus as big-endian octets; nothing about it is secret.
+
+use core::num::NonZeroU32;
+
+/// The odd primes that stand in M for every size of key.
+const PRIMES: [u8; 38] = [
+    3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
+    101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167,
+];
+
+/// The number whose powers the faulty primes are.
+const GENERATOR: u32 = 65_537;
+
+/// Tells whether the modulus is a power of 65537 modulo every one of the small primes.
+pub(super) fn is_weak(modulus: &[u8]) -> bool {
+    PRIMES
+        .iter()
+        .filter_map(|prime| NonZeroU32::new(u32::from(*prime)))
+        .all(|prime| is_power(residue(modulus, prime), prime))
+}
+
+/// The powers come round to 1 after at most as many steps as the prime has residues.
+fn is_power(residue: u32, prime: NonZeroU32) -> bool {
+    let next = |power: &u32| Some(power.wrapping_mul(GENERATOR % prime) % prime);
+    core::iter::successors(Some(1), next).take(usize::from(u8::MAX)).any(|power| power == residue)
+}
+
+/// Divides as on paper, one octet after the other; no step comes near the limits of `u32`.
+fn residue(number: &[u8], prime: NonZeroU32) -> u32 {
+    number.iter().fold(0, |rest, octet| ((rest << 8) | u32::from(*octet)) % prime)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::base64url;
+
+    /// A modulus of 2048 bits with two primes of the faulty form, made for this test.
+    pub(crate) const WEAK: &str = "\
+        sie-psqQtPxLcZJ8RzXKoze3icW4vGMqRobPd3RjrSBQh_NuederJeSzOZ4YnxReFI5YfmRqRfHBgj_X71CW0KWc\
+        9uInauyehog87LE2nY9mTxwo_E6Y-zqxYJBCYU3IBGTanHlLdunhviGxveOjgKPiH8gg8-yhOqecaqyumevYrnj0\
+        A1RL-wL3lpiGqJ1zekeTFJZsY3w5jXSnU0LTn1Z0qJ_44TEORsEGr3ljPCR61m-qhJdrcYl_-SRreWAOGsAb-8qB\
+        86nd6HGiihF_gXuHtVsMzhDdkg_1TDDnOBAmVYdI0r5bHEfw0BYYlX62M5MhM9xXSM6JCPhd3isWCw";
+
+    #[test]
+    fn a_key_of_the_faulty_form_is_recognised() {
+        let modulus = base64url::decode(WEAK).unwrap();
+        assert_eq!(modulus.len(), 256);
+        assert!(is_weak(&modulus));
+    }
+
+    #[test]
+    fn its_neighbours_are_not() {
+        let mut modulus = base64url::decode(WEAK).unwrap();
+        for last in (1..=255).step_by(2) {
+            if last != *modulus.last().unwrap() {
+                let own = core::mem::replace(modulus.last_mut().unwrap(), last);
+                assert!(!is_weak(&modulus), "{last}");
+                *modulus.last_mut().unwrap() = own;
+            }
+        }
+    }
+
+    #[test]
+    fn random_odd_numbers_are_not() {
+        for _ in 0..5_000 {
+            let mut modulus = [0; 256];
+            getrandom::fill(&mut modulus).unwrap();
+            modulus[255] |= 1;
+            assert!(!is_weak(&modulus), "{modulus:02x?}");
+        }
+    }
+
+    #[test]
+    fn a_multiple_of_a_small_prime_is_not() {
+        assert!(!is_weak(&[]));
+        assert!(!is_weak(&[0; 300]));
+        assert!(!is_weak(&[167]));
+        // 1 is a power of everything: the fingerprint alone does not ask for a size.
+        assert!(is_weak(&[1]));
+    }
+
+    #[test]
+    fn residues_and_powers_are_those_of_arithmetic() {
+        let thirteen = NonZeroU32::new(13).unwrap();
+        assert_eq!(residue(&[1, 0, 1], thirteen), 65_537 % 13);
+        assert_eq!(residue(&0xdead_beef_u32.to_be_bytes(), thirteen), 0xdead_beef_u32 % 13);
+        // 65537 is 4 modulo 13, whose powers are 1, 4, 3, 12, 9, 10.
+        let powers: Vec<u32> = (0..13).filter(|one| is_power(*one, thirteen)).collect();
+        assert_eq!(powers, [1, 3, 4, 9, 10, 12]);
+        for prime in PRIMES {
+            assert!((2..prime).all(|divisor| prime % divisor != 0), "{prime}");
+        }
+    }
+
+    /// Each prime lets pass the share of its residues that are powers; together that is the chance.
+    #[test]
+    fn chance_alone_passes_less_than_once_in_200_million() {
+        let chance: f64 = PRIMES
+            .iter()
+            .map(|prime| {
+                let modulus = NonZeroU32::new(u32::from(*prime)).unwrap();
+                let powers = (1..u32::from(*prime)).filter(|one| is_power(*one, modulus)).count();
+                f64::from(u32::try_from(powers).unwrap()) / f64::from(*prime - 1)
+            })
+            .product();
+        assert!(chance > 0.0 && chance < 1.0 / 200_000_000.0, "{chance}");
+    }
+}
