@@ -29,6 +29,7 @@ use crate::alg::Curve;
 use crate::alg::Family;
 
 mod bind;
+mod certificate;
 mod der;
 pub(crate) mod error;
 mod generate;
@@ -42,6 +43,9 @@ mod thumbprint;
 mod verifying;
 mod verifying_keys;
 
+pub use self::certificate::Certificate;
+pub use self::certificate::MAX_CERTIFICATE_OCTETS;
+pub use self::certificate::MAX_CERTIFICATES;
 pub use self::error::KeyError;
 pub use self::jwk::Jwk;
 pub use self::jwk_set::JwkSet;

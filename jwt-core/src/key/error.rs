@@ -31,6 +31,12 @@ pub enum KeyError {
         /// What the key's `alg` says.
         found: String,
     },
+    /// `x5c` or `x5t#S256` belong to another key (RFC 7517 §4.7, §4.9).
+    #[error("{member}: the first certificate is not of this key")]
+    CertificateMismatch {
+        /// `"x5c"` or `"x5t#S256"`.
+        member: &'static str,
+    },
     /// The PEM block is encrypted with a passphrase.
     #[error("the PEM block {label:?} is encrypted; expected an unencrypted key")]
     Encrypted {
@@ -62,7 +68,7 @@ pub enum KeyError {
     /// The text or octets are no key of any known form.
     #[error("{container}: {problem}")]
     Malformed {
-        /// `"PEM"`, `"DER"`, `"JWK"` or `"JWK Set"`.
+        /// `"PEM"`, `"DER"`, `"JWK"`, `"JWK Set"` or `"X.509"`.
         container: &'static str,
         /// What is wrong, without any value of the key.
         problem: String,
@@ -190,6 +196,7 @@ impl KeyError {
             Self::AlgorithmMismatch { .. } => &ALGORITHM_MISMATCH,
             Self::AlgorithmMissing { .. } => &ALGORITHM_MISSING,
             Self::AlgorithmUnknown { .. } => &ALGORITHM_UNKNOWN,
+            Self::CertificateMismatch { .. } => &CERTIFICATE_MISMATCH,
             Self::Encrypted { .. } => &ENCRYPTED,
             Self::Inconsistent { .. } => &INCONSISTENT,
             Self::KindMismatch { .. } => &KIND_MISMATCH,
@@ -225,6 +232,7 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &ALGORITHM_MISMATCH,
     &ALGORITHM_MISSING,
     &ALGORITHM_UNKNOWN,
+    &CERTIFICATE_MISMATCH,
     &ENCRYPTED,
     &INCONSISTENT,
     &KIND_MISMATCH,
@@ -277,6 +285,16 @@ pub(crate) const ALGORITHM_UNKNOWN: Explanation = Explanation {
               case-sensitive.",
     remedy: "Compare the name with the registered ones, such as ES256 or RS256.",
     reference: Rfc { number: 7518, section: "3.1" },
+};
+
+/// Shown when the certificate of a JWK belongs to another key.
+pub(crate) const CERTIFICATE_MISMATCH: Explanation = Explanation {
+    code: "key.certificate_mismatch",
+    title: "The certificate belongs to another key",
+    meaning: "The first certificate of x5c must hold the key of the JWK, and x5t#S256 must be its \
+              hash. Otherwise nobody knows which of the two keys is meant.",
+    remedy: "Ask the issuer to publish the certificate of this key, or none.",
+    reference: Rfc { number: 7517, section: "4.7" },
 };
 
 /// Shown for a PEM block under a passphrase.

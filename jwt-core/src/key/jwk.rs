@@ -2,7 +2,7 @@
 //!
 //! Takes a JSON object, gives a checked key with its metadata. Refused: a missing or ill-typed
 //! member, base64url that is not strict, coordinates of the wrong length, points off the curve,
-//! halves that do not fit, more than two RSA primes. Unknown members are passed over, as RFC 7517 §4
+//! halves that do not fit, more than two RSA primes, an `x5c` of another key. Unknown members are passed over, as RFC 7517 §4
 //! demands.
 
 mod read;
@@ -11,9 +11,11 @@ mod tests;
 mod write;
 
 use core::fmt;
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
+use super::Certificate;
 use super::KeyError;
 use super::KeyType;
 use super::SigningKey;
@@ -37,6 +39,8 @@ pub(super) use self::read::read as read_object;
 pub struct Jwk {
     pub(super) material: Material,
     pub(super) algorithm: Option<String>,
+    pub(super) certificate_thumbprint: Option<String>,
+    pub(super) certificates: Arc<[Certificate]>,
     pub(super) key_id: Option<String>,
     pub(super) key_operations: Option<Vec<String>>,
     pub(super) public_key_use: Option<String>,
@@ -48,8 +52,9 @@ impl Jwk {
     /// # Errors
     ///
     /// [`KeyError::Malformed`] when it is no strict JSON object, [`KeyError::Unsupported`] for an
-    /// unknown `kty` or `crv`, [`KeyError::Member`] for a missing or wrong member, and what the kind
-    /// of key itself refuses.
+    /// unknown `kty` or `crv`, [`KeyError::Member`] for a missing or wrong member,
+    /// [`KeyError::CertificateMismatch`] for an `x5c` of another key, and what the kind of key itself
+    /// refuses.
     ///
     /// # Example: a public key and its thumbprint
     ///
@@ -127,6 +132,22 @@ impl Jwk {
     #[must_use]
     pub fn key_operations(&self) -> Option<&[String]> {
         self.key_operations.as_deref()
+    }
+
+    /// Gives the certificates of `x5c`, the key's own first, for showing (RFC 7517 §4.7).
+    ///
+    /// The first one holds this key; that is all that was checked. None of them makes the key trusted.
+    #[must_use]
+    pub fn certificates(&self) -> &[Certificate] {
+        &self.certificates
+    }
+
+    /// Gives `x5t#S256`, the hash of the key's certificate, 43 characters (RFC 7517 §4.9).
+    ///
+    /// Compared with the certificate when there is an `x5c`, else as the owner wrote it.
+    #[must_use]
+    pub fn certificate_thumbprint(&self) -> Option<&str> {
+        self.certificate_thumbprint.as_deref()
     }
 
     /// Tells whether the key can sign: a private key or a shared secret.
@@ -232,7 +253,15 @@ impl Jwk {
 
 impl From<Material> for Jwk {
     fn from(material: Material) -> Self {
-        Self { material, algorithm: None, key_id: None, key_operations: None, public_key_use: None }
+        Self {
+            material,
+            algorithm: None,
+            certificate_thumbprint: None,
+            certificates: Arc::default(),
+            key_id: None,
+            key_operations: None,
+            public_key_use: None,
+        }
     }
 }
 

@@ -98,6 +98,13 @@ impl Material {
         }
     }
 
+    /// Takes over that a key is for PSS alone from another form of the same key (RFC 4055 §1.2).
+    pub(super) fn restrict_as(&mut self, other: &Self) {
+        if let (Self::Rsa { pss_only, .. }, Self::Rsa { pss_only: true, .. }) = (self, other) {
+            *pss_only = true;
+        }
+    }
+
     /// Tells whether the material can sign; a shared secret can.
     pub(super) fn is_private(&self) -> bool {
         match self {

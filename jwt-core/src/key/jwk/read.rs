@@ -8,6 +8,7 @@ use crate::alg::rsa;
 use crate::base64url;
 use crate::json::Object;
 use crate::key::KeyError;
+use crate::key::certificate;
 use crate::key::material::Material;
 use crate::secret::Secret;
 
@@ -22,13 +23,17 @@ pub(in crate::key) fn read(object: &Object<'_>) -> Result<Jwk, KeyError> {
         "oct" => Material::oct(required(object, "k")?)?,
         _ => return Err(KeyError::Unsupported { found: kty }),
     };
-    Ok(Jwk {
+    let mut jwk = Jwk {
         material,
         algorithm: text(object, "alg")?,
+        certificate_thumbprint: certificate::read_thumbprint(object)?,
+        certificates: certificate::read(object)?.into(),
         key_id: text(object, "kid")?,
         key_operations: operations(object)?,
         public_key_use: text(object, "use")?,
-    })
+    };
+    certificate::check(&mut jwk)?;
+    Ok(jwk)
 }
 
 fn ec(object: &Object<'_>) -> Result<Material, KeyError> {

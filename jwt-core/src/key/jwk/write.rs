@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use super::Jwk;
 use crate::alg::rsa;
 use crate::base64url;
+use crate::key::Certificate;
 use crate::key::material::Material;
 use crate::secret::Secret;
 
@@ -74,6 +75,10 @@ fn write_metadata(json: &mut String, jwk: &Jwk) {
     member("key_ops", jwk.key_operations.as_ref().and_then(|ops| serde_json::to_string(ops).ok()));
     member("alg", jwk.algorithm.as_ref().and_then(quoted));
     member("kid", jwk.key_id.as_ref().and_then(quoted));
+    let certificates: Vec<String> = jwk.certificates.iter().map(Certificate::to_base64).collect();
+    let x5c = serde_json::to_string(&certificates).ok();
+    member("x5c", x5c.filter(|_| !certificates.is_empty()));
+    member("x5t#S256", jwk.certificate_thumbprint.as_ref().and_then(quoted));
 }
 
 fn octets(json: &mut String, name: &str, value: &[u8]) {
