@@ -18,6 +18,7 @@
 
 use core::fmt;
 
+mod candidates;
 mod compact;
 mod error;
 mod header;
@@ -29,6 +30,7 @@ mod sign;
 mod signer;
 mod verify;
 
+pub use self::candidates::SecretCandidates;
 pub use self::compact::Compact;
 pub(crate) use self::error::EXPLANATIONS;
 pub use self::error::JwsError;

@@ -25,6 +25,8 @@ use super::SignatureMismatch;
 use super::SigningFailed;
 use super::Verify;
 
+pub(crate) mod candidates;
+
 /// Prepares a secret of any length, the empty one included, for making tags.
 pub(crate) fn signer(hash: Hash, secret: &[u8]) -> Box<dyn Sign> {
     match hash {

@@ -1,0 +1,198 @@
+//! Trying many secrets on one HMAC token: the audit of weak secrets (RFC 7518 §3.2, RFC 8725 §3.5).
+//!
+//! Takes a token, prepares what does not depend on the secret, and answers for each candidate whether
+//! the token was signed with it. A candidate is any octets: the empty text, one character, the text of
+//! a public key. Only the signature is asked about; what `crit`, the payload and the claims say is the
+//! matter of a verifier.
+
+use core::fmt;
+
+use super::Caps;
+use super::Compact;
+use super::JwsError;
+use super::Part;
+use super::header::read_header;
+use super::header::span_of;
+use crate::alg::Algorithm;
+use crate::alg::Family;
+use crate::alg::hmac::candidates::Candidates;
+use crate::base64url;
+
+/// A token signed with an unknown secret, prepared for trying candidates.
+///
+/// To find the secret is to be able to forge: meant for tokens of one's own service. A secret that is
+/// found belongs on no list and in no log; it must be replaced.
+///
+/// # Example: the secret was in every list
+///
+/// ```
+/// use jwt_core::Algorithm;
+/// use jwt_core::jws;
+/// use jwt_core::key::SigningKey;
+///
+/// let weak = SigningKey::hmac_weak(Algorithm::Hs256, b"hunter2")?;
+/// let token = jws::sign(&weak, &jws::HeaderBuilder::new(), b"{}")?;
+///
+/// let candidates = jws::SecretCandidates::new(&token, &jws::Caps::default())?;
+/// let found = ["", "123456", "hunter2"].iter().find(|one| candidates.matches(one.as_bytes()));
+/// assert_eq!(found, Some(&"hunter2"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct SecretCandidates {
+    algorithm: Algorithm,
+    candidates: Candidates,
+}
+
+impl SecretCandidates {
+    /// Prepares a token whose header names HS256, HS384 or HS512.
+    ///
+    /// # Errors
+    ///
+    /// What [`verify`](super::verify()) says of a text that is no token and of a header that is none;
+    /// [`JwsError::AlgorithmMismatch`] when `alg` is another algorithm, [`JwsError::Base64Url`] for a
+    /// signature that is none, and [`JwsError::Signature`] when it has another length than the hash:
+    /// no secret could make it.
+    pub fn new<T: AsRef<[u8]> + ?Sized>(token: &T, caps: &Caps) -> Result<Self, JwsError> {
+        let compact = Compact::parse(token, caps)?;
+        let header = read_header(compact.header(), caps)?;
+        let named = header.algorithm_name().parse().ok();
+        let algorithm = named.filter(|one: &Algorithm| one.family() == Family::Hmac);
+        let Some((algorithm, hash)) = algorithm.and_then(|one| Some((one, one.hash()?))) else {
+            return Err(JwsError::AlgorithmMismatch {
+                expected: vec![Algorithm::Hs256, Algorithm::Hs384, Algorithm::Hs512],
+                found: header.algorithm_name().to_owned(),
+                span: span_of(&header, "alg"),
+            });
+        };
+        let tag = base64url::decode(compact.signature()).map_err(|source| {
+            let offset = compact.signature_range().start.saturating_add(source.offset);
+            JwsError::Base64Url { part: Part::Signature, offset, source }
+        })?;
+        let message = compact.signing_input().as_bytes();
+        let candidates = Candidates::new(hash, message, &tag).ok_or(JwsError::Signature)?;
+        Ok(Self { algorithm, candidates })
+    }
+
+    /// Gives the algorithm that the token names.
+    #[must_use]
+    pub const fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// Tells whether the token was signed with this secret, any octets of any length.
+    ///
+    /// Allocates nothing and may be called from many threads at once. The time it takes depends on
+    /// the candidate's length; nothing of the candidate is kept, and nothing of it is wiped.
+    #[must_use]
+    pub fn matches(&self, secret: &[u8]) -> bool {
+        self.candidates.matches(secret)
+    }
+}
+
+impl fmt::Debug for SecretCandidates {
+    /// Shows the algorithm and nothing of the token.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SecretCandidates")
+            .field("algorithm", &self.algorithm)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::any;
+    use proptest::proptest;
+
+    use super::*;
+    use crate::jws::Policy;
+    use crate::jws::verify;
+    use crate::key::VerifyingKey;
+
+    const HMAC: [Algorithm; 3] = [Algorithm::Hs256, Algorithm::Hs384, Algorithm::Hs512];
+
+    /// A token as a careless issuer makes it: any secret, the empty one and the text of a key too.
+    fn token(algorithm: Algorithm, secret: &[u8], payload: &[u8]) -> String {
+        let mut token = base64url::encode(format!("{{\"alg\":\"{algorithm}\"}}").as_bytes());
+        token.push('.');
+        base64url::encode_append(payload, &mut token);
+        let mut tag = Vec::new();
+        crate::alg::hmac::signer(algorithm.hash().unwrap(), secret)
+            .sign(token.as_bytes(), &mut tag)
+            .unwrap();
+        token.push('.');
+        base64url::encode_append(&tag, &mut token);
+        token
+    }
+
+    fn prepared(token: &str) -> Result<SecretCandidates, JwsError> {
+        SecretCandidates::new(token, &Caps::default())
+    }
+
+    #[test]
+    fn is_shared_between_threads() {
+        const fn shared<T: Send + Sync>() {}
+        shared::<SecretCandidates>();
+    }
+
+    #[test]
+    fn secrets_that_no_key_is_made_of_are_found() {
+        let pem = "-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\n";
+        let jwk = r#"{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}"#;
+        for algorithm in HMAC {
+            for secret in ["", "a", pem, jwk] {
+                let candidates = prepared(&token(algorithm, secret.as_bytes(), b"{}")).unwrap();
+                assert_eq!(candidates.algorithm(), algorithm);
+                assert!(candidates.matches(secret.as_bytes()), "{algorithm} {secret:?}");
+                assert!(!candidates.matches(b"b"), "{algorithm} {secret:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn tokens_that_no_secret_signs_are_refused() {
+        let header = |alg: &str| base64url::encode(format!("{{\"alg\":\"{alg}\"}}").as_bytes());
+        for alg in ["RS256", "ES256", "EdDSA", "hs256", "HS1"] {
+            let error = prepared(&format!("{}.e30.AAAA", header(alg))).unwrap_err();
+            assert_eq!(error.code(), "jws.algorithm_mismatch", "{alg}");
+            assert_eq!(error.found().as_deref(), Some(alg));
+        }
+        let good = token(Algorithm::Hs256, b"secret", b"{}");
+        let cut = good.get(..good.len() - 2).unwrap();
+        for (token, code) in [
+            (format!("{}.e30.", header("none")), "jws.unsecured"),
+            (format!("{}.e30.", header("HS256")), "jws.signature_mismatch"),
+            (cut.to_owned(), "base64url.length"),
+            (format!("{good}AAAA"), "jws.signature_mismatch"),
+            (format!("{good}."), "jws.segment_count"),
+            ("e30.e30.".to_owned(), "jws.algorithm_missing"),
+        ] {
+            assert_eq!(prepared(&token).unwrap_err().code(), code, "{token}");
+        }
+        let caps = Caps::default().token_bytes(good.len() - 1);
+        let error = SecretCandidates::new(&good, &caps).unwrap_err();
+        assert_eq!(error.code(), "jws.token_too_long");
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_the_verifier(
+            secret in vec(any::<u8>(), 1..200),
+            other in vec(any::<u8>(), 1..200),
+            payload in vec(any::<u8>(), 0..300),
+        ) {
+            for algorithm in HMAC {
+                let token = token(algorithm, &secret, &payload);
+                let candidates = prepared(&token).unwrap();
+                for candidate in [&secret, &other] {
+                    // Random octets that are the DER of a key are no secret of a verifier's.
+                    if let Ok(key) = VerifyingKey::hmac_weak(algorithm, candidate) {
+                        let verdict = verify(&token, &key, &Policy::default());
+                        assert_eq!(candidates.matches(candidate), verdict.is_ok());
+                    }
+                }
+                assert!(candidates.matches(&secret));
+            }
+        }
+    }
+}
