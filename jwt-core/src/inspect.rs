@@ -16,6 +16,8 @@
 
 mod catalog;
 mod findings;
+#[cfg(feature = "hazmat")]
+pub mod forge;
 mod inspection;
 mod report;
 mod rules;
@@ -56,3 +58,11 @@ pub fn inspect_with<'t>(bytes: &'t [u8], caps: &Caps) -> Inspection<'t> {
     let policy = Policy::default().caps(caps.clone()).refuse_unencoded();
     survey::survey(bytes, &policy)
 }
+
+/// Without the feature `hazmat` nothing of it can be named.
+///
+/// ```compile_fail,E0432
+/// use jwt_core::inspect::forge;
+/// ```
+#[cfg(all(doctest, not(feature = "hazmat")))]
+struct NoForgeWithoutHazmat;
