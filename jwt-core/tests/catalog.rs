@@ -23,12 +23,15 @@ use jwt_core::jws;
 use jwt_core::jws::Caps;
 use jwt_core::jws::Compact;
 use jwt_core::jws::HeaderBuilder;
+use jwt_core::jws::JsonSigning;
 use jwt_core::jws::Policy;
 use jwt_core::jws::SignError;
+use jwt_core::jws::Signer;
 use jwt_core::jwt;
 use jwt_core::jwt::Verifier;
 use jwt_core::jwt::VerifyError;
 use jwt_core::key::Jwk;
+use jwt_core::key::JwkSet;
 use jwt_core::key::KeyError;
 use jwt_core::key::SigningKey;
 use jwt_core::key::VerifyingKey;
@@ -70,6 +73,11 @@ const CASES: &[Case] = &[
     ("key.algorithm_mismatch", || bound(SECRET_JWK, Some(Algorithm::Hs512))),
     ("key.algorithm_missing", || bound(PUBLIC_JWK, None)),
     ("key.algorithm_unknown", || bound(r#"{"kty":"oct","k":"AAAA","alg":"A128GCM"}"#, None)),
+    ("key.certificate_mismatch", || {
+        let pem = include_str!("vectors/interop/p256.cert.pem");
+        let body: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
+        read(&PUBLIC_JWK.replace('}', &format!(r#","x5c":["{body}"]}}"#)))
+    }),
     ("key.encrypted", || {
         key(Jwk::from_pem(
             "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----",
@@ -101,9 +109,17 @@ const CASES: &[Case] = &[
     }),
     ("key.rsa_exponent", || rsa(&odd(256), &[3])),
     ("key.rsa_modulus", || rsa(&[0xfe; 256], &[1, 0, 1])),
+    ("key.rsa_roca", || read(ROCA_JWK)),
     ("key.rsa_size", || rsa(&odd(128), &[1, 0, 1])),
     ("key.secret_empty", || key(SigningKey::hmac(Algorithm::Hs256, b""))),
     ("key.secret_too_short", || key(SigningKey::hmac(Algorithm::Hs256, &[1; 31]))),
+    ("key.set_duplicate_key_id", || {
+        let one = SigningKey::generate(Algorithm::Ed25519).unwrap().with_key_id("a");
+        let other = SigningKey::generate(Algorithm::Ed25519).unwrap().with_key_id("a");
+        set(&[&one.jwk().public().unwrap().to_json(), &other.jwk().public().unwrap().to_json()])
+    }),
+    ("key.set_mixed", || set(&[PUBLIC_JWK, SECRET_JWK])),
+    ("key.set_unusable", || set(&[])),
     ("key.unrepresentable", || key(Jwk::from_json(SECRET_JWK.as_bytes()).unwrap().to_pem())),
     ("key.unsupported", || read(r#"{"kty":"NEW"}"#)),
     // Tokens.
@@ -122,12 +138,9 @@ const CASES: &[Case] = &[
     }),
     ("jws.algorithm_missing", || jws_of(&Forgery::new().text("typ", "JWT"))),
     ("jws.critical", || jws_of(&good().member("crit", r#"["x"]"#).member("x", "1"))),
+    ("jws.header_duplicate", || json(r#""header":{"alg":"HS256"}"#, &Policy::default())),
     ("jws.header_member", || jws_of(&good().member("kid", "17"))),
     ("jws.header_too_long", || jws_of(&good().text("x", &"x".repeat(9_000)))),
-    ("jws.header_unsupported", || {
-        let header = HeaderBuilder::new().member("crit", &["exp"]).unwrap();
-        signed(jws::sign(&honest(), &header, CLAIMS))
-    }),
     ("jws.json_serialization", || {
         let token = honest_token();
         let compact = Compact::parse(&token, &Caps::default()).unwrap();
@@ -138,10 +151,19 @@ const CASES: &[Case] = &[
             compact.signature()
         ))
     }),
+    ("jws.json_shape", || json(r#""header":[]"#, &Policy::default())),
     ("jws.jwe", || token_text("eyJhbGciOiJkaXIifQ..AAAA.AAAA.AAAA")),
     ("jws.key_not_found", || {
         let keys = vec![honest().with_key_id("one").verifying_key()];
         verified(&sealed(&good().text("kid", "two")), &keys, &Policy::default())
+    }),
+    ("jws.not_detached", || {
+        let keys = honest().verifying_key();
+        let result = jws::verify_detached(&honest_token(), CLAIMS, &keys, &Policy::default());
+        vec![*result.unwrap_err().explanation()]
+    }),
+    ("jws.payload_unwritable", || {
+        signed(jws::sign(&honest(), &HeaderBuilder::new().unencoded(), b"a.b"))
     }),
     ("jws.segment_count", || {
         let token = honest_token();
@@ -154,14 +176,47 @@ const CASES: &[Case] = &[
         let altered = Forgery::of(&compact).payload(br#"{"sub":"admin","exp":1700000900}"#);
         token_text(&altered.signature_text(compact.signature()))
     }),
+    ("jws.signatures", || {
+        let stranger = SigningKey::generate(Algorithm::Hs256).unwrap();
+        json_of(&two_signatures(), &stranger.verifying_key(), &Policy::default())
+    }),
+    ("jws.signatures_disagree", || {
+        let (plain, unencoded) = (HeaderBuilder::new(), HeaderBuilder::new().unencoded());
+        let signing = JsonSigning::new(CLAIMS).signature(&honest(), &plain).unwrap();
+        signed(signing.signature(&honest(), &unencoded).map(|_| String::new()))
+    }),
+    ("jws.signer_failed", || signed(jws::sign(&Device(None), &HeaderBuilder::new(), CLAIMS))),
+    ("jws.signer_length", || {
+        signed(jws::sign(&Device(Some(vec![0x30; 70])), &HeaderBuilder::new(), CLAIMS))
+    }),
     ("jws.token_too_long", || jws_of(&good().payload(&[b' '; 20_000]))),
     ("jws.too_many_keys", || {
         let keys = vec![honest().verifying_key(); 17];
         verified(&honest_token(), &keys, &Policy::default())
     }),
-    ("jws.unencoded", || {
-        jws_of(&good().member("b64", "false").member("crit", r#"["b64"]"#).payload_text("plain"))
+    ("jws.too_many_signatures", || {
+        let policy = Policy::default().caps(Caps::default().signatures(1));
+        json_of(&two_signatures(), &honest().verifying_key(), &policy)
     }),
+    ("jws.unencoded", || {
+        let verifier = Verifier::new(honest().verifying_key());
+        let token = sealed(&unencoded().payload_text("plain"));
+        vec![*verifier.verify(&token, NOW).unwrap_err().explanation()]
+    }),
+    ("jws.unencoded_mixed", || {
+        let encoded = honest_token();
+        let unencoded = sealed(&unencoded().payload_text("e30"));
+        let member = |token: &str| {
+            let compact = Compact::parse(token, &Caps::default()).unwrap();
+            let (protected, signature) = (compact.header(), compact.signature());
+            format!(r#"{{"protected":"{protected}","signature":"{signature}"}}"#)
+        };
+        let signatures = [member(&encoded), member(&unencoded)].join(",");
+        let text = format!(r#"{{"payload":"e30","signatures":[{signatures}]}}"#);
+        json_of(&text, &honest().verifying_key(), &Policy::default())
+    }),
+    ("jws.unencoded_payload", || jws_of(&unencoded().payload_text("line\nline"))),
+    ("jws.unprotected", || json(r#""header":{"jwk":{}}"#, &Policy::default())),
     ("jws.unsecured", || token_text(&Forgery::new().alg("nOnE").payload(CLAIMS).unsigned())),
     // Claims.
     ("jwt.audience", || jwt_of(&with(r#""aud":"them""#), |verifier| verifier.audience("us"))),
@@ -178,6 +233,16 @@ const CASES: &[Case] = &[
         jwt_of(&with(r#""iat":1700000800"#), |verifier| verifier.max_age(Duration::from_secs(1)))
     }),
     ("jwt.issuer", || jwt_of(&with(r#""iss":"joe/""#), |verifier| verifier.issuer("joe"))),
+    ("jwt.issuer_of_key", || {
+        jwt_of(&with(r#""iss":"joe""#), |verifier| {
+            Verifier::new(verifier.keys().clone().with_issuer("jane"))
+        })
+    }),
+    ("jwt.nested", || {
+        let token = sealed(&good().text("cty", "JWT").payload(honest_token().as_bytes()));
+        let verifier = Verifier::new(honest().verifying_key());
+        vec![*verifier.verify(&token, NOW).unwrap_err().explanation()]
+    }),
     ("jwt.not_a_claims_set", || jwt_of(b"[1700000900]", plain)),
     ("jwt.not_yet_valid", || jwt_of(&with(r#""nbf":1700000800"#), plain)),
     ("jwt.subject", || jwt_of(&with(r#""sub":"bob""#), |verifier| verifier.subject("alice"))),
@@ -205,6 +270,16 @@ const CLAIMS: &[u8] = br#"{"exp":1700000900}"#;
 /// The public key of RFC 8037 §A.2.
 const PUBLIC_JWK: &str =
     r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+/// A key of the faulty form, made for the tests.
+const ROCA_JWK: &str = concat!(
+    r#"{"kty":"RSA","e":"AQAB","n":""#,
+    "sie-psqQtPxLcZJ8RzXKoze3icW4vGMqRobPd3RjrSBQh_NuederJeSzOZ4YnxReFI5YfmRqRfHBgj_X",
+    "71CW0KWc9uInauyehog87LE2nY9mTxwo_E6Y-zqxYJBCYU3IBGTanHlLdunhviGxveOjgKPiH8gg8-yh",
+    "OqecaqyumevYrnj0A1RL-wL3lpiGqJ1zekeTFJZsY3w5jXSnU0LTn1Z0qJ_44TEORsEGr3ljPCR61m-q",
+    "hJdrcYl_-SRreWAOGsAb-8qB86nd6HGiihF_gXuHtVsMzhDdkg_1TDDnOBAmVYdI0r5bHEfw0BYYlX62",
+    "M5MhM9xXSM6JCPhd3isWCw",
+    r#""}"#
+);
 const SECRET_JWK: &str =
     r#"{"kty":"oct","alg":"HS256","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"}"#;
 
@@ -314,6 +389,57 @@ fn honest_token() -> String {
 /// A token with nothing wrong in it, to put one thing wrong.
 fn good() -> Forgery {
     Forgery::new().alg("HS256").payload(CLAIMS)
+}
+
+fn unencoded() -> Forgery {
+    good().member("b64", "false").member("crit", r#"["b64"]"#)
+}
+
+/// The token in flattened JSON Serialization, with one member more.
+fn json(member: &str, policy: &Policy) -> Told {
+    let token = honest_token();
+    let compact = Compact::parse(&token, &Caps::default()).unwrap();
+    let (protected, payload) = (compact.header(), compact.payload());
+    let signature = compact.signature();
+    let text = format!(
+        r#"{{"protected":"{protected}","payload":"{payload}","signature":"{signature}",{member}}}"#
+    );
+    json_of(&text, &honest().verifying_key(), policy)
+}
+
+fn json_of(text: &str, keys: &VerifyingKey, policy: &Policy) -> Told {
+    jws::verify_json(text, keys, policy)
+        .err()
+        .map(|error| *error.explanation())
+        .into_iter()
+        .collect()
+}
+
+fn two_signatures() -> String {
+    let signing = JsonSigning::new(CLAIMS).signature(&honest(), &HeaderBuilder::new()).unwrap();
+    signing.signature(&honest(), &HeaderBuilder::new()).unwrap().general().unwrap()
+}
+
+/// A key that is held elsewhere, and its one answer.
+struct Device(Option<Vec<u8>>);
+
+impl Signer for Device {
+    fn algorithm(&self) -> Algorithm {
+        Algorithm::Es256
+    }
+
+    fn key_id(&self) -> Option<&str> {
+        None
+    }
+
+    fn sign(&self, _: &[u8]) -> Result<Vec<u8>, SignError> {
+        self.0.clone().ok_or_else(|| SignError::signer("no answer"))
+    }
+}
+
+fn set(jwks: &[&str]) -> Told {
+    let set = JwkSet::from_json(format!(r#"{{"keys":[{}]}}"#, jwks.join(",")).as_bytes()).unwrap();
+    key(set.verifying_keys())
 }
 
 /// Signs with the trusted key: what is refused then is not the signature.

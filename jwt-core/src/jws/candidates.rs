@@ -12,7 +12,6 @@ use super::Compact;
 use super::JwsError;
 use super::Part;
 use super::header::read_header;
-use super::header::span_of;
 use crate::alg::Algorithm;
 use crate::alg::Family;
 use crate::alg::hmac::candidates::Candidates;
@@ -61,7 +60,7 @@ impl SecretCandidates {
             return Err(JwsError::AlgorithmMismatch {
                 expected: vec![Algorithm::Hs256, Algorithm::Hs384, Algorithm::Hs512],
                 found: header.algorithm_name().to_owned(),
-                span: span_of(&header, "alg"),
+                span: header.span_of("alg"),
             });
         };
         let tag = base64url::decode(compact.signature()).map_err(|source| {

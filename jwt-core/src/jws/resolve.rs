@@ -9,10 +9,12 @@ use super::Header;
 use super::JwsError;
 use crate::alg::Algorithm;
 use crate::key::VerifyingKey;
+use crate::key::VerifyingKeys;
 
 /// The caller's keys, asked with the header of a token.
 ///
-/// One key is a source, and so is a slice or vector of them, and a [`KeyLookup`].
+/// One key is a source, and so is a slice or vector of them, the
+/// [`VerifyingKeys`] of a JWK Set, and a [`KeyLookup`].
 pub trait KeySource {
     /// Offers the keys that may have signed a token with this header, the likeliest first.
     ///
@@ -51,6 +53,13 @@ impl KeySource for [VerifyingKey] {
 impl KeySource for Vec<VerifyingKey> {
     fn candidates<'s>(&'s self, header: &Header<'_>, found: &mut Candidates<'s>) {
         self.as_slice().candidates(header, found);
+    }
+}
+
+impl KeySource for VerifyingKeys {
+    /// Offers the keys of a JWK Set as a slice of them would.
+    fn candidates<'s>(&'s self, header: &Header<'_>, found: &mut Candidates<'s>) {
+        self.keys().candidates(header, found);
     }
 }
 

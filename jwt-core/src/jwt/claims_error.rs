@@ -94,6 +94,16 @@ pub enum ClaimsError {
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
+    /// `iss` is not an issuer that the key belongs to (RFC 8725 §3.8).
+    #[error("iss: the key vouches for {expected}, found {found}")]
+    IssuerOfKey {
+        /// The issuers of the key.
+        expected: String,
+        /// The claim as JSON.
+        found: String,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
     /// A claim that a rule needs is missing.
     #[error("{claim}: is missing")]
     Missing {
@@ -166,7 +176,7 @@ impl ClaimsError {
             Self::Audience { .. } => "aud",
             Self::Expired { .. } => "exp",
             Self::IssuedInFuture { .. } | Self::TooOld { .. } => "iat",
-            Self::Issuer { .. } => "iss",
+            Self::Issuer { .. } | Self::IssuerOfKey { .. } => "iss",
             Self::Missing { claim } => claim,
             Self::NotYetValid { .. } => "nbf",
             Self::Subject { .. } => "sub",
@@ -194,6 +204,7 @@ impl ClaimsError {
         match self {
             Self::Audience { expected, .. }
             | Self::Issuer { expected, .. }
+            | Self::IssuerOfKey { expected, .. }
             | Self::Subject { expected, .. }
             | Self::Typ { expected, .. } => expected.clone(),
             Self::Expired { now, .. } => format!("later than {now}"),
@@ -212,6 +223,7 @@ impl ClaimsError {
         match self {
             Self::Audience { found, .. }
             | Self::Issuer { found, .. }
+            | Self::IssuerOfKey { found, .. }
             | Self::Subject { found, .. }
             | Self::WrongType { found, .. } => Some(found.clone()),
             Self::Expired { expiration: date, .. }
@@ -231,6 +243,7 @@ impl ClaimsError {
             | Self::Expired { span, .. }
             | Self::IssuedInFuture { span, .. }
             | Self::Issuer { span, .. }
+            | Self::IssuerOfKey { span, .. }
             | Self::NotYetValid { span, .. }
             | Self::Subject { span, .. }
             | Self::TooOld { span, .. }
@@ -253,6 +266,7 @@ impl ClaimsError {
             Self::Expired { .. } => &EXPIRED,
             Self::IssuedInFuture { .. } => &ISSUED_IN_FUTURE,
             Self::Issuer { .. } => &ISSUER,
+            Self::IssuerOfKey { .. } => &ISSUER_OF_KEY,
             Self::Missing { .. } => &MISSING,
             Self::NotYetValid { .. } => &NOT_YET_VALID,
             Self::Subject { .. } => &SUBJECT,
@@ -290,6 +304,7 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &EXPIRED,
     &ISSUED_IN_FUTURE,
     &ISSUER,
+    &ISSUER_OF_KEY,
     &MISSING,
     &NOT_YET_VALID,
     &SUBJECT,
@@ -342,6 +357,16 @@ pub(crate) const ISSUER: Explanation = Explanation {
     meaning: "iss is compared as a whole, letter by letter: a trailing slash makes another issuer.",
     remedy: "Correct the expected issuer, or refuse the token.",
     reference: Rfc { number: 7519, section: "4.1.1" },
+};
+
+/// Shown when a key of one issuer signed for another.
+pub(crate) const ISSUER_OF_KEY: Explanation = Explanation {
+    code: "jwt.issuer_of_key",
+    title: "The key belongs to another issuer",
+    meaning: "The signature holds, but the key was registered for other issuers. One issuer must not \
+              be able to sign in the name of another.",
+    remedy: "Refuse the token, or register the key for this issuer as well.",
+    reference: Rfc { number: 8725, section: "3.8" },
 };
 
 /// Shown when a claim is missing.

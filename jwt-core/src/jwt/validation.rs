@@ -53,6 +53,7 @@ impl Validation {
     pub(super) fn validate(
         &self,
         header: &Header<'_>,
+        key_issuers: &[String],
         claims: &Fields<'_, '_>,
         now: NumericDate,
     ) -> Result<(), ClaimsErrors> {
@@ -61,6 +62,7 @@ impl Validation {
         self.check_not_before(claims, now, &mut errors);
         self.check_issued_at(claims, now, &mut errors);
         self.check_texts(claims, &mut errors);
+        check_key_issuers(key_issuers, claims, &mut errors);
         self.check_audience(claims, &mut errors);
         self.check_typ(header, &mut errors);
         self.check_required(claims, &mut errors);
@@ -191,6 +193,27 @@ impl Validation {
                 errors.push(ClaimsError::Missing { claim: claim.clone() });
             }
         }
+    }
+}
+
+/// Keys belong to an issuer (RFC 8725 §3.8): a bound key vouches for its issuers only.
+fn check_key_issuers(issuers: &[String], claims: &Fields<'_, '_>, errors: &mut Vec<ClaimsError>) {
+    if issuers.is_empty() {
+        return;
+    }
+    let Some(value) = claims.get("iss") else {
+        let told =
+            |error: &ClaimsError| matches!(error, ClaimsError::Missing { claim } if claim == "iss");
+        if !errors.iter().any(told) {
+            errors.push(ClaimsError::Missing { claim: "iss".to_owned() });
+        }
+        return;
+    };
+    // Another type than a string has been told already.
+    let Some(issuer) = value.as_str() else { return };
+    if !issuers.iter().any(|one| *one == issuer) {
+        let (expected, found) = (one_of(issuers), quoted(&issuer));
+        errors.push(ClaimsError::IssuerOfKey { expected, found, span: value.span });
     }
 }
 

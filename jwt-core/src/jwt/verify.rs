@@ -216,7 +216,8 @@ impl<K: KeySource> Verifier<K> {
         let memory = Memory { header, signature, outline: &mut *outline };
         let (header, key) = jws::check(token, &self.keys, &self.policy, memory, payload)?;
         let validate = |claims: &Fields<'_, '_>| {
-            self.validation.validate(&header, claims, now).map_err(VerifyError::Claims)
+            let validated = self.validation.validate(&header, key.issuers(), claims, now);
+            validated.map_err(VerifyError::Claims)
         };
         let limits = self.policy.caps.json();
         if outline.read(payload, &limits) {
