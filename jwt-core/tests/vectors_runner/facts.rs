@@ -1,0 +1,361 @@
+//! What the RFCs themselves say of base64url, keys, thumbprints and tokens, beyond yes and no.
+//!
+//! A fact is told by its members; one with a member that nothing here looks at cannot be asked.
+
+use std::panic;
+use std::panic::AssertUnwindSafe;
+
+use jwt_core::Algorithm;
+use jwt_core::NumericDate;
+use jwt_core::base64url;
+use jwt_core::inspect;
+use jwt_core::jws;
+use jwt_core::jws::Policy;
+use jwt_core::jwt::Verifier;
+use jwt_core::key::Jwk;
+use jwt_core::key::JwkSet;
+use jwt_core::key::VerifyingKey;
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::case::known;
+use crate::case::text;
+use crate::folder::Folder;
+use crate::score::Column;
+use crate::score::Score;
+
+/// NOT YET: what the library does not offer, to be taken off this list when it does.
+///
+/// A fact of these kinds must at least be refused where a compact token is wanted.
+const NOT_YET: [Kind; 2] = [Kind::JsonSerialization, Kind::Unencoded];
+
+/// What a fact is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Kind {
+    Base64Url,
+    /// A token, its parts, and the key that made it.
+    Compact,
+    /// A token that must be refused.
+    Forbidden,
+    /// Flattened or general JSON Serialization (RFC 7515 §7.2).
+    JsonSerialization,
+    /// The sets of keys of RFC 7517, Appendix A.
+    KeySets,
+    Thumbprint,
+    /// A compact token whose payload is not base64url (RFC 7797).
+    Unencoded,
+    /// A Claims Set and the second from which on it has expired.
+    Validity,
+}
+
+impl Kind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Base64Url => "base64url",
+            Self::Compact => "compact",
+            Self::Forbidden => "forbidden",
+            Self::JsonSerialization => "json",
+            Self::KeySets => "key sets",
+            Self::Thumbprint => "thumbprint",
+            Self::Unencoded => "unencoded",
+            Self::Validity => "validity",
+        }
+    }
+
+    /// Tells the kind by the members, and refuses those that do not belong to it.
+    fn of(fact: &Value) -> Result<Self, String> {
+        let members = fact.as_object().ok_or("is no object")?;
+        let has = |name| members.contains_key(name);
+        let unencoded = fact.pointer("/header/b64") == Some(&Value::Bool(false));
+        let (kind, names): (_, &[&str]) = if has("base64url") {
+            (Self::Base64Url, &["base64url"])
+        } else if has("json") {
+            let names: &[&str] =
+                &["algs", "expect", "flattened", "form", "json", "jwks", "payload_text", "title"];
+            (Self::JsonSerialization, names)
+        } else if has("public") {
+            let names: &[&str] =
+                &["private", "public", "symmetric", "thumbprints_sha256_of_public"];
+            (Self::KeySets, names)
+        } else if has("thumbprint_sha256") {
+            (Self::Thumbprint, &["jwk", "thumbprint_sha256"])
+        } else if has("valid_until_exclusive") {
+            (Self::Validity, &["claims", "compact", "valid_until_exclusive"])
+        } else if text(fact, "expect")?.starts_with("reject") {
+            (Self::Forbidden, &["alg", "compact", "expect", "header", "payload_text"])
+        } else {
+            let names: &[&str] = &[
+                "alg",
+                "compact",
+                "detached_payload_b64u",
+                "deterministic_signature",
+                "expect",
+                "header",
+                "header_text",
+                "jwk",
+                "note",
+                "payload_b64u",
+                "payload_text",
+            ];
+            (if unencoded { Self::Unencoded } else { Self::Compact }, names)
+        };
+        known(members, &[names, &["source"]].concat())?;
+        Ok(kind)
+    }
+}
+
+/// Checks every fact of `rfc/rfc_examples.json`.
+///
+/// # Errors
+///
+/// A file that is missing or does not parse.
+pub(crate) fn run(folder: &Folder, score: &mut Score) -> Result<(), String> {
+    let file = folder.json("rfc/rfc_examples.json")?;
+    let facts = file.as_array().ok_or("rfc_examples.json is no array")?;
+    for fact in facts {
+        let source = text(fact, "source").unwrap_or("a fact without source");
+        let kind = match Kind::of(fact) {
+            Ok(kind) => kind,
+            Err(unknown) => {
+                score.count("?", "", Column::NotAsked);
+                score.problems.push(format!("{source}: {unknown}"));
+                continue;
+            }
+        };
+        let outcome = panic::catch_unwind(AssertUnwindSafe(|| check(kind, fact, facts)));
+        let (column, told) = match outcome {
+            Err(_) => (Column::Panicked, "panics".to_owned()),
+            Ok(Err(difference)) => (Column::WrongPayload, difference),
+            Ok(Ok(())) if NOT_YET.contains(&kind) => (Column::NotYet, String::new()),
+            Ok(Ok(())) => (Column::Passed, String::new()),
+        };
+        score.count(kind.name(), "", column);
+        if !matches!(column, Column::Passed | Column::NotYet) {
+            score.problems.push(format!("{source} ({}): {told}", kind.name()));
+        }
+    }
+    Ok(())
+}
+
+fn check(kind: Kind, fact: &Value, facts: &[Value]) -> Result<(), String> {
+    match kind {
+        Kind::Base64Url => base64url(member(fact, "base64url")?),
+        Kind::Compact => compact(fact),
+        Kind::Forbidden => forbidden(fact, facts),
+        Kind::JsonSerialization => not_compact(fact),
+        Kind::KeySets => key_sets(fact),
+        Kind::Thumbprint => thumbprint(fact),
+        Kind::Unencoded => unencoded(fact),
+        Kind::Validity => validity(fact, facts),
+    }
+}
+
+/// Octets and their text: one pair with `bytes`, or a list of pairs.
+fn base64url(fact: &Value) -> Result<(), String> {
+    for pair in fact.as_array().map_or(std::slice::from_ref(fact), Vec::as_slice) {
+        let (octets, encoded) = match pair.get("bytes") {
+            Some(bytes) => {
+                let octets = serde_json::from_value(bytes.clone()).map_err(told)?;
+                (octets, text(pair, "text")?)
+            }
+            None => (text(pair, "text")?.as_bytes().to_vec(), text(pair, "b64u")?),
+        };
+        same("the text", base64url::encode(&octets).as_str(), encoded)?;
+        same("the octets", &base64url::decode(encoded).map_err(told)?, &octets)?;
+    }
+    Ok(())
+}
+
+fn thumbprint(fact: &Value) -> Result<(), String> {
+    let key = jwk(member(fact, "jwk")?)?;
+    let wanted = text(fact, "thumbprint_sha256")?;
+    same("the thumbprint", key.thumbprint().as_str(), wanted)?;
+    match key.public() {
+        Some(public) => same("that of the public key", public.thumbprint().as_str(), wanted),
+        None => Ok(()),
+    }
+}
+
+/// The parts of a token are its segments, its key checks it, and makes the same signature.
+fn compact(fact: &Value) -> Result<(), String> {
+    let algorithm: Algorithm = text(fact, "alg")?.parse().map_err(told)?;
+    let key = jwk(member(fact, "jwk")?)?;
+    let header = text(fact, "header_text")?;
+    let encoded = text(fact, "payload_b64u")?;
+    let payload = base64url::decode(encoded).map_err(told)?;
+    same("the payload", payload.as_slice(), text(fact, "payload_text")?.as_bytes())?;
+    same("the header", &parsed(header.as_bytes())?, member(fact, "header")?)?;
+    let signing_input = format!("{}.{encoded}", base64url::encode(header));
+    let token = attached(fact, encoded)?;
+    let token = token.as_str();
+    let signature = token
+        .strip_prefix(&signing_input)
+        .and_then(|rest| rest.strip_prefix('.'))
+        .ok_or("header and payload are not the first two segments")?;
+
+    let public = verifying_key(&key, algorithm)?;
+    let verified = jws::verify(token, &public, &Policy::default()).map_err(told)?;
+    same("what verify gives", verified.payload(), &payload)?;
+    same("the header that verify gives", verified.header().json(), header)?;
+
+    let signing = key.signing_key(Some(algorithm)).map_err(told)?;
+    let signed = signing.sign(signing_input.as_bytes()).map_err(told)?;
+    public.verify(signing_input.as_bytes(), &signed).map_err(told)?;
+    if member(fact, "deterministic_signature")? == &Value::Bool(true) {
+        same("the signature", base64url::encode(signed).as_str(), signature)?;
+    }
+    Ok(())
+}
+
+/// The token with its detached payload put back (RFC 7515, Appendix F).
+fn attached(fact: &Value, payload: &str) -> Result<String, String> {
+    let token = text(fact, "compact")?;
+    match fact.get("detached_payload_b64u") {
+        None => Ok(token.to_owned()),
+        Some(detached) => {
+            same("the detached payload", detached.as_str().unwrap_or_default(), payload)?;
+            if !token.contains("..") {
+                return Err("detached, but there is a payload".to_owned());
+            }
+            Ok(token.replacen("..", &format!(".{payload}."), 1))
+        }
+    }
+}
+
+/// No key of any fact makes a verifier take it; it can be looked at all the same.
+fn forbidden(fact: &Value, facts: &[Value]) -> Result<(), String> {
+    let token = text(fact, "compact")?;
+    let mut asked: usize = 0;
+    for (algorithm, key) in keys(facts) {
+        asked = asked.saturating_add(1);
+        let keys = verifying_key(&key, algorithm)?;
+        if jws::verify(token, &keys, &Policy::default()).is_ok() {
+            return Err(format!("a key for {algorithm} accepts it"));
+        }
+    }
+    if asked == 0 {
+        return Err("there is no key to ask with".to_owned());
+    }
+    let seen = inspect::inspect(token.as_bytes());
+    let header = seen.header().ok_or("no header is shown")?;
+    same("the header", &parsed(header.octets())?, member(fact, "header")?)?;
+    match fact.get("payload_text").and_then(Value::as_str) {
+        Some(payload) => same(
+            "the payload",
+            seen.payload().ok_or("no payload is shown")?.octets(),
+            payload.as_bytes(),
+        ),
+        None => Ok(()),
+    }
+}
+
+/// Valid up to the last second before, and expired on the second that is named.
+fn validity(fact: &Value, facts: &[Value]) -> Result<(), String> {
+    let token = text(fact, "compact")?;
+    let made = facts.iter().find(|other| {
+        other.get("compact").is_some_and(|compact| compact == token) && other.get("jwk").is_some()
+    });
+    let made = made.ok_or("no fact has the key of this token")?;
+    let algorithm: Algorithm = text(made, "alg")?.parse().map_err(told)?;
+    let key = verifying_key(&jwk(member(made, "jwk")?)?, algorithm)?;
+    let verifier = Verifier::new(key);
+    let end = member(fact, "valid_until_exclusive")?.as_u64().ok_or("no whole second")?;
+    let before = NumericDate::from_seconds(end.saturating_sub(1));
+    let verifier = verifier.leeway(std::time::Duration::ZERO);
+    let verified = verifier.verify(token, before).map_err(told)?;
+    let claims = serde_json::to_value(verified.claims()).map_err(told)?;
+    same("the claims", &claims, member(fact, "claims")?)?;
+    match verifier.verify(token, NumericDate::from_seconds(end)) {
+        Ok(_) => Err("still valid".to_owned()),
+        Err(error) => same("the reason", error.code(), "jwt.expired"),
+    }
+}
+
+/// Public, private and symmetric keys as sets and one by one.
+fn key_sets(fact: &Value) -> Result<(), String> {
+    let thumbprints = member(fact, "thumbprints_sha256_of_public")?;
+    for (name, private) in [("public", false), ("private", true), ("symmetric", true)] {
+        let keys = member(fact, name)?;
+        let set = json!({ "keys": keys }).to_string();
+        let set = JwkSet::from_json(set.as_bytes()).map_err(told)?;
+        same("keys skipped", &set.skipped.len(), &0)?;
+        let count = keys.as_array().map_or(0, Vec::len);
+        same("keys read", &set.keys.len(), &count)?;
+        if set.keys.iter().any(|key| key.is_private() != private) {
+            return Err(format!("{name}: another kind of key is in it"));
+        }
+        let written = set.to_json();
+        same(name, member(&parsed(written.as_bytes())?, "keys")?, keys)?;
+        if name != "symmetric" {
+            let found: Vec<Value> = set.keys.iter().map(|key| key.thumbprint().into()).collect();
+            same("thumbprints", &Value::from(found), thumbprints)?;
+        }
+    }
+    Ok(())
+}
+
+/// Where a compact token is wanted, the JSON Serialization is refused (RFC 8725 §2.13 of its revision).
+fn not_compact(fact: &Value) -> Result<(), String> {
+    let jwks = member(fact, "jwks")?.as_array().ok_or("jwks is no array")?;
+    for form in ["json", "flattened"] {
+        let token = fact.get(form).filter(|form| !form.is_null()).map(Value::to_string);
+        for (token, key) in token.iter().flat_map(|token| jwks.iter().map(move |key| (token, key)))
+        {
+            let key = jwk(key)?;
+            let algorithms = key.algorithms();
+            for algorithm in algorithms {
+                let key = verifying_key(&key, algorithm)?;
+                if jws::verify(token, &key, &Policy::default()).is_ok() {
+                    return Err(format!("{form}: taken for a compact token"));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Neither the token without its payload nor the one with it, encoded, is taken.
+fn unencoded(fact: &Value) -> Result<(), String> {
+    let algorithm: Algorithm = text(fact, "alg")?.parse().map_err(told)?;
+    let key = verifying_key(&jwk(member(fact, "jwk")?)?, algorithm)?;
+    let tokens = [text(fact, "compact")?.to_owned(), attached(fact, text(fact, "payload_b64u")?)?];
+    match tokens.iter().any(|token| jws::verify(token, &key, &Policy::default()).is_ok()) {
+        true => Err("accepted without the payload that was signed".to_owned()),
+        false => Ok(()),
+    }
+}
+
+/// Every key that a fact gives, with its algorithm.
+fn keys(facts: &[Value]) -> impl Iterator<Item = (Algorithm, Jwk)> {
+    facts.iter().filter_map(|fact| {
+        let algorithm = text(fact, "alg").ok()?.parse().ok()?;
+        Some((algorithm, jwk(fact.get("jwk")?).ok()?))
+    })
+}
+
+fn jwk(value: &Value) -> Result<Jwk, String> {
+    Jwk::from_json(value.to_string().as_bytes()).map_err(told)
+}
+
+/// Binds the public half of a key, or the secret.
+fn verifying_key(key: &Jwk, algorithm: Algorithm) -> Result<VerifyingKey, String> {
+    let public = key.public();
+    public.as_ref().unwrap_or(key).verifying_key(Some(algorithm)).map_err(told)
+}
+
+fn member<'v>(fact: &'v Value, name: &str) -> Result<&'v Value, String> {
+    fact.get(name).ok_or_else(|| format!("{name} is missing"))
+}
+
+fn parsed(json: &[u8]) -> Result<Value, String> {
+    serde_json::from_slice::<Map<String, Value>>(json).map(Value::Object).map_err(told)
+}
+
+fn same<T: PartialEq + ?Sized>(what: &str, found: &T, wanted: &T) -> Result<(), String> {
+    if found == wanted { Ok(()) } else { Err(format!("{what}: another than the RFC's")) }
+}
+
+fn told(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
