@@ -1,0 +1,205 @@
+//! What reading a token takes from the allocator: nothing on the hot path, and never more than a
+//! small multiple of the token, whatever is in it.
+//!
+//! Memory is counted, time is not: no counter of work exists on every machine, and a clock proves
+//! nothing. The count of calls stands in for it where work shows as allocation; a walk over the same
+//! octets again and again would not show here.
+#![expect(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "a panic fails the test")]
+
+#[path = "allocations/counting.rs"]
+mod counting;
+#[path = "allocations/payloads.rs"]
+mod payloads;
+
+use jwt_core::Algorithm;
+use jwt_core::base64url;
+use jwt_core::inspect;
+use jwt_core::jws;
+use jwt_core::jws::Caps;
+use jwt_core::jws::HeaderBuilder;
+use jwt_core::jws::Policy;
+use jwt_core::jwt;
+use jwt_core::jwt::Verifier;
+use jwt_core::key::SigningKey;
+use jwt_core::key::VerifyingKey;
+
+use crate::counting::Cost;
+use crate::counting::cost;
+use crate::payloads::SHAPES;
+
+const NOW: u64 = 1_700_000_000;
+
+/// The algorithms of the hot path, and how many allocations one warm verification may make.
+const WARM: [(Algorithm, usize); 3] =
+    [(Algorithm::Hs256, 12), (Algorithm::Es256, 12), (Algorithm::Ed25519, 12)];
+
+/// What a caller reuses from token to token.
+type Buffer = Vec<u8>;
+
+#[derive(serde::Deserialize, serde::Serialize)]
+struct Session<'a> {
+    iss: &'a str,
+    sub: &'a str,
+    aud: &'a str,
+    exp: u64,
+    nbf: u64,
+    iat: u64,
+    scope: &'a str,
+}
+
+const SESSION: Session<'_> = Session {
+    iss: "https://issuer.example",
+    sub: "alice",
+    aud: "api",
+    exp: NOW + 900,
+    nbf: NOW,
+    iat: NOW,
+    scope: "read write",
+};
+
+#[test]
+fn a_warm_verification_allocates_nothing() {
+    for (algorithm, limit) in WARM {
+        let key = SigningKey::generate(algorithm).unwrap().with_key_id("2023-11");
+        let token = jwt::sign(&key, &SESSION).unwrap();
+        let verifier = Verifier::new(key.verifying_key())
+            .issuer("https://issuer.example")
+            .audience("api")
+            .typ("JWT");
+        let mut buffer = Buffer::new();
+        for _ in 0..3 {
+            let verified = verifier.verify_borrowed::<Session<'_>>(&token, NOW, &mut buffer);
+            assert_eq!(verified.unwrap().claims().sub, "alice");
+        }
+        let (cost, subject) = cost(|| {
+            let verified = verifier.verify_borrowed::<Session<'_>>(&token, NOW, &mut buffer);
+            verified.unwrap().claims().sub.len()
+        });
+        assert_eq!(subject, 5);
+        println!("{algorithm}: {cost:?}");
+        assert!(cost.calls <= limit, "{algorithm}: {cost:?}, allowed: {limit}");
+    }
+}
+
+fn wide(bytes: usize) -> Caps {
+    Caps::default().token_bytes(bytes)
+}
+
+fn hs256() -> SigningKey {
+    SigningKey::hmac(Algorithm::Hs256, &[7; 32]).unwrap()
+}
+
+/// Costs of one thing done to three sizes, each four times the one before.
+fn costs(work: impl Fn(usize) -> Cost) -> [Cost; 3] {
+    [64 * 1024, 256 * 1024, 1024 * 1024].map(work)
+}
+
+/// No more than linear: four times the token is at most five times the cost, and a constant.
+fn assert_linear(what: &str, costs: [Cost; 3], most: usize) {
+    println!("{what}: {costs:?}");
+    let [small, middle, large] = costs;
+    for (less, more) in [(small, middle), (middle, large)] {
+        assert!(more.calls <= less.calls * 5 + 100, "{what}: calls: {costs:?}");
+        assert!(more.octets <= less.octets * 5 + 4096, "{what}: octets: {costs:?}");
+    }
+    for (size, cost) in [(64, small), (256, middle), (1024, large)] {
+        let limit = size * 1024 * most;
+        assert!(cost.peak <= limit, "{what}: {} held, allowed: {limit}", cost.peak);
+    }
+}
+
+#[test]
+fn verifying_costs_at_most_a_multiple_of_the_token() {
+    let key = hs256();
+    for (shape, payload, most) in SHAPES {
+        let costs = costs(|size| {
+            let token = jws::sign(&key, &HeaderBuilder::new(), &payload(size * 3 / 4)).unwrap();
+            let verifier = Verifier::new(key.verifying_key()).caps(wide(2 * 1024 * 1024));
+            let (cost, result) = cost(|| verifier.verify(&token, NOW));
+            let expected = if shape.contains("refused") { "jwt.not_a_claims_set" } else { "" };
+            assert_eq!(result.err().map_or("", |error| error.code()), expected, "{shape}");
+            cost
+        });
+        assert_linear(&format!("verify, {shape}"), costs, *most);
+    }
+}
+
+#[test]
+fn inspecting_costs_at_most_a_multiple_of_the_token() {
+    let key = hs256();
+    for (shape, payload, most) in SHAPES {
+        let costs = costs(|size| {
+            let token = jws::sign(&key, &HeaderBuilder::new(), &payload(size * 3 / 4)).unwrap();
+            let caps = wide(2 * 1024 * 1024);
+            let (cost, inspection) = cost(|| inspect::inspect_with(token.as_bytes(), &caps));
+            assert_eq!(inspection.segments.len(), 3, "{shape}");
+            cost
+        });
+        assert_linear(&format!("inspect, {shape}"), costs, *most);
+    }
+}
+
+#[test]
+fn inspecting_what_is_no_token_costs_at_most_a_multiple_of_it() {
+    type Text = fn(usize) -> Vec<u8>;
+    let texts: [(&str, Text); 5] = [
+        ("dots", |size| vec![b'.'; size]),
+        ("segments of one character", |size| b"a.".repeat(size / 2)),
+        ("one segment of foreign octets", |size| vec![0xff; size]),
+        ("padding", |size| vec![b'='; size]),
+        ("a JSON Serialization of many signatures", |size| {
+            let one = br#"{"protected":"e30","signature":"AA"},"#;
+            let mut text = br#"{"payload":"e30","signatures":["#.to_vec();
+            text.extend(one.repeat(size / one.len()));
+            text.extend_from_slice(b"{}]}");
+            text
+        }),
+    ];
+    for (what, text) in texts {
+        let costs = costs(|size| {
+            let (text, caps) = (text(size), wide(2 * 1024 * 1024));
+            cost(|| inspect::inspect_with(&text, &caps)).0
+        });
+        assert_linear(&format!("inspect, {what}"), costs, 64);
+    }
+}
+
+#[test]
+fn a_token_over_the_cap_costs_a_constant() {
+    let key = hs256().verifying_key();
+    let verifier = Verifier::new(key.clone());
+    let policy = Policy::default();
+    for size in [16 * 1024 + 1, 64 * 1024, 1024 * 1024] {
+        for text in [vec![b'A'; size], vec![b'.'; size], vec![b'{'; size]] {
+            let (cost, error) = cost(|| verifier.verify(&text, NOW).unwrap_err());
+            assert_eq!(error.code(), "jws.token_too_long");
+            assert_eq!(cost, Cost::default(), "jwt, {size}");
+            let (cost, error) = counting::cost(|| jws_error(&text, &key, &policy));
+            assert_eq!(error, "jws.token_too_long");
+            assert_eq!(cost, Cost::default(), "jws, {size}");
+        }
+    }
+}
+
+fn jws_error(text: &[u8], key: &VerifyingKey, policy: &Policy) -> &'static str {
+    jws::verify(text, key, policy).unwrap_err().code()
+}
+
+#[test]
+fn a_header_over_the_cap_costs_a_constant() {
+    let verifier = Verifier::new(hs256().verifying_key());
+    let token = format!("{}.e30.AA", base64url::encode(vec![b' '; 8 * 1024 + 1]));
+    let (cost, error) = cost(|| verifier.verify(&token, NOW).unwrap_err());
+    assert_eq!(error.code(), "jws.header_too_long");
+    assert_eq!(cost, Cost::default());
+}
+
+#[test]
+fn what_is_too_long_to_take_apart_costs_a_constant() {
+    let costs = [8, 12, 16].map(|mib| {
+        let text = vec![b'a'; mib * 1024 * 1024 + 1];
+        cost(|| inspect::inspect(&text)).0
+    });
+    println!("{costs:?}");
+    assert!(costs.iter().all(|cost| cost.peak <= 4096 && cost.calls <= 32), "{costs:?}");
+}
