@@ -112,8 +112,8 @@ pub enum JwsError {
     /// A text that should be a JSON Serialization is not one strict JSON object (RFC 7515 §7.2).
     #[error("the JSON Serialization: {source}")]
     JsonEnvelope {
-        /// The offending byte.
-        offset: usize,
+        /// The offending byte; empty at the end of the text.
+        span: Range<usize>,
         /// What is wrong.
         source: JsonError,
     },
@@ -357,6 +357,7 @@ impl JwsError {
             | Self::Critical { span, .. }
             | Self::HeaderDuplicate { span, .. }
             | Self::HeaderMember { span, .. }
+            | Self::JsonEnvelope { span, .. }
             | Self::JsonShape { span, .. }
             | Self::NotDetached { span }
             | Self::Unencoded { span }
@@ -365,7 +366,6 @@ impl JwsError {
             | Self::Unsecured { span, .. } => Some(span.clone()),
             Self::Base64Url { offset, .. }
             | Self::Json { offset, .. }
-            | Self::JsonEnvelope { offset, .. }
             | Self::UnencodedPayload { offset } => Some(*offset..offset.saturating_add(1)),
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! The octets of a key by kind, checked so far as the kind alone allows.
 //!
-//! A point is on its curve, a scalar in range, two halves of an EC or OKP pair fit. How large an RSA
+//! A point is on its curve, a scalar in range, the two halves of a pair fit. How large an RSA
 //! modulus or exponent or a secret must be is asked when the key is bound.
 
 use crate::alg::Curve;
@@ -75,9 +75,16 @@ impl Material {
         pss_only: bool,
     ) -> Result<Self, KeyError> {
         match public.check(rsa::Limits::WIDEST) {
-            Ok(_) | Err(rsa::Refused::Size { .. }) => Ok(Self::Rsa { public, private, pss_only }),
-            Err(refused) => Err(refused.into()),
+            Err(rsa::Refused::Size { .. }) => {}
+            Err(refused) => return Err(refused.into()),
+            // Halves that do not fit would be written again as another key.
+            Ok(_) => {
+                if let Some(private) = &private {
+                    rsa::private_key(&public, private, rsa::Limits::WIDEST)?;
+                }
+            }
         }
+        Ok(Self::Rsa { public, private, pss_only })
     }
 
     pub(super) fn key_type(&self) -> KeyType {

@@ -48,7 +48,9 @@ impl<'t> Envelope<'t> {
             return Err(JwsError::TokenTooLong { found: bytes.len(), limit });
         }
         let object = Object::parse(bytes, &policy.caps.json()).map_err(|source| {
-            JwsError::JsonEnvelope { offset: source.offset.min(bytes.len()), source }
+            let start = source.offset.min(bytes.len());
+            let span = start..start.saturating_add(1).min(bytes.len());
+            JwsError::JsonEnvelope { span, source }
         })?;
         // `Object::parse` has checked the encoding.
         let text = core::str::from_utf8(bytes).unwrap_or_default();

@@ -1,0 +1,214 @@
+//! Every leniency is a switch of its own and off by default; sources and signers of the caller's.
+#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
+
+use std::sync::Arc;
+
+use jwt_core::Algorithm;
+use jwt_core::base64url;
+use jwt_core::jws;
+use jwt_core::jws::Candidates;
+use jwt_core::jws::Header;
+use jwt_core::jws::HeaderBuilder;
+use jwt_core::jws::KeyLookup;
+use jwt_core::jws::KeySource;
+use jwt_core::jws::Policy;
+use jwt_core::jwt;
+use jwt_core::jwt::Claims;
+use jwt_core::jwt::Verifier;
+use jwt_core::key::Jwk;
+use jwt_core::key::JwkSet;
+use jwt_core::key::Leniency;
+use jwt_core::key::SigningKey;
+use jwt_core::key::VerifyingKey;
+
+const NOW: u64 = 1_700_000_000;
+
+fn hs256() -> SigningKey {
+    SigningKey::hmac(Algorithm::Hs256, &[7; 32]).unwrap()
+}
+
+fn padded(octets: &[u8]) -> String {
+    let mut text = base64url::encode(octets);
+    while !text.len().is_multiple_of(4) {
+        text.push('=');
+    }
+    text
+}
+
+/// A token as a load balancer makes it: each segment padded, and the signature over the padded ones.
+fn padded_token(key: &SigningKey, header: &str, claims: &str) -> String {
+    let signing_input = format!("{}.{}", padded(header.as_bytes()), padded(claims.as_bytes()));
+    let signature = key.sign(signing_input.as_bytes()).unwrap();
+    format!("{signing_input}.{}", padded(&signature))
+}
+
+#[test]
+fn padded_segments_verify_over_the_original_bytes_when_asked_for() {
+    let key = SigningKey::generate(Algorithm::Es256).unwrap();
+    let claims = format!(r#"{{"sub":"alice","exp":{}}}"#, NOW + 60);
+    let token = padded_token(&key, r#"{"alg":"ES256","typ":"JWT"}"#, &claims);
+    assert!(token.contains('='));
+    let strict = Verifier::new(key.verifying_key());
+    assert_eq!(strict.verify(&token, NOW).unwrap_err().code(), "base64url.padding");
+    let lenient = Verifier::new(key.verifying_key()).accept_padding();
+    assert_eq!(lenient.verify(&token, NOW).unwrap().claims().subject().unwrap(), "alice");
+    // Without its padding it is another signing input.
+    let stripped = token.replace('=', "");
+    assert_eq!(lenient.verify(&stripped, NOW).unwrap_err().code(), "jws.signature_mismatch");
+    // An ordinary token still verifies.
+    let plain = jwt::sign(&key, &Claims::new().with_expiration(NOW + 60)).unwrap();
+    assert!(lenient.verify(&plain, NOW).is_ok());
+}
+
+#[test]
+fn only_the_exact_padding_is_taken() {
+    let key = hs256();
+    let policy = Policy::default().accept_padding();
+    let good = padded_token(&key, r#"{"alg":"HS256"}"#, "ab");
+    let keys = key.verifying_key();
+    assert_eq!(jws::verify(&good, &keys, &policy).unwrap().payload(), b"ab");
+    for (from, to) in [("=.", "==."), ("=.", "=A."), ("=.", "A=."), (".", ".=")] {
+        let bent = good.replace(from, to);
+        assert_ne!(bent, good);
+        assert!(jws::verify(&bent, &keys, &policy).is_err(), "{bent}");
+    }
+    for bent in [format!("={good}"), format!("{good}="), format!("{good}====")] {
+        assert!(jws::verify(&bent, &keys, &policy).is_err(), "{bent}");
+    }
+}
+
+#[test]
+fn a_missing_exp_is_let_go_by_name_only() {
+    let token = jwt::sign(&hs256(), &Claims::new().with_subject("alice")).unwrap();
+    let strict = Verifier::new(hs256().verifying_key());
+    assert_eq!(strict.verify(&token, NOW).unwrap_err().code(), "jwt.claim_missing");
+    assert!(strict.allow_missing_expiration().verify(&token, NOW).is_ok());
+    let old = jwt::sign(&hs256(), &Claims::new().with_expiration(NOW - 600)).unwrap();
+    let lenient = Verifier::new(hs256().verifying_key()).allow_missing_expiration();
+    assert_eq!(lenient.verify(&old, NOW).unwrap_err().code(), "jwt.expired");
+}
+
+#[test]
+fn each_leniency_of_keys_loosens_its_own_rule_alone() {
+    let short = Jwk::from_secret(b"short").unwrap();
+    let bind = |jwk: &Jwk, leniency| {
+        VerifyingKey::from_jwk_with(jwk, Some(Algorithm::Hs256), leniency).map(drop)
+    };
+    assert_eq!(bind(&short, Leniency::NONE).unwrap_err().code(), "key.secret_too_short");
+    assert!(bind(&short, Leniency::NONE.with_short_secrets()).is_ok());
+    let others = Leniency::NONE.with_rsa_from_1024_bits().with_small_rsa_exponents();
+    assert_eq!(bind(&short, others).unwrap_err().code(), "key.secret_too_short");
+    let small = Jwk::from_pem(include_str!("vectors/interop/rsa1024.spki.pem")).unwrap();
+    let bind = |jwk: &Jwk, leniency| {
+        VerifyingKey::from_jwk_with(jwk, Some(Algorithm::Rs256), leniency).map(drop)
+    };
+    assert_eq!(bind(&small, Leniency::NONE).unwrap_err().code(), "key.rsa_size");
+    assert!(bind(&small, Leniency::NONE.with_rsa_from_1024_bits()).is_ok());
+    let e3 = Jwk::from_pem(include_str!("vectors/interop/rsae3.spki.pem")).unwrap();
+    assert_eq!(bind(&e3, Leniency::NONE).unwrap_err().code(), "key.rsa_exponent");
+    assert!(bind(&e3, Leniency::NONE.with_small_rsa_exponents()).is_ok());
+}
+
+#[test]
+fn a_negative_nbf_has_come_long_ago() {
+    for nbf in ["-1", "-1.5", "-1e30"] {
+        let claims = format!(r#"{{"exp":{},"nbf":{nbf}}}"#, NOW + 60);
+        let token = jws::sign(&hs256(), &HeaderBuilder::new(), claims.as_bytes()).unwrap();
+        assert!(Verifier::new(hs256().verifying_key()).verify(&token, NOW).is_ok(), "{nbf}");
+    }
+}
+
+#[test]
+fn a_key_bound_to_an_issuer_vouches_for_no_other() {
+    let (one, other) = (hs256(), SigningKey::hmac(Algorithm::Hs256, &[8; 32]).unwrap());
+    let keys = vec![
+        one.verifying_key().with_issuer("https://one.example"),
+        other.verifying_key().with_issuer("https://other.example"),
+    ];
+    let verifier = Verifier::new(keys);
+    let claims = |issuer: &str| Claims::new().with_expiration(NOW + 60).with_issuer(issuer);
+    let code = |key: &SigningKey, claims: &Claims| {
+        let token = jwt::sign(key, claims).unwrap();
+        verifier.verify(&token, NOW).map_or_else(|error| error.code(), |_| "accepted")
+    };
+    assert_eq!(code(&one, &claims("https://one.example")), "accepted");
+    assert_eq!(code(&other, &claims("https://other.example")), "accepted");
+    assert_eq!(code(&one, &claims("https://other.example")), "jwt.issuer_of_key");
+    assert_eq!(code(&one, &claims("https://one.example/")), "jwt.issuer_of_key");
+    assert_eq!(code(&one, &Claims::new().with_expiration(NOW + 60)), "jwt.claim_missing");
+    let odd = jws::sign(&one, &HeaderBuilder::new(), br#"{"exp":1700000060,"iss":["x"]}"#).unwrap();
+    assert_eq!(verifier.verify(&odd, NOW).unwrap_err().code(), "jwt.claim_type");
+}
+
+#[test]
+fn a_jwk_set_is_a_source_and_chooses_by_kid_then_by_algorithm() {
+    let keys: Vec<SigningKey> = [(Algorithm::Es256, "a"), (Algorithm::Es256, "b")]
+        .into_iter()
+        .map(|(algorithm, kid)| SigningKey::generate(algorithm).unwrap().with_key_id(kid))
+        .chain([SigningKey::generate(Algorithm::Ed25519).unwrap().with_key_id("c")])
+        .collect();
+    let jwks: Vec<String> =
+        keys.iter().map(|key| key.jwk().public().unwrap().to_json().to_string()).collect();
+    let set = JwkSet::from_json(format!(r#"{{"keys":[{}]}}"#, jwks.join(",")).as_bytes()).unwrap();
+    let source = set.verifying_keys().unwrap();
+    let policy = Policy::default();
+    for key in &keys {
+        let token = jws::sign(key, &HeaderBuilder::new(), b"x").unwrap();
+        let verified = jws::verify(&token, &source, &policy).unwrap();
+        assert_eq!(verified.key().key_id(), key.key_id());
+    }
+    let renamed = jws::sign(&keys[1], &HeaderBuilder::new().key_id("a"), b"x").unwrap();
+    assert_eq!(
+        jws::verify(&renamed, &source, &policy).unwrap_err().code(),
+        "jws.signature_mismatch"
+    );
+    let unknown = jws::sign(&keys[1], &HeaderBuilder::new().key_id("z"), b"x").unwrap();
+    assert_eq!(jws::verify(&unknown, &source, &policy).unwrap_err().code(), "jws.key_not_found");
+    // Without a kid each key of the algorithm is tried.
+    let nameless = keys[1].jwk().to_pem().unwrap();
+    let nameless = SigningKey::from_pem(Algorithm::Es256, &nameless).unwrap();
+    let token = jws::sign(&nameless, &HeaderBuilder::new(), b"x").unwrap();
+    assert_eq!(jws::verify(&token, &source, &policy).unwrap().key().key_id(), Some("b"));
+}
+
+/// A source that keeps nothing: it makes the key for each token.
+struct OnTheFly;
+
+impl KeySource for OnTheFly {
+    fn candidates<'s>(&'s self, _: &Header<'_>, found: &mut Candidates<'s>) {
+        found.offer_owned(hs256().verifying_key());
+    }
+}
+
+#[test]
+fn sources_of_the_callers_own_are_boxed_shared_and_made_of_functions() {
+    let token = jws::sign(&hs256().with_key_id("k"), &HeaderBuilder::new(), b"x").unwrap();
+    let policy = Policy::default();
+    let boxed: Box<dyn KeySource> = Box::new(OnTheFly);
+    assert!(jws::verify(&token, &boxed, &policy).is_ok());
+    let shared: Arc<dyn KeySource + Send + Sync> = Arc::new(OnTheFly);
+    assert!(jws::verify(&token, &shared, &policy).is_ok());
+    let asked = std::cell::RefCell::new(Vec::new());
+    let source = KeyLookup::new(|header: &Header<'_>| {
+        asked.borrow_mut().push(header.key_id().map(str::to_owned));
+        Vec::new()
+    });
+    assert_eq!(jws::verify(&token, &source, &policy).unwrap_err().code(), "jws.key_not_found");
+    assert_eq!(asked.borrow()[0].as_deref(), Some("k"));
+}
+
+#[test]
+fn a_signing_input_is_completed_with_a_signature_from_elsewhere() {
+    let elsewhere = SigningKey::generate(Algorithm::Es256).unwrap();
+    let keys = elsewhere.verifying_key();
+    let header = HeaderBuilder::new().key_id("hsm");
+    let unsigned = jws::SigningInput::new(Algorithm::Es256, &header, b"x").unwrap();
+    let signature = elsewhere.sign(unsigned.as_bytes()).unwrap();
+    let token = unsigned.clone().with_signature(&signature).unwrap();
+    assert_eq!(jws::verify(&token, &keys, &Policy::default()).unwrap().payload(), b"x");
+    assert_eq!(unsigned.with_signature(&[0x30; 71]).unwrap_err().code(), "jws.signer_length");
+    let apart = jws::SigningInput::detached(Algorithm::Es256, &header, b"y").unwrap();
+    let signature = elsewhere.sign(apart.as_bytes()).unwrap();
+    let token = apart.with_signature(&signature).unwrap();
+    assert!(jws::verify_detached(&token, b"y", &keys, &Policy::default()).is_ok());
+}
