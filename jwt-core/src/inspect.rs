@@ -5,6 +5,9 @@
 //! puts a verifier's own return value beside it, told apart in five verdicts; nothing is judged a
 //! second time here.
 //!
+//! With the feature `hazmat` there is a module `inspect::forge`: tokens that no honest signer makes,
+//! for proving that a service of one's own refuses them.
+//!
 //! # Example: what is wrong with this token?
 //!
 //! ```

@@ -136,11 +136,11 @@ const CASES: &[Case] = &[
         assert_eq!(first, second);
         first
     }),
-    ("jws.algorithm_missing", || jws_of(&Forgery::new().text("typ", "JWT"))),
+    ("jws.algorithm_missing", || jws_of(&Forgery::new().string("typ", "JWT"))),
     ("jws.critical", || jws_of(&good().member("crit", r#"["x"]"#).member("x", "1"))),
     ("jws.header_duplicate", || json(r#""header":{"alg":"HS256"}"#, &Policy::default())),
     ("jws.header_member", || jws_of(&good().member("kid", "17"))),
-    ("jws.header_too_long", || jws_of(&good().text("x", &"x".repeat(9_000)))),
+    ("jws.header_too_long", || jws_of(&good().string("x", &"x".repeat(9_000)))),
     ("jws.json_serialization", || {
         let token = honest_token();
         let compact = Compact::parse(&token, &Caps::default()).unwrap();
@@ -155,7 +155,7 @@ const CASES: &[Case] = &[
     ("jws.jwe", || token_text("eyJhbGciOiJkaXIifQ..AAAA.AAAA.AAAA")),
     ("jws.key_not_found", || {
         let keys = vec![honest().with_key_id("one").verifying_key()];
-        verified(&sealed(&good().text("kid", "two")), &keys, &Policy::default())
+        verified(&sealed(&good().string("kid", "two")), &keys, &Policy::default())
     }),
     ("jws.not_detached", || {
         let keys = honest().verifying_key();
@@ -239,7 +239,7 @@ const CASES: &[Case] = &[
         })
     }),
     ("jwt.nested", || {
-        let token = sealed(&good().text("cty", "JWT").payload(honest_token().as_bytes()));
+        let token = sealed(&good().string("cty", "JWT").payload(honest_token().as_bytes()));
         let verifier = Verifier::new(honest().verifying_key());
         vec![*verifier.verify(&token, NOW).unwrap_err().explanation()]
     }),
@@ -258,7 +258,7 @@ const CASES: &[Case] = &[
     ("inspect.far_future", || seen(&sealed(&good().payload(br#"{"exp":9007199254740991}"#)))),
     ("inspect.milliseconds", || seen(&sealed(&good().payload(br#"{"exp":1700000900000}"#)))),
     ("inspect.nested", || {
-        seen(&sealed(&good().text("cty", "JWT").payload(honest_token().as_bytes())))
+        seen(&sealed(&good().string("cty", "JWT").payload(honest_token().as_bytes())))
     }),
     ("inspect.no_expiration", || seen(&sealed(&good().payload(br#"{"sub":"alice"}"#)))),
     ("inspect.signature_empty", || seen(&good().unsigned())),

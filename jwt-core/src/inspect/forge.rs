@@ -5,7 +5,8 @@
 //! text need not be base64url, the algorithm that the header names need not be the one that signed.
 //!
 //! ```text
-//! alg, member, header, header_text     what the header says
+//! alg, string, member                  what the header says, member by member
+//! header, header_text                  or as a whole
 //! payload, payload_text                what is said
 //! unsigned, signature, signature_text  no signature, or any
 //! hmac                                 a tag by any octets: a public key, an empty secret
@@ -43,6 +44,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+use core::fmt;
 use core::fmt::Write;
 
 use crate::alg::Hash;
@@ -57,20 +59,20 @@ use crate::key::SigningKey;
 /// The methods that give a token leave the forgery as it is, so that one can be signed in many ways.
 ///
 /// **Warning:** for testing services of one's own; nothing here is checked.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Default, Eq, PartialEq)]
 pub struct Forgery {
     header: Header,
     payload: Segment,
 }
 
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Eq, PartialEq)]
 enum Header {
     /// Names and the JSON text of their values, in order, repeated names kept.
     Members(Vec<(String, String)>),
     Segment(Segment),
 }
 
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Eq, PartialEq)]
 enum Segment {
     /// Encoded as base64url when the token is written.
     Octets(Vec<u8>),
@@ -101,14 +103,14 @@ impl Forgery {
     /// **Warning:** signing does not heed it; the header may lie.
     #[must_use]
     pub fn alg(self, name: &str) -> Self {
-        self.text("alg", name)
+        self.string("alg", name)
     }
 
-    /// Adds a member with a text value, such as a `kid` that is a path or a piece of SQL.
+    /// Adds a member whose value is a JSON string, such as a `kid` that is a path or a piece of SQL.
     ///
     /// **Warning:** a repeated name stays repeated.
     #[must_use]
-    pub fn text(self, name: &str, value: &str) -> Self {
+    pub fn string(self, name: &str, value: &str) -> Self {
         self.member(name, &quoted(value))
     }
 
@@ -240,6 +242,13 @@ impl Forgery {
     }
 }
 
+impl fmt::Debug for Forgery {
+    /// Shows nothing of header and payload: they may be those of a real token.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Forgery").finish_non_exhaustive()
+    }
+}
+
 impl Default for Header {
     fn default() -> Self {
         Self::Members(Vec::new())
@@ -317,6 +326,7 @@ mod tests {
     use crate::jws::Caps;
     use crate::jws::HeaderBuilder;
     use crate::jws::Policy;
+    use crate::jws::SecretCandidates;
     use crate::jws::verify;
 
     fn header_of(token: &str) -> String {
@@ -328,7 +338,7 @@ mod tests {
     fn the_header_keeps_order_repeats_and_what_is_no_json() {
         let token = Forgery::new()
             .alg("ES256")
-            .text("k\"id", "../\"key")
+            .string("k\"id", "../\"key")
             .member("crit", "[oops")
             .alg("none")
             .unsigned();
@@ -379,6 +389,52 @@ mod tests {
             let key = SigningKey::hmac(algorithm, &secret).unwrap();
             assert_eq!(forgery.hmac(hash, &secret), forgery.sign(&key).unwrap());
             assert_ne!(forgery.hmac(hash, b""), forgery.hmac(hash, b"\x01"));
+        }
+    }
+
+    /// The signature holds over what was written, so that nothing but the lie is left to refuse.
+    #[test]
+    fn a_header_that_lies_is_signed_all_the_same() {
+        for &algorithm in Algorithm::ALL {
+            let key = SigningKey::generate(algorithm).unwrap();
+            let name = algorithm.as_str();
+            let other = if name == "PS512" { "PS384" } else { "PS512" };
+            let base = Forgery::new().alg(name).payload(b"{}");
+            for (forgery, code) in [
+                (Forgery::new().alg(other).payload(b"{}"), "jws.algorithm_mismatch"),
+                (Forgery::new().alg("none").payload(b"{}"), "jws.unsecured"),
+                (base.clone().alg(other), "json.duplicate_name"),
+                (base.clone().member("crit", r#"["x"]"#).string("x", ""), "jws.critical"),
+                (base.clone().header(b"\0"), "json.syntax"),
+            ] {
+                let token = forgery.sign(&key).unwrap();
+                let (signing_input, signature) = token.rsplit_once('.').unwrap();
+                let signature = base64url::decode(signature).unwrap();
+                let trusted = key.verifying_key();
+                assert_eq!(signing_input, forgery.signing_input());
+                assert!(trusted.verify(signing_input.as_bytes(), &signature).is_ok(), "{name}");
+                let error = verify(&token, &trusted, &Policy::default()).unwrap_err();
+                assert_eq!(error.code(), code, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_texts_of_a_public_key_are_secrets_to_the_octet() {
+        let key = SigningKey::generate(Algorithm::Es256).unwrap().jwk().public().unwrap();
+        let pem = key.to_pem().unwrap();
+        let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+        let der = base64url::decode(body.trim_end_matches('=').replace('+', "-").replace('/', "_"));
+        for (name, hash) in
+            [("HS256", Hash::Sha256), ("HS384", Hash::Sha384), ("HS512", Hash::Sha512)]
+        {
+            for secret in [pem.as_bytes(), der.as_ref().unwrap(), key.to_json().as_bytes(), b""] {
+                let token = Forgery::new().alg(name).hmac(hash, secret);
+                let candidates = SecretCandidates::new(&token, &Caps::default()).unwrap();
+                assert!(candidates.matches(secret), "{name}");
+                // A line end more is another secret; a zero more would be the same one.
+                assert!(!candidates.matches(&[secret, b"\n"].concat()), "{name}");
+            }
         }
     }
 
