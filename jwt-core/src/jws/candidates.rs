@@ -6,16 +6,21 @@
 //! matter of a verifier.
 
 use core::fmt;
+use std::borrow::Cow;
 
 use super::Caps;
 use super::Compact;
 use super::JwsError;
 use super::Part;
-use super::header::read_header;
+use super::Policy;
+use super::compact::decode_append;
+use super::header;
+use super::header::Place;
+use super::sign::signing_input;
 use crate::alg::Algorithm;
 use crate::alg::Family;
 use crate::alg::hmac::candidates::Candidates;
-use crate::base64url;
+use crate::json::Outline;
 
 /// A token signed with an unknown secret, prepared for trying candidates.
 ///
@@ -43,7 +48,9 @@ pub struct SecretCandidates {
 }
 
 impl SecretCandidates {
-    /// Prepares a token whose header names HS256, HS384 or HS512.
+    /// Prepares a token whose header names HS256, HS384 or HS512, with its payload in it.
+    ///
+    /// Padded segments and an unencoded payload are taken: an audit asks about the secret alone.
     ///
     /// # Errors
     ///
@@ -52,8 +59,33 @@ impl SecretCandidates {
     /// signature that is none, and [`JwsError::Signature`] when it has another length than the hash:
     /// no secret could make it.
     pub fn new<T: AsRef<[u8]> + ?Sized>(token: &T, caps: &Caps) -> Result<Self, JwsError> {
-        let compact = Compact::parse(token, caps)?;
-        let header = read_header(compact.header(), caps)?;
+        Self::prepare(token.as_ref(), None, caps)
+    }
+
+    /// Prepares a token whose payload travels apart from it (RFC 7515 Appendix F).
+    ///
+    /// # Errors
+    ///
+    /// As [`SecretCandidates::new`], and [`JwsError::NotDetached`] when the token has a payload of
+    /// its own.
+    pub fn detached<T: AsRef<[u8]> + ?Sized>(
+        token: &T,
+        payload: &[u8],
+        caps: &Caps,
+    ) -> Result<Self, JwsError> {
+        Self::prepare(token.as_ref(), Some(payload), caps)
+    }
+
+    fn prepare(token: &[u8], apart: Option<&[u8]>, caps: &Caps) -> Result<Self, JwsError> {
+        let policy = Policy { caps: caps.clone(), padding: true, ..Policy::default() };
+        let compact = Compact::parse_under(token, &policy)?;
+        if apart.is_some() && !compact.payload().is_empty() {
+            return Err(JwsError::NotDetached { span: compact.payload_range() });
+        }
+        let mut octets = Vec::new();
+        header::decode(compact.header(), policy.padding, caps, 0, &mut octets)?;
+        let mut outline = Outline::default();
+        let header = header::compact(&octets, Place::Encoded(0), caps, &mut outline)?;
         let named = header.algorithm_name().parse().ok();
         let algorithm = named.filter(|one: &Algorithm| one.family() == Family::Hmac);
         let Some((algorithm, hash)) = algorithm.and_then(|one| Some((one, one.hash()?))) else {
@@ -63,12 +95,12 @@ impl SecretCandidates {
                 span: header.span_of("alg"),
             });
         };
-        let tag = base64url::decode(compact.signature()).map_err(|source| {
-            let offset = compact.signature_range().start.saturating_add(source.offset);
-            JwsError::Base64Url { part: Part::Signature, offset, source }
-        })?;
-        let message = compact.signing_input().as_bytes();
-        let candidates = Candidates::new(hash, message, &tag).ok_or(JwsError::Signature)?;
+        let (mut tag, start) = (Vec::new(), compact.signature_range().start);
+        decode_append(compact.signature(), Part::Signature, policy.padding, start, &mut tag)?;
+        let message = apart
+            .map(|payload| signing_input(compact.header(), payload, header.is_unencoded()))
+            .map_or(Cow::Borrowed(compact.signing_input().as_bytes()), Cow::Owned);
+        let candidates = Candidates::new(hash, &message, &tag).ok_or(JwsError::Signature)?;
         Ok(Self { algorithm, candidates })
     }
 
@@ -104,8 +136,12 @@ mod tests {
     use proptest::proptest;
 
     use super::*;
-    use crate::jws::Policy;
+    use crate::base64url;
+    use crate::jws::HeaderBuilder;
+    use crate::jws::sign;
+    use crate::jws::sign_detached;
     use crate::jws::verify;
+    use crate::key::SigningKey;
     use crate::key::VerifyingKey;
 
     const HMAC: [Algorithm; 3] = [Algorithm::Hs256, Algorithm::Hs384, Algorithm::Hs512];
@@ -171,6 +207,31 @@ mod tests {
         let caps = Caps::default().token_bytes(good.len() - 1);
         let error = SecretCandidates::new(&good, &caps).unwrap_err();
         assert_eq!(error.code(), "jws.token_too_long");
+    }
+
+    #[test]
+    fn an_unencoded_detached_or_padded_token_is_tried_as_it_stands() {
+        let secret = [7; 32];
+        let key = SigningKey::hmac(Algorithm::Hs256, &secret).unwrap();
+        let caps = Caps::default();
+        for header in [HeaderBuilder::new(), HeaderBuilder::new().unencoded()] {
+            let whole = sign(&key, &header, b"no, $ is no base64url").unwrap();
+            assert!(prepared(&whole).unwrap().matches(&secret));
+            let error = SecretCandidates::detached(&whole, b"", &caps).unwrap_err();
+            assert_eq!(error.code(), "jws.not_detached");
+
+            let payload = b"with. dots";
+            let apart = sign_detached(&key, &header, payload).unwrap();
+            let candidates = SecretCandidates::detached(&apart, payload, &caps).unwrap();
+            assert!(candidates.matches(&secret));
+            assert!(!candidates.matches(&[8; 32]));
+            let other = SecretCandidates::detached(&apart, b"another", &caps).unwrap();
+            assert!(!other.matches(&secret));
+        }
+        let signing_input = format!("{}==.YQ==", base64url::encode(r#"{"alg":"HS256" }"#));
+        let tag = base64url::encode(key.sign(signing_input.as_bytes()).unwrap());
+        let padded = format!("{signing_input}.{tag}=");
+        assert_eq!(prepared(&padded).map(|one| one.matches(&secret)), Ok(true), "{padded}");
     }
 
     proptest! {
