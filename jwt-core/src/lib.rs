@@ -8,6 +8,10 @@
 //! | look into any token, without a key | [`inspect`] |
 //! | see which algorithms there are | [`alg`] |
 //!
+//! New here? [`guide::tour`] walks through all of it, [`guide::keys`] says which key goes with which
+//! algorithm, [`guide::migration`] starts from `jsonwebtoken`, and [`guide::pitfalls`] shows what does
+//! not compile.
+//!
 //! The library does no I/O and never asks the time: `now` is an argument. A key is bound to exactly
 //! one algorithm, so a header can never choose how it is used, and [`jwt::Verified`] is made by a
 //! verifier alone. Every input is hostile until verified: bounded in size, read strictly, and never
@@ -36,6 +40,7 @@
 pub mod alg;
 pub mod base64url;
 pub mod explain;
+pub mod guide;
 pub mod inspect;
 pub mod json;
 pub mod jws;

@@ -87,6 +87,21 @@ impl NumericDate {
         self.nanoseconds
     }
 
+    /// Gives the moment without its fraction, as most issuers write it.
+    ///
+    /// # Example: the present, in whole seconds
+    ///
+    /// ```
+    /// use jwt_core::NumericDate;
+    ///
+    /// let now = NumericDate::from(std::time::SystemTime::now()).floor();
+    /// assert_eq!(now.to_string(), now.seconds().to_string());
+    /// ```
+    #[must_use]
+    pub const fn floor(self) -> Self {
+        Self::from_seconds(self.seconds)
+    }
+
     /// Gives the moment `duration` later, at most [`u64::MAX`] seconds.
     #[must_use]
     pub fn saturating_add(self, duration: Duration) -> Self {

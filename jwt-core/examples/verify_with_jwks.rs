@@ -1,0 +1,38 @@
+//! Checks a token with the keys of a JWKS file:
+//! `cargo run -p jwt-core --example verify_with_jwks [JWKS-FILE TOKEN]`.
+
+use std::env;
+use std::error::Error;
+use std::fs;
+use std::time::SystemTime;
+
+use jwt_core::jwt::Verifier;
+use jwt_core::key::JwkSet;
+
+const JWKS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/jwks.json");
+const TOKEN: &str = include_str!("data/token.txt");
+
+/// Reads the file, says which keys are used and which are not, and verifies.
+pub fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args().skip(1).filter(|argument| !argument.starts_with('-'));
+    let (file, token) = match (arguments.next(), arguments.next()) {
+        (Some(file), Some(token)) => (file, token),
+        _ => (JWKS.to_owned(), TOKEN.trim().to_owned()),
+    };
+
+    let set = JwkSet::from_json(&fs::read(file)?)?;
+    let keys = set.verifying_keys()?;
+    for key in keys.keys() {
+        println!("used:    {} {:?}", key.algorithm(), key.key_id());
+    }
+    for skipped in keys.skipped() {
+        println!("skipped: {:?}, {}", skipped.key_id, skipped.error);
+    }
+
+    let verified = Verifier::new(keys).verify(&token, SystemTime::now())?;
+    println!("the key {:?} fitted; the claims:", verified.key().key_id());
+    for (name, value) in verified.claims().iter() {
+        println!("  {name}: {value}");
+    }
+    Ok(())
+}
