@@ -18,6 +18,7 @@ use jwt_core::jwt::Verifier;
 use jwt_core::key::Jwk;
 use jwt_core::key::JwkSet;
 use jwt_core::key::KeyError;
+use jwt_core::key::Leniency;
 use jwt_core::key::SigningKey;
 use jwt_core::key::VerifyingKey;
 use serde_json::Map;
@@ -175,10 +176,15 @@ fn verifying_keys_for(
     let one = match key.format {
         Format::Der => VerifyingKey::from_der(algorithm, &key.data),
         Format::Jwk => Jwk::from_json(&key.data).and_then(|jwk| bind(&jwk)),
-        // Keys of a set that cannot serve the algorithm are passed over (RFC 7517 §5).
+        // The rules about a set as a whole and about each of its keys are the library's.
         Format::JwkSet => {
-            return Ok(JwkSet::from_json(&key.data)
-                .map(|set| set.keys.iter().filter_map(|jwk| bind(jwk).ok()).collect()));
+            let leniency = if weak { Leniency::NONE.with_short_secrets() } else { Leniency::NONE };
+            let keys = JwkSet::from_json(&key.data)
+                .and_then(|set| set.verifying_keys_with(leniency))
+                .map(Vec::<VerifyingKey>::from);
+            return Ok(keys.map(|keys| {
+                keys.into_iter().filter(|key| key.algorithm() == algorithm).collect()
+            }));
         }
         Format::Pem => VerifyingKey::from_pem(algorithm, pem(key)?),
         Format::Raw if weak => VerifyingKey::hmac_weak(algorithm, &key.data),
