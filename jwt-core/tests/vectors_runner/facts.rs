@@ -25,16 +25,11 @@ use crate::folder::Folder;
 use crate::score::Column;
 use crate::score::Score;
 
-/// NOT YET: what the library does not offer, to be taken off this list when it does.
-///
-/// A fact of these kinds must at least be refused where a compact token is wanted.
-const NOT_YET: [Kind; 2] = [Kind::JsonSerialization, Kind::Unencoded];
-
 /// What a fact is about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Kind {
     Base64Url,
-    /// A token, its parts, and the key that made it.
+    /// A token, its parts, and the key that made it; its payload may travel apart (RFC 7797).
     Compact,
     /// A token that must be refused.
     Forbidden,
@@ -43,8 +38,6 @@ enum Kind {
     /// The sets of keys of RFC 7517, Appendix A.
     KeySets,
     Thumbprint,
-    /// A compact token whose payload is not base64url (RFC 7797).
-    Unencoded,
     /// A Claims Set and the second from which on it has expired.
     Validity,
 }
@@ -58,7 +51,6 @@ impl Kind {
             Self::JsonSerialization => "json",
             Self::KeySets => "key sets",
             Self::Thumbprint => "thumbprint",
-            Self::Unencoded => "unencoded",
             Self::Validity => "validity",
         }
     }
@@ -67,7 +59,6 @@ impl Kind {
     fn of(fact: &Value) -> Result<Self, String> {
         let members = fact.as_object().ok_or("is no object")?;
         let has = |name| members.contains_key(name);
-        let unencoded = fact.pointer("/header/b64") == Some(&Value::Bool(false));
         let (kind, names): (_, &[&str]) = if has("base64url") {
             (Self::Base64Url, &["base64url"])
         } else if has("json") {
@@ -98,7 +89,7 @@ impl Kind {
                 "payload_b64u",
                 "payload_text",
             ];
-            (if unencoded { Self::Unencoded } else { Self::Compact }, names)
+            (Self::Compact, names)
         };
         known(members, &[names, &["source"]].concat())?;
         Ok(kind)
@@ -127,11 +118,10 @@ pub(crate) fn run(folder: &Folder, score: &mut Score) -> Result<(), String> {
         let (column, told) = match outcome {
             Err(_) => (Column::Panicked, "panics".to_owned()),
             Ok(Err(difference)) => (Column::WrongPayload, difference),
-            Ok(Ok(())) if NOT_YET.contains(&kind) => (Column::NotYet, String::new()),
             Ok(Ok(())) => (Column::Passed, String::new()),
         };
         score.count(kind.name(), "", column);
-        if !matches!(column, Column::Passed | Column::NotYet) {
+        if column != Column::Passed {
             score.problems.push(format!("{source} ({}): {told}", kind.name()));
         }
     }
@@ -143,10 +133,9 @@ fn check(kind: Kind, fact: &Value, facts: &[Value]) -> Result<(), String> {
         Kind::Base64Url => base64url(member(fact, "base64url")?),
         Kind::Compact => compact(fact),
         Kind::Forbidden => forbidden(fact, facts),
-        Kind::JsonSerialization => not_compact(fact),
+        Kind::JsonSerialization => json_serialization(fact),
         Kind::KeySets => key_sets(fact),
         Kind::Thumbprint => thumbprint(fact),
-        Kind::Unencoded => unencoded(fact),
         Kind::Validity => validity(fact, facts),
     }
 }
@@ -186,16 +175,27 @@ fn compact(fact: &Value) -> Result<(), String> {
     let payload = base64url::decode(encoded).map_err(told)?;
     same("the payload", payload.as_slice(), text(fact, "payload_text")?.as_bytes())?;
     same("the header", &parsed(header.as_bytes())?, member(fact, "header")?)?;
-    let signing_input = format!("{}.{encoded}", base64url::encode(header));
-    let token = attached(fact, encoded)?;
-    let token = token.as_str();
-    let signature = token
-        .strip_prefix(&signing_input)
-        .and_then(|rest| rest.strip_prefix('.'))
-        .ok_or("header and payload are not the first two segments")?;
+    let unencoded = fact.pointer("/header/b64") == Some(&Value::Bool(false));
+    let signed_payload = if unencoded { text(fact, "payload_text")? } else { encoded };
+    let signing_input = format!("{}.{signed_payload}", base64url::encode(header));
+    let token = text(fact, "compact")?;
+    let (head, signature) = token.rsplit_once('.').ok_or("the token has no signature")?;
 
     let public = verifying_key(&key, algorithm)?;
-    let verified = jws::verify(token, &public, &Policy::default()).map_err(told)?;
+    let policy = Policy::default();
+    let verified = match fact.get("detached_payload_b64u") {
+        None => {
+            same("the first two segments", head, &signing_input)?;
+            jws::verify(token, &public, &policy).map_err(told)?
+        }
+        Some(detached) => {
+            same("the detached payload", detached.as_str().unwrap_or_default(), encoded)?;
+            if jws::verify(token, &public, &policy).is_ok() {
+                return Err("accepted without the payload that was signed".to_owned());
+            }
+            jws::verify_detached(token, &payload, &public, &policy).map_err(told)?
+        }
+    };
     same("what verify gives", verified.payload(), &payload)?;
     same("the header that verify gives", verified.header().json(), header)?;
 
@@ -206,21 +206,6 @@ fn compact(fact: &Value) -> Result<(), String> {
         same("the signature", base64url::encode(signed).as_str(), signature)?;
     }
     Ok(())
-}
-
-/// The token with its detached payload put back (RFC 7515, Appendix F).
-fn attached(fact: &Value, payload: &str) -> Result<String, String> {
-    let token = text(fact, "compact")?;
-    match fact.get("detached_payload_b64u") {
-        None => Ok(token.to_owned()),
-        Some(detached) => {
-            same("the detached payload", detached.as_str().unwrap_or_default(), payload)?;
-            if !token.contains("..") {
-                return Err("detached, but there is a payload".to_owned());
-            }
-            Ok(token.replacen("..", &format!(".{payload}."), 1))
-        }
-    }
 }
 
 /// No key of any fact makes a verifier take it; it can be looked at all the same.
@@ -295,35 +280,57 @@ fn key_sets(fact: &Value) -> Result<(), String> {
     Ok(())
 }
 
-/// Where a compact token is wanted, the JSON Serialization is refused (RFC 8725 §2.13 of its revision).
-fn not_compact(fact: &Value) -> Result<(), String> {
-    let jwks = member(fact, "jwks")?.as_array().ok_or("jwks is no array")?;
+/// Every signature of both forms holds; without leave one unprotected `alg` refuses the whole text.
+fn json_serialization(fact: &Value) -> Result<(), String> {
+    let keys = json_keys(fact)?;
+    let everything = Policy::default().accept_unprotected().require_all_signatures();
     for form in ["json", "flattened"] {
-        let token = fact.get(form).filter(|form| !form.is_null()).map(Value::to_string);
-        for (token, key) in token.iter().flat_map(|token| jwks.iter().map(move |key| (token, key)))
-        {
-            let key = jwk(key)?;
-            let algorithms = key.algorithms();
-            for algorithm in algorithms {
-                let key = verifying_key(&key, algorithm)?;
-                if jws::verify(token, &key, &Policy::default()).is_ok() {
-                    return Err(format!("{form}: taken for a compact token"));
-                }
-            }
+        let Some(envelope) = fact.get(form).filter(|form| !form.is_null()) else { continue };
+        let alone = std::slice::from_ref(envelope);
+        let signatures = envelope.get("signatures").and_then(Value::as_array);
+        let signatures = signatures.map_or(alone, Vec::as_slice);
+        let payload = match fact.get("payload_text") {
+            Some(text) => text.as_str().unwrap_or_default().as_bytes().to_vec(),
+            None => base64url::decode(text(envelope, "payload")?).map_err(told)?,
+        };
+        let written = envelope.to_string();
+        let verify = |policy: &Policy| match envelope.get("payload") {
+            Some(_) => jws::verify_json(&written, &keys, policy),
+            None => jws::verify_json_detached(&written, &payload, &keys, policy),
+        };
+        let verified = verify(&everything).map_err(|error| format!("{form}: {error}"))?;
+        same("the payload", verified.payload(), &payload)?;
+        same("signatures that hold", &verified.signatures().len(), &signatures.len())?;
+        let believed = verify(&Policy::default()).is_ok();
+        same("a protected algorithm each", &believed, &signatures.iter().all(names_algorithm))?;
+        if jws::verify(&written, &keys, &everything).is_ok() {
+            return Err(format!("{form}: taken for a compact token"));
         }
     }
     Ok(())
 }
 
-/// Neither the token without its payload nor the one with it, encoded, is taken.
-fn unencoded(fact: &Value) -> Result<(), String> {
-    let algorithm: Algorithm = text(fact, "alg")?.parse().map_err(told)?;
-    let key = verifying_key(&jwk(member(fact, "jwk")?)?, algorithm)?;
-    let tokens = [text(fact, "compact")?.to_owned(), attached(fact, text(fact, "payload_b64u")?)?];
-    match tokens.iter().any(|token| jws::verify(token, &key, &Policy::default()).is_ok()) {
-        true => Err("accepted without the payload that was signed".to_owned()),
-        false => Ok(()),
+/// Tells whether a signature covers its own `alg`.
+fn names_algorithm(signature: &Value) -> bool {
+    let protected = signature.get("protected").and_then(Value::as_str);
+    let header = protected.and_then(|text| base64url::decode(text).ok());
+    header.and_then(|octets| parsed(&octets).ok()).is_some_and(|header| header.get("alg").is_some())
+}
+
+/// Binds each key of a fact to the algorithms that it allows, or to all that it serves.
+fn json_keys(fact: &Value) -> Result<Vec<VerifyingKey>, String> {
+    let allowed = fact.get("algs").and_then(Value::as_array);
+    let allows = |algorithm: &Algorithm| {
+        allowed.is_none_or(|names| names.iter().any(|name| name == algorithm.as_str()))
+    };
+    let mut keys = Vec::new();
+    for key in member(fact, "jwks")?.as_array().ok_or("jwks is no array")? {
+        let key = jwk(key)?;
+        for algorithm in key.algorithms().into_iter().filter(allows) {
+            keys.push(verifying_key(&key, algorithm)?);
+        }
     }
+    Ok(keys)
 }
 
 /// Every key that a fact gives, with its algorithm.

@@ -26,8 +26,6 @@ pub(crate) enum Column {
     Passed,
     /// A deviation at SHOULD that [`SHOULD_DEVIATIONS`] names.
     Allowed,
-    /// What the library does not offer yet, and says so.
-    NotYet,
     ValidRejected,
     ForgeAccepted,
     MustAccepted,
@@ -39,10 +37,9 @@ pub(crate) enum Column {
     NotAsked,
 }
 
-const COLUMNS: [(Column, &str); 11] = [
+const COLUMNS: [(Column, &str); 10] = [
     (Column::Passed, "passed"),
     (Column::Allowed, "allowed"),
-    (Column::NotYet, "not yet"),
     (Column::ValidRejected, "valid rejected"),
     (Column::ForgeAccepted, "forge accepted"),
     (Column::MustAccepted, "must accepted"),
