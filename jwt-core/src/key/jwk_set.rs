@@ -36,6 +36,10 @@ pub struct Skipped {
     pub index: usize,
     /// Its `kid`, when that could be read.
     pub key_id: Option<String>,
+    /// Its `kty`, when that could be read.
+    pub key_type: Option<String>,
+    /// Its `use`, when that could be read.
+    pub public_key_use: Option<String>,
     /// Why it cannot be used.
     pub error: KeyError,
 }
@@ -64,7 +68,11 @@ impl JwkSet {
         for (index, value) in keys.iter().enumerate() {
             match read(&value.kind) {
                 Ok(jwk) => set.keys.push(jwk),
-                Err((key_id, error)) => set.skipped.push(Skipped { index, key_id, error }),
+                Err(error) => {
+                    let [key_id, key_type, public_key_use] =
+                        ["kid", "kty", "use"].map(|name| text(&value.kind, name));
+                    set.skipped.push(Skipped { index, key_id, key_type, public_key_use, error });
+                }
             }
         }
         Ok(set)
@@ -121,16 +129,18 @@ impl JwkSet {
     }
 }
 
-fn read(kind: &Kind<'_>) -> Result<Jwk, (Option<String>, KeyError)> {
+fn read(kind: &Kind<'_>) -> Result<Jwk, KeyError> {
     let Kind::Object(object) = kind else {
         let problem = "expected an object".to_owned();
-        return Err((None, KeyError::Malformed { container: "JWK", problem }));
+        return Err(KeyError::Malformed { container: "JWK", problem });
     };
-    read_object(object).map_err(|error| (key_id(object), error))
+    read_object(object)
 }
 
-fn key_id(object: &Object<'_>) -> Option<String> {
-    object.get("kid").and_then(json::Value::as_str).map(str::to_owned)
+/// Gives a member of what could not be read as a key.
+fn text(kind: &Kind<'_>, name: &str) -> Option<String> {
+    let Kind::Object(object) = kind else { return None };
+    object.get(name).and_then(json::Value::as_str).map(str::to_owned)
 }
 
 fn malformed(problem: String) -> KeyError {

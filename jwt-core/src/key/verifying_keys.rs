@@ -80,7 +80,9 @@ pub(super) fn of(set: &JwkSet, leniency: Leniency) -> Result<VerifyingKeys, KeyE
             Ok(bound) => keys.extend(bound),
             Err(error) => {
                 let key_id = jwk.key_id().map(str::to_owned);
-                skipped.push(Skipped { index, key_id, error });
+                let key_type = Some(jwk.key_type().kty().to_owned());
+                let public_key_use = jwk.public_key_use().map(str::to_owned);
+                skipped.push(Skipped { index, key_id, key_type, public_key_use, error });
             }
         }
     }
@@ -100,20 +102,28 @@ pub(super) fn check(set: &JwkSet) -> Result<(), KeyError> {
     {
         return Err(KeyError::SetMixed { found: other.key_type().kty() });
     }
-    let mut known: BTreeMap<(&str, &str), String> = BTreeMap::new();
+    let mut known: BTreeMap<(&str, &str), (&'static str, String)> = BTreeMap::new();
     for jwk in set.keys.iter().filter(|jwk| bind::may_verify(jwk)) {
         let Some(key_id) = jwk.key_id() else { continue };
         let kty = jwk.key_type().kty();
         let thumbprint = jwk.thumbprint();
         // One key that stands there for two algorithms is no other key.
         match known.get(&(kty, key_id)) {
-            Some(same) if *same == thumbprint => {}
+            Some((_, same)) if *same == thumbprint => {}
             Some(_) => {
                 return Err(KeyError::SetDuplicateKeyId { key_id: key_id.to_owned(), kty });
             }
             None => {
-                known.insert((kty, key_id), thumbprint);
+                known.insert((kty, key_id), (kty, thumbprint));
             }
+        }
+    }
+    // A broken key that was meant to verify is another key too: its name must not fall to the other.
+    let meant = |one: &&Skipped| one.public_key_use.as_deref().is_none_or(|meant| meant == "sig");
+    for one in set.skipped.iter().filter(meant) {
+        let (Some(key_id), Some(kty)) = (&one.key_id, &one.key_type) else { continue };
+        if let Some((kty, _)) = known.get(&(kty.as_str(), key_id.as_str())) {
+            return Err(KeyError::SetDuplicateKeyId { key_id: key_id.clone(), kty });
         }
     }
     Ok(())
@@ -207,6 +217,10 @@ mod tests {
         assert_eq!(code(&[&one, &again]), "taken");
         // A key for encryption is never tried, so its name confuses nobody.
         assert_eq!(code(&[&one, &format!(r#"{two},"use":"enc""#)]), "taken");
+        // A broken one is another key, unless it was for encryption.
+        let broken = r#""kty":"EC","crv":"P-256","x":"","y":"","kid":"k""#;
+        assert_eq!(code(&[&one, broken]), "key.set_duplicate_key_id");
+        assert_eq!(code(&[&one, &format!(r#"{broken},"use":"enc""#)]), "taken");
         // Keys without a name do not share one.
         assert_eq!(code(&[&public(Algorithm::Es256), &public(Algorithm::Es256)]), "taken");
     }
