@@ -62,6 +62,12 @@ fn bound(members: &Value, algorithm: Option<Algorithm>) -> &'static str {
     key.map_or_else(|error| error.code(), |_| "bound")
 }
 
+fn signing(members: &Value) -> &'static str {
+    let jwk = Jwk::from_json(members.to_string().as_bytes());
+    let key = jwk.and_then(|jwk| jwk.signing_key(Some(Algorithm::Rs256)));
+    key.map_or_else(|error| error.code(), |_| "bound")
+}
+
 fn encoded(octets: &[u8]) -> String {
     base64url::encode(octets)
 }
@@ -164,6 +170,22 @@ fn an_rsa_modulus_that_is_even_small_or_huge_is_refused() {
     for n in [&[][..], &[0], &[1], &small, &n[1..], &[&n[..], &[1; 1000]].concat()] {
         let code = with(&rsa, "n", encoded(n), Algorithm::Ps256);
         assert_eq!(code, "key.rsa_size", "{} octets", n.len());
+    }
+}
+
+#[test]
+fn an_rsa_private_exponent_of_zero_is_refused() {
+    let whole = private_members(Algorithm::Rs256);
+    for zero in [&[][..], &[0], &[0; 256]] {
+        let mut members = json!({ "kty": "RSA", "d": encoded(zero) });
+        for name in ["n", "e"] {
+            members[name] = whole[name].clone();
+        }
+        assert_eq!(signing(&members), "key.inconsistent", "without primes");
+        for name in ["p", "q"] {
+            members[name] = whole[name].clone();
+        }
+        assert_eq!(signing(&members), "key.inconsistent", "with primes");
     }
 }
 

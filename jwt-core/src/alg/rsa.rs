@@ -150,6 +150,10 @@ pub(crate) fn private_key(
     limits: Limits,
 ) -> Result<RsaPrivateKey, Refused> {
     public.check(limits)?;
+    // Without primes they are looked for with the help of e·d − 1, which must not be negative.
+    if private.exponent.expose().iter().all(|octet| *octet == 0) {
+        return Err(Refused::Inconsistent);
+    }
     let bits = u32::try_from(public.bits()).map_err(|_| Refused::Modulus)?;
     let precision = bits.next_multiple_of(64);
     let number = |octets: &[u8]| {
