@@ -199,6 +199,20 @@ fn weak_rsa_keys_sign_and_verify_where_a_caller_allows_them_by_name() {
 }
 
 #[test]
+fn a_pss_key_whose_mask_is_made_with_another_hash_is_refused() {
+    const SHA256: [u8; 9] = [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01];
+    let mut der = der(&pem("pss256.spki"));
+    assert!(VerifyingKey::from_der(Algorithm::Ps256, &der).is_ok());
+    let places: Vec<usize> =
+        (0..der.len()).filter(|&place| der[place..].starts_with(&SHA256)).collect();
+    assert_eq!(places.len(), 2, "one of the digest, one of the mask");
+    // SHA-512 in the second.
+    der[places[1] + SHA256.len() - 1] = 0x03;
+    let refused = VerifyingKey::from_der(Algorithm::Ps256, &der).map(drop).unwrap_err();
+    assert_eq!(refused.code(), "key.malformed");
+}
+
+#[test]
 fn a_plain_rsa_key_serves_pss_and_a_pss_key_nothing_else() {
     let bind = |algorithm, name: &str| {
         let key = VerifyingKey::from_pem(algorithm, &pem(name));

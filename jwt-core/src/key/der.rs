@@ -39,6 +39,7 @@ use crate::secret::Secret;
 
 const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
+const MGF1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.8");
 const RSA_ENCRYPTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 const RSASSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
 const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
@@ -269,6 +270,12 @@ fn pss(mut jwk: Jwk, algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Jwk, KeyE
         SHA512 => (Algorithm::Ps512, 64),
         _ => return Err(wrong()),
     };
+    // The mask is made with the same hash as the digest (RFC 7518 §3.5).
+    let mask = &parameters.mask_gen;
+    let mask_hash = mask.parameters.as_ref().map(|hash| hash.oid);
+    if mask.oid != MGF1 || mask_hash != Some(parameters.hash.oid) {
+        return Err(wrong());
+    }
     // The salt of a JWS is as long as the hash (RFC 7518 §3.5); the parameter is its least length.
     if parameters.salt_len > salt {
         return Err(wrong());
