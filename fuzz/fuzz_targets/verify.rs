@@ -1,0 +1,18 @@
+//! A forged token is refused unless its very text was signed; the report on it says what the verifier
+//! says.
+#![no_main]
+
+use fuzz::forgery::Forgery;
+use fuzz::ring;
+use fuzz::verdict;
+use jwt_core::Algorithm;
+use jwt_core::jwt::Verifier;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: &[u8]| {
+    let forgery = Forgery::of(input, Algorithm::ALL);
+    let verifier = Verifier::new(ring::verifying());
+    if let Ok(verified) = verdict::agrees(&forgery.token, &verifier) {
+        verdict::is_deserved(&verified, &forgery);
+    }
+});

@@ -1,0 +1,59 @@
+//! What must hold of every key that was read, from wherever.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use jwt_core::Algorithm;
+use jwt_core::key::Jwk;
+use jwt_core::key::KeyType;
+
+/// Claims that the key, written as JSON, is read back as the same key.
+pub fn survives_json(jwk: &Jwk) {
+    let json = jwk.to_json();
+    let again = Jwk::from_json(json.as_bytes()).expect("a written key is read");
+    is_same(&again, jwk);
+    // Integers that make no RSA key are refused when they are bound, not when they are read, and are
+    // written without their primes: only here does a second writing know more than the first.
+    if jwk.key_type() != KeyType::Rsa || !jwk.is_private() || jwk.to_pem().is_ok() {
+        assert_eq!(*again.to_json(), *json);
+    }
+    assert_eq!(again.key_id(), jwk.key_id());
+    assert_eq!(again.key_operations(), jwk.key_operations());
+}
+
+/// Claims that the key, written as PEM, is read back as the same key; a secret and RSA integers that
+/// make no key may refuse to be written.
+pub fn survives_pem(jwk: &Jwk) {
+    if let Ok(pem) = jwk.to_pem() {
+        is_same(&Jwk::from_pem(&pem).expect("a written key is read"), jwk);
+    }
+}
+
+/// Binds the key to every algorithm; a key that was bound serves what it says, and refuses a
+/// signature that is none.
+pub fn binds_or_is_refused(jwk: &Jwk) {
+    for &algorithm in Algorithm::ALL {
+        if let Ok(key) = jwk.verifying_key(Some(algorithm)) {
+            assert!(jwk.key_type().serves(algorithm) && jwk.algorithms().contains(&algorithm));
+            assert!(key.verify(b"message", b"signature").is_err());
+        }
+        if let Ok(key) = jwk.signing_key(Some(algorithm)) {
+            assert!(jwk.is_private() && key.algorithm() == algorithm);
+            assert_eq!(key.verifying_key().algorithm(), algorithm);
+        }
+    }
+    if let Some(public) = jwk.public() {
+        assert!(!public.is_private());
+        assert_eq!(public.thumbprint(), jwk.thumbprint());
+    }
+}
+
+/// Puts octets between the two lines of a PEM block.
+pub fn armoured(label: &str, octets: &[u8]) -> String {
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", STANDARD.encode(octets))
+}
+
+fn is_same(one: &Jwk, other: &Jwk) {
+    assert_eq!(one.thumbprint(), other.thumbprint());
+    assert_eq!(one.key_type(), other.key_type());
+    assert_eq!(one.is_private(), other.is_private());
+}
