@@ -24,6 +24,8 @@ pub(crate) mod ecdsa;
 pub(crate) mod eddsa;
 pub(crate) mod hmac;
 pub(crate) mod rsa;
+#[cfg(feature = "trace")]
+pub mod trace;
 
 pub use self::ecdsa::Curve;
 

@@ -26,6 +26,8 @@ mod report;
 mod rules;
 mod segments;
 mod survey;
+#[cfg(feature = "trace")]
+pub mod trace;
 
 pub use self::catalog::catalog;
 pub use self::findings::Finding;

@@ -40,6 +40,8 @@ mod material;
 mod pem;
 mod signing;
 mod thumbprint;
+#[cfg(feature = "trace")]
+mod trace;
 mod verifying;
 mod verifying_keys;
 

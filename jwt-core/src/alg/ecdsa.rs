@@ -5,6 +5,9 @@
 //! low-s rule, and half of the signatures that OpenSSL makes on secp256k1 are high. Signing is
 //! deterministic (RFC 6979), so a weak source of randomness cannot leak the key.
 
+#[cfg(feature = "trace")]
+pub(crate) mod trace;
+
 use core::fmt;
 
 use signature::SignatureEncoding;

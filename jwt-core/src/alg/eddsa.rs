@@ -3,6 +3,9 @@
 //! Keys are 32 octets, signatures 64. Refused: keys that are no point or a point of small order, and
 //! signatures whose s is not below the group order, so that one message has no second signature.
 
+#[cfg(feature = "trace")]
+pub(crate) mod trace;
+
 use ed25519_dalek::Signature;
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::VerifyingKey;

@@ -8,6 +8,9 @@
 //! tag   = H( block ⊕ opad ‖ H( block ⊕ ipad ‖ message ) )
 //! ```
 
+#[cfg(feature = "trace")]
+pub(crate) mod trace;
+
 use hmac::EagerHash;
 use hmac::Hmac;
 use hmac::KeyInit;

@@ -8,6 +8,8 @@
 //! as the hash, on both sides.
 
 pub(crate) mod roca;
+#[cfg(feature = "trace")]
+pub(crate) mod trace;
 
 use core::marker::PhantomData;
 

@@ -11,6 +11,8 @@ use super::bind;
 use super::bind::Purpose;
 use super::generate;
 use super::material::Material;
+#[cfg(feature = "trace")]
+use super::trace;
 use crate::alg::Algorithm;
 use crate::alg::Family;
 use crate::alg::Hash;
@@ -20,6 +22,8 @@ use crate::alg::ecdsa;
 use crate::alg::eddsa;
 use crate::alg::hmac;
 use crate::alg::rsa;
+#[cfg(feature = "trace")]
+use crate::alg::trace::Step;
 
 /// A prepared private key or shared secret; cloning shares it.
 ///
@@ -179,6 +183,12 @@ impl SigningKey {
         signature: &mut Vec<u8>,
     ) -> Result<(), SigningFailed> {
         self.operation.sign(message, signature)
+    }
+
+    /// Shows how this key came to `signature`, value by value, and checks it.
+    #[cfg(feature = "trace")]
+    pub(crate) fn trace(&self, message: &[u8], signature: &[u8]) -> Vec<Step> {
+        trace::steps(&self.jwk.material, self.algorithm, message, signature)
     }
 
     fn bound(jwk: &Jwk, default: Option<Algorithm>, leniency: Leniency) -> Result<Self, KeyError> {

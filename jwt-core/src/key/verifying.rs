@@ -9,6 +9,8 @@ use super::Leniency;
 use super::bind;
 use super::bind::Purpose;
 use super::material::Material;
+#[cfg(feature = "trace")]
+use super::trace;
 use crate::alg::Algorithm;
 use crate::alg::Family;
 use crate::alg::Hash;
@@ -18,6 +20,8 @@ use crate::alg::ecdsa;
 use crate::alg::eddsa;
 use crate::alg::hmac;
 use crate::alg::rsa;
+#[cfg(feature = "trace")]
+use crate::alg::trace::Step;
 
 /// A prepared public key or shared secret; cloning shares it.
 ///
@@ -175,6 +179,12 @@ impl VerifyingKey {
     /// [`SignatureMismatch`], whatever the cause.
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
         self.operation.verify(message, signature)
+    }
+
+    /// Shows how [`VerifyingKey::verify`] comes to its answer, value by value.
+    #[cfg(feature = "trace")]
+    pub(crate) fn trace(&self, message: &[u8], signature: &[u8]) -> Vec<Step> {
+        trace::steps(&self.jwk.material, self.algorithm, message, signature)
     }
 
     /// The other half of a signing key, which has passed the checks already.

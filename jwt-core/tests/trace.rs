@@ -1,0 +1,408 @@
+//! Traces: their checks agree with the verifier on every token, and their values with the RFCs.
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a panic fails the test"
+)]
+
+use std::sync::LazyLock;
+
+use jwt_core::Algorithm;
+use jwt_core::base64url;
+use jwt_core::inspect::trace;
+use jwt_core::inspect::trace::Trace;
+use jwt_core::jws;
+use jwt_core::jws::HeaderBuilder;
+use jwt_core::jws::Policy;
+use jwt_core::key::Jwk;
+use jwt_core::key::SigningKey;
+use jwt_core::key::VerifyingKey;
+use proptest::prelude::Strategy;
+use proptest::prelude::any;
+use proptest::sample::Index;
+use proptest::sample::select;
+use proptest::test_runner::Config;
+use proptest::test_runner::RngSeed;
+use proptest::test_runner::TestCaseError;
+use proptest::test_runner::TestRunner;
+use serde_json::Value;
+
+const PAYLOAD: &[u8] = br#"{"iss":"joe","exp":1700000900}"#;
+
+/// One algorithm, its key, a stranger's key for the same algorithm, and a good token.
+struct Sample {
+    algorithm: Algorithm,
+    key: VerifyingKey,
+    stranger: VerifyingKey,
+    token: String,
+}
+
+static SAMPLES: LazyLock<Vec<Sample>> =
+    LazyLock::new(|| Algorithm::ALL.iter().map(|one| Sample::of(*one)).collect());
+
+impl Sample {
+    fn of(algorithm: Algorithm) -> Self {
+        let key = SigningKey::generate(algorithm).unwrap();
+        let (token, made) = trace::signing(&key, &HeaderBuilder::new(), PAYLOAD).unwrap();
+        assert!(made.holds() && made.failed().is_none(), "{algorithm}: {:?}", made.failed());
+        let stranger = SigningKey::generate(algorithm).unwrap().verifying_key();
+        Self { algorithm, key: key.verifying_key(), stranger, token }
+    }
+}
+
+/// Traces a token and gives the trace when its checks, its verdict and the verifier agree.
+fn agreed(token: &[u8], key: &VerifyingKey) -> Result<Trace, TestCaseError> {
+    let trace = trace::verifying(token, key);
+    let accepted = jws::verify(token, key, &Policy::default()).is_ok();
+    let verdict = trace.steps.last().unwrap();
+    let told = (verdict.name, trace.holds(), trace.failed().is_none());
+    if told != ("verdict", accepted, accepted) {
+        let (failed, token) = (trace.failed(), String::from_utf8_lossy(token));
+        return Err(TestCaseError::fail(format!("{accepted} {told:?} {failed:?} {token}")));
+    }
+    if let Some(failed) = trace.failed() {
+        assert_eq!(verdict.checks[0].what, failed.what, "the verdict says what did not hold");
+    }
+    for step in &trace.steps {
+        for value in &step.values {
+            let length = value.octets().len();
+            assert!(value.parts.iter().all(|part| part.span.end <= length), "{}", step.name);
+            let end = value.in_token.as_ref().map_or(0, |span| span.end);
+            assert!(end <= token.len(), "{} {}", step.name, value.name);
+        }
+    }
+    Ok(trace)
+}
+
+/// Runs a property with a fixed seed: a failure comes again.
+fn holds<S: Strategy>(
+    cases: u32,
+    strategy: S,
+    property: impl Fn(S::Value) -> Result<(), TestCaseError>,
+) {
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(7515),
+        ..Config::default()
+    };
+    TestRunner::new(config).run(&strategy, property).unwrap();
+}
+
+fn sample() -> impl Strategy<Value = usize> {
+    0..Algorithm::ALL.len()
+}
+
+#[test]
+fn good_tokens_hold_and_a_stranger_s_key_refuses_them() {
+    for sample in SAMPLES.iter() {
+        let trace = agreed(sample.token.as_bytes(), &sample.key).unwrap();
+        assert!(trace.holds(), "{}", sample.algorithm);
+        assert!(trace.steps.len() > 9, "{} is taken apart", sample.algorithm);
+        let trace = agreed(sample.token.as_bytes(), &sample.stranger).unwrap();
+        assert!(!trace.holds(), "{}", sample.algorithm);
+    }
+}
+
+#[test]
+fn the_key_of_every_other_algorithm_is_told_from_the_right_one() {
+    for sample in SAMPLES.iter() {
+        for other in SAMPLES.iter().filter(|other| other.algorithm != sample.algorithm) {
+            let trace = agreed(sample.token.as_bytes(), &other.key).unwrap();
+            assert_eq!(trace.failed().unwrap().what, "alg is the algorithm of the key");
+        }
+    }
+}
+
+#[test]
+fn a_flipped_bit_anywhere_in_the_token_gives_the_verifier_s_verdict() {
+    holds(600, (sample(), any::<Index>(), 0..8_u8), |(sample, at, bit)| {
+        let sample = &SAMPLES[sample];
+        let mut token = sample.token.clone().into_bytes();
+        let at = at.index(token.len());
+        token[at] ^= 1 << bit;
+        agreed(&token, &sample.key).map(drop)
+    });
+}
+
+/// The token with other octets for its signature.
+fn with_signature(token: &str, change: impl FnOnce(&mut Vec<u8>)) -> String {
+    let (signing_input, signature) = token.rsplit_once('.').unwrap();
+    let mut octets = base64url::decode(signature).unwrap();
+    change(&mut octets);
+    format!("{signing_input}.{}", base64url::encode(octets))
+}
+
+#[test]
+fn a_flipped_bit_in_header_payload_or_signature_gives_the_verifier_s_verdict() {
+    let strategy = (sample(), 0..3_usize, any::<Index>(), 0..8_u8);
+    holds(900, strategy, |(sample, segment, at, bit)| {
+        let sample = &SAMPLES[sample];
+        let mut segments: Vec<String> = sample.token.split('.').map(str::to_owned).collect();
+        let mut octets = base64url::decode(&segments[segment]).unwrap();
+        let at = at.index(octets.len());
+        octets[at] ^= 1 << bit;
+        segments[segment] = base64url::encode(octets);
+        let trace = agreed(segments.join(".").as_bytes(), &sample.key)?;
+        assert!(!trace.holds(), "{}", sample.algorithm);
+        Ok(())
+    });
+}
+
+#[test]
+fn any_octets_for_a_signature_give_the_verifier_s_verdict() {
+    let octet = proptest::prop_oneof![any::<u8>(), select(vec![0_u8, 1, 0xff])];
+    let octets = proptest::collection::vec(octet, 0..300);
+    holds(300, (sample(), octets), |(sample, octets)| {
+        let sample = &SAMPLES[sample];
+        let token = with_signature(&sample.token, |signature| *signature = octets);
+        agreed(token.as_bytes(), &sample.key).map(drop)
+    });
+}
+
+#[test]
+fn any_octets_for_a_token_give_the_verifier_s_verdict() {
+    holds(300, (sample(), proptest::collection::vec(any::<u8>(), 0..200)), |(sample, octets)| {
+        agreed(&octets, &SAMPLES[sample].key).map(drop)
+    });
+}
+
+#[test]
+fn zeros_ones_and_wrong_lengths_stop_with_what_does_not_hold() {
+    for sample in SAMPLES.iter() {
+        let length = base64url::decode(sample.token.rsplit_once('.').unwrap().1).unwrap().len();
+        for (length, octet) in
+            [(0, 0), (length, 0), (length, 0xff), (length - 1, 1), (length + 1, 1), (length, 1)]
+        {
+            let token = with_signature(&sample.token, |octets| *octets = vec![octet; length]);
+            let trace = agreed(token.as_bytes(), &sample.key).unwrap();
+            assert!(!trace.holds() && trace.failed().is_some(), "{}", sample.algorithm);
+        }
+    }
+}
+
+fn failed(sample: &Sample, change: impl FnOnce(&mut Vec<u8>)) -> &'static str {
+    let token = with_signature(&sample.token, change);
+    agreed(token.as_bytes(), &sample.key).unwrap().failed().unwrap().what
+}
+
+#[test]
+fn the_check_that_does_not_hold_is_named() {
+    for sample in SAMPLES.iter() {
+        let name = sample.algorithm.as_str();
+        match sample.algorithm.curve() {
+            Some(curve) => {
+                let size = curve.coordinate_octets();
+                assert_eq!(failed(sample, |octets| octets[..size].fill(0)), "0 < r < n", "{name}");
+                assert_eq!(failed(sample, |octets| octets[size..].fill(0)), "0 < s < n", "{name}");
+                assert_eq!(failed(sample, |octets| octets[size..].fill(255)), "0 < s < n", "{name}");
+                let what = "the signature is twice as long as a coordinate";
+                assert_eq!(failed(sample, |octets| octets.push(0)), what, "{name}");
+            }
+            None if name.starts_with("HS") => {
+                let what = "the signature is as long as the hash";
+                assert_eq!(failed(sample, |octets| drop(octets.pop())), what, "{name}");
+            }
+            None if name.starts_with("Ed") => {
+                assert_eq!(failed(sample, |octets| octets[32..].fill(255)), "S < L", "{name}");
+                let mut identity = [0; 32];
+                identity[0] = 1;
+                let small = |octets: &mut Vec<u8>| octets[..32].copy_from_slice(&identity);
+                assert_eq!(failed(sample, small), "R is not of small order", "{name}");
+            }
+            None => {
+                assert_eq!(failed(sample, |octets| octets.fill(255)), "s < n", "{name}");
+                let what = "s has as many octets as n";
+                assert_eq!(failed(sample, |octets| octets.insert(0, 0)), what, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_high_s_is_traced_to_a_good_signature_on_secp256k1() {
+    // JOSE has no low-s rule, and the crate below wants the lower of s and n − s.
+    let sample = SAMPLES.iter().find(|one| one.algorithm == Algorithm::Es256k).unwrap();
+    let token = with_signature(&sample.token, |octets| {
+        let (r, s) = k256::ecdsa::Signature::from_slice(octets).unwrap().split_scalars();
+        *octets = k256::ecdsa::Signature::from_scalars(r, -s).unwrap().to_bytes().to_vec();
+    });
+    assert_ne!(token, sample.token);
+    assert!(agreed(token.as_bytes(), &sample.key).unwrap().holds());
+}
+
+fn example(text: &str, source: &str) -> (Jwk, Algorithm, String) {
+    let all: Vec<Value> = serde_json::from_str(text).unwrap();
+    let example = all.into_iter().find(|one| one["source"] == source).unwrap();
+    let jwk = Jwk::from_json(example["jwk"].to_string().as_bytes()).unwrap();
+    let algorithm = example["alg"].as_str().unwrap().parse().unwrap();
+    (jwk, algorithm, example["compact"].as_str().unwrap().to_owned())
+}
+
+/// Traces an example of RFC 7515, Appendix A, and gives the octets of its signature as well.
+fn published(text: &str, source: &str) -> (Trace, Vec<u8>) {
+    let (jwk, algorithm, token) = example(text, source);
+    let public = jwk.public().unwrap_or_else(|| jwk.clone());
+    let key = public.verifying_key(Some(algorithm)).unwrap();
+    let trace = agreed(token.as_bytes(), &key).unwrap();
+    assert!(trace.holds(), "{source}");
+    (trace, base64url::decode(token.rsplit_once('.').unwrap().1).unwrap())
+}
+
+const RFC_7515: &str = include_str!("vectors/rfc/rfc7515_appendix_a.json");
+const RFC_8037: &str = include_str!("vectors/rfc/rfc8037_appendix_a.json");
+
+fn octets<'t>(trace: &'t Trace, step: &str, value: &str) -> &'t [u8] {
+    trace.step(step).unwrap().find(value).unwrap().octets()
+}
+
+#[test]
+fn rfc7515_a1_ends_in_the_tag_of_the_rfc() {
+    let (trace, signature) = published(RFC_7515, "RFC7515 A.1");
+    assert_eq!(octets(&trace, "hmac.outer_hash", "tag"), signature);
+    let block = octets(&trace, "hmac.key_block", "K0");
+    let inner = octets(&trace, "hmac.inner_pad", "K0 xor ipad");
+    let outer = octets(&trace, "hmac.outer_pad", "K0 xor opad");
+    assert_eq!(block.len(), 64);
+    for (at, octet) in block.iter().enumerate() {
+        assert_eq!((inner[at], outer[at]), (octet ^ 0x36, octet ^ 0x5c));
+    }
+    for name in ["hmac.key_block", "hmac.inner_pad", "hmac.outer_pad"] {
+        assert!(trace.step(name).unwrap().values.iter().all(|value| value.secret), "{name}");
+    }
+    assert!(!trace.step("hmac.outer_hash").unwrap().find("tag").unwrap().secret);
+}
+
+#[test]
+fn rfc7515_a2_opens_to_the_encoding_of_its_hash() {
+    let (trace, signature) = published(RFC_7515, "RFC7515 A.2");
+    assert_eq!(octets(&trace, "rsa.signature_integer", "s"), signature);
+    let encoded = octets(&trace, "rsa.open", "s^e mod n");
+    assert_eq!(encoded.len(), 256);
+    assert_eq!(encoded[..2], [0, 1]);
+    assert!(encoded[2..204].iter().all(|octet| *octet == 0xff));
+    assert_eq!(encoded[204], 0);
+    let step = trace.step("rsa.compare").unwrap();
+    let parts = &step.find("EM").unwrap().parts;
+    let spans: Vec<_> = parts.iter().map(|part| (part.name, part.span.clone())).collect();
+    assert_eq!(
+        spans,
+        [
+            ("00 01", 0..2),
+            ("ff", 2..204),
+            ("00", 204..205),
+            ("DigestInfo prefix", 205..224),
+            ("hash", 224..256)
+        ]
+    );
+    assert_eq!(&encoded[224..], octets(&trace, "hash", "hash"));
+    // The digest that the signing input of the example has by any SHA-256.
+    let message = octets(&trace, "signing_input", "signing input");
+    assert_eq!(&encoded[224..], <sha2::Sha256 as sha2::Digest>::digest(message).as_slice());
+}
+
+#[test]
+fn rfc7515_a3_and_a4_find_r_again() {
+    // R and S as A.3.1 prints them: their first octets.
+    let (trace, signature) = published(RFC_7515, "RFC7515 A.3");
+    assert_eq!(octets(&trace, "ecdsa.split", "r")[..4], [14, 209, 33, 83]);
+    assert_eq!(octets(&trace, "ecdsa.split", "s")[..4], [197, 10, 7, 211]);
+    assert_eq!(octets(&trace, "ecdsa.point", "x(R) mod n"), &signature[..32]);
+    let (trace, signature) = published(RFC_7515, "RFC7515 A.4");
+    assert_eq!(octets(&trace, "ecdsa.point", "x(R) mod n"), &signature[..66]);
+    let z = octets(&trace, "ecdsa.hash_integer", "z");
+    assert_eq!((&z[..2], &z[2..]), (&[0, 0][..], octets(&trace, "hash", "hash")));
+}
+
+#[test]
+fn rfc8037_a4_is_signed_step_by_step_to_the_signature_of_the_rfc() {
+    let (jwk, algorithm, token) = example(RFC_8037, "RFC8037 A.4");
+    let key = jwk.signing_key(Some(algorithm)).unwrap();
+    let payload = b"Example of Ed25519 signing";
+    let (made, trace) = trace::signing(&key, &HeaderBuilder::new(), payload).unwrap();
+    assert_eq!(made, token);
+    assert!(trace.holds() && trace.failed().is_none());
+    // The signature as A.4 prints it: its first octets and those of its second half.
+    let r = octets(&trace, "eddsa.nonce", "R");
+    let s = octets(&trace, "eddsa.response", "S");
+    assert_eq!(r[..8], [0x86, 0x0c, 0x98, 0xd2, 0x29, 0x7f, 0x30, 0x60]);
+    let signature = base64url::decode(token.rsplit_once('.').unwrap().1).unwrap();
+    assert_eq!([r, s].concat(), signature);
+    assert_eq!(octets(&trace, "eddsa.equation", "S · B − k · A"), r);
+    for (step, value) in
+        [("seed_hash", "seed"), ("seed_hash", "h"), ("seed_hash", "a"), ("nonce", "r")]
+    {
+        let step = trace.step(&format!("eddsa.{step}")).unwrap();
+        assert!(step.find(value).unwrap().secret, "{value}");
+    }
+}
+
+#[test]
+fn the_tag_that_a_forger_lacks_is_marked_secret() {
+    let sample = &SAMPLES[0];
+    let token = with_signature(&sample.token, |octets| octets[0] ^= 1);
+    let trace = trace::verifying(token.as_bytes(), &sample.key);
+    assert!(trace.step("hmac.outer_hash").unwrap().find("tag").unwrap().secret);
+}
+
+#[test]
+fn private_values_are_marked_and_debug_prints_none() {
+    for &algorithm in Algorithm::ALL {
+        let key = SigningKey::generate(algorithm).unwrap();
+        let (_, trace) = trace::signing(&key, &HeaderBuilder::new(), PAYLOAD).unwrap();
+        let text = format!("{trace:?}");
+        let jwk: Value = serde_json::from_str(&key.jwk().to_json().unwrap()).unwrap();
+        let private = jwk["k"].as_str().or(jwk["d"].as_str()).unwrap();
+        let private = base64url::decode(private).unwrap();
+        let mut shown = 0;
+        for value in trace.steps.iter().flat_map(|step| &step.values) {
+            if value.octets() == private {
+                assert!(value.secret, "{algorithm}: {}", value.name);
+                shown += 1;
+            }
+            assert!(value.octets().len() < 8 || !text.contains(&value.hex()), "{}", value.name);
+        }
+        assert!(shown > 0, "{algorithm}: the steps of signing begin with the key");
+    }
+}
+
+#[test]
+fn an_ecdsa_nonce_is_found_again_and_marked_secret() {
+    for sample in SAMPLES.iter().filter(|sample| sample.algorithm.curve().is_some()) {
+        let key = SigningKey::generate(sample.algorithm).unwrap();
+        let (token, trace) = trace::signing(&key, &HeaderBuilder::new(), PAYLOAD).unwrap();
+        let step = trace.step("ecdsa.nonce").unwrap();
+        assert!(step.holds() && step.find("k").unwrap().secret && step.find("d").unwrap().secret);
+        let checked = trace::verifying(token.as_bytes(), &key.verifying_key());
+        let secrets = checked.steps.iter().flat_map(|step| &step.values).filter(|one| one.secret);
+        assert_eq!(secrets.count(), 0, "a public key has nothing to mark");
+    }
+}
+
+#[test]
+fn a_value_s_place_in_the_token_carries_its_octets() {
+    for sample in SAMPLES.iter() {
+        let trace = trace::verifying(sample.token.as_bytes(), &sample.key);
+        let mut read = 0;
+        for value in trace.steps.iter().flat_map(|step| &step.values) {
+            let (Some(span), Some(source)) = (&value.in_token, &value.source) else {
+                continue;
+            };
+            read += 1;
+            if source.input == trace::Input::Message {
+                assert_eq!(&sample.token.as_bytes()[span.clone()], value.octets());
+                continue;
+            }
+            // The characters may carry up to five bits of a neighbour at each end.
+            let start = sample.token.rfind('.').unwrap() + 1;
+            let octets = base64url::decode(&sample.token[start..]).unwrap();
+            assert_eq!(&octets[source.span.clone()], value.octets());
+            let bits = (span.start - start) * 6..(span.end - start) * 6;
+            assert!(bits.start <= source.span.start * 8 && source.span.start * 8 < bits.start + 6);
+            assert!(source.span.end * 8 <= bits.end && bits.end < source.span.end * 8 + 6);
+        }
+        assert!(read > 1, "{}", sample.algorithm);
+    }
+}
