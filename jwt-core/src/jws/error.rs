@@ -82,7 +82,7 @@ pub enum JwsError {
         span: Range<usize>,
     },
     /// A registered header parameter has a value of the wrong type (RFC 7515 §4.1).
-    #[error("{name}: expected a {expected}, found {found}")]
+    #[error("{name}: expected {} {expected}, found {found}", article(expected))]
     HeaderMember {
         /// Name of the parameter.
         name: &'static str,
@@ -267,7 +267,9 @@ impl JwsError {
             }
             Self::Critical { .. } => Some("names that are understood and present".to_owned()),
             Self::HeaderDuplicate { .. } => Some("each parameter once".to_owned()),
-            Self::HeaderMember { expected, .. } => Some(format!("a {expected}")),
+            Self::HeaderMember { expected, .. } => {
+                Some(format!("{} {expected}", article(expected)))
+            }
             Self::HeaderTooLong { limit, .. } | Self::TokenTooLong { limit, .. } => {
                 Some(format!("at most {limit} bytes"))
             }
@@ -380,6 +382,10 @@ fn names(algorithms: &[Algorithm]) -> String {
 fn listed(errors: &[JwsError]) -> String {
     let errors: Vec<_> = errors.iter().map(ToString::to_string).collect();
     errors.join("; ")
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'o']) { "an" } else { "a" }
 }
 
 fn quoted(name: &str) -> String {

@@ -256,6 +256,12 @@ impl<'h> Parameters<'h> {
                 expect_type(name, &value, "string", value.as_str().is_some(), place)?;
             }
         }
+        if let Some(value) = fields.get("jwk") {
+            expect_type("jwk", &value, "object", value.type_name() == "object", place)?;
+        }
+        if let Some(value) = fields.get("x5c") {
+            expect_type("x5c", &value, "array of strings", value.as_strings().is_some(), place)?;
+        }
         let text = |name: &str| fields.get(name).and_then(|value| value.as_str());
         Ok(Self {
             algorithm,

@@ -83,7 +83,12 @@ fn rsa(object: &Object<'_>) -> Result<Material, KeyError> {
             return Err(KeyError::Member { name: "p", problem });
         }
     };
-    let private = optional(object, "d")?.map(|exponent| rsa::PrivateIntegers { exponent, primes });
+    let exponent = optional(object, "d")?;
+    if exponent.is_none() && !primes.is_empty() {
+        let problem = "is missing beside the primes".to_owned();
+        return Err(KeyError::Member { name: "d", problem });
+    }
+    let private = exponent.map(|exponent| rsa::PrivateIntegers { exponent, primes });
     Material::rsa(public, private, false)
 }
 
