@@ -27,7 +27,10 @@ use proptest::test_runner::Config;
 use proptest::test_runner::RngSeed;
 use proptest::test_runner::TestCaseError;
 use proptest::test_runner::TestRunner;
+use rsa::pkcs8::EncodePrivateKey;
+use rsa::traits::PublicKeyParts;
 use serde_json::Value;
+use signature::SignatureEncoding;
 
 const PAYLOAD: &[u8] = br#"{"iss":"joe","exp":1700000900}"#;
 
@@ -197,13 +200,17 @@ fn the_check_that_does_not_hold_is_named() {
                 let size = curve.coordinate_octets();
                 assert_eq!(failed(sample, |octets| octets[..size].fill(0)), "0 < r < n", "{name}");
                 assert_eq!(failed(sample, |octets| octets[size..].fill(0)), "0 < s < n", "{name}");
-                assert_eq!(failed(sample, |octets| octets[size..].fill(255)), "0 < s < n", "{name}");
+                assert_eq!(
+                    failed(sample, |octets| octets[size..].fill(255)),
+                    "0 < s < n",
+                    "{name}"
+                );
                 let what = "the signature is twice as long as a coordinate";
                 assert_eq!(failed(sample, |octets| octets.push(0)), what, "{name}");
             }
             None if name.starts_with("HS") => {
                 let what = "the signature is as long as the hash";
-                assert_eq!(failed(sample, |octets| drop(octets.pop())), what, "{name}");
+                assert_eq!(failed(sample, |octets| octets.truncate(31)), what, "{name}");
             }
             None if name.starts_with("Ed") => {
                 assert_eq!(failed(sample, |octets| octets[32..].fill(255)), "S < L", "{name}");
@@ -353,7 +360,7 @@ fn private_values_are_marked_and_debug_prints_none() {
         let key = SigningKey::generate(algorithm).unwrap();
         let (_, trace) = trace::signing(&key, &HeaderBuilder::new(), PAYLOAD).unwrap();
         let text = format!("{trace:?}");
-        let jwk: Value = serde_json::from_str(&key.jwk().to_json().unwrap()).unwrap();
+        let jwk: Value = serde_json::from_str(&key.jwk().to_json()).unwrap();
         let private = jwk["k"].as_str().or(jwk["d"].as_str()).unwrap();
         let private = base64url::decode(private).unwrap();
         let mut shown = 0;
@@ -404,5 +411,95 @@ fn a_value_s_place_in_the_token_carries_its_octets() {
             assert!(source.span.end * 8 <= bits.end && bits.end < source.span.end * 8 + 6);
         }
         assert!(read > 1, "{}", sample.algorithm);
+    }
+}
+
+/// RSA keys whose modulus has one bit more than whole octets, none, and two.
+static RSA: LazyLock<Vec<rsa::RsaPrivateKey>> = LazyLock::new(|| {
+    let mut rng = rand_core::UnwrapErr(getrandom::SysRng);
+    [2048, 2049, 2050].map(|bits| rsa::RsaPrivateKey::new(&mut rng, bits).unwrap()).into()
+});
+
+fn bound(key: &rsa::RsaPrivateKey, algorithm: Algorithm) -> SigningKey {
+    SigningKey::from_der(algorithm, key.to_pkcs8_der().unwrap().as_bytes()).unwrap()
+}
+
+/// Raises any octets to the private exponent, as only the holder of the key can.
+fn raised(key: &rsa::RsaPrivateKey, encoded: &[u8]) -> Option<Vec<u8>> {
+    let number = rsa::BoxedUint::from_be_slice(encoded, key.n_bits_precision()).ok()?;
+    if &number >= key.n().as_ref() {
+        return None;
+    }
+    let power = rsa::hazmat::rsa_decrypt(None::<&mut getrandom::SysRng>, key, &number).ok()?;
+    let power = power.to_be_bytes();
+    Some(power[power.len() - encoded.len()..].to_vec())
+}
+
+#[test]
+fn a_flipped_bit_inside_the_encoded_message_is_seen_as_the_verifier_sees_it() {
+    for key in RSA.iter() {
+        for algorithm in [Algorithm::Rs256, Algorithm::Rs512, Algorithm::Ps256, Algorithm::Ps512] {
+            let signer = bound(key, algorithm);
+            let (token, trace) = trace::signing(&signer, &HeaderBuilder::new(), PAYLOAD).unwrap();
+            assert!(
+                trace.holds() && trace.failed().is_none(),
+                "{algorithm} {}",
+                key.n().bit_width()
+            );
+            let encoded = octets(&trace, "rsa.open", "s^e mod n").to_vec();
+            let verifier = signer.verifying_key();
+            let (mut seen, last) = (0, encoded.len() - 1);
+            for bit in (0..24).chain((24..last * 8).step_by(97)).chain(last * 8..last * 8 + 8) {
+                let mut changed = encoded.clone();
+                changed[bit / 8] ^= 0x80 >> (bit % 8);
+                if let Some(signature) = raised(key, &changed) {
+                    let token = with_signature(&token, |octets| *octets = signature);
+                    let trace = agreed(token.as_bytes(), &verifier).unwrap();
+                    assert!(!trace.holds(), "{algorithm} bit {bit}");
+                    assert_eq!(octets(&trace, "rsa.open", "s^e mod n"), changed);
+                    seen += 1;
+                }
+            }
+            assert!(seen > 30, "{seen}");
+        }
+    }
+}
+
+#[test]
+fn another_salt_length_and_a_missing_digest_info_are_named() {
+    let key = &RSA[1];
+    let trace_of = |algorithm, sign: &dyn Fn(&[u8]) -> Vec<u8>| {
+        let signer = bound(key, algorithm);
+        let (token, _) = trace::signing(&signer, &HeaderBuilder::new(), PAYLOAD).unwrap();
+        let message = token.rsplit_once('.').unwrap().0.as_bytes().to_vec();
+        let token = with_signature(&token, |octets| *octets = sign(&message));
+        agreed(token.as_bytes(), &signer.verifying_key()).unwrap()
+    };
+    let trace = trace_of(Algorithm::Ps256, &|message| {
+        let signer = rsa::pss::SigningKey::<sha2::Sha256>::new_with_salt_len(key.clone(), 20);
+        let rng = &mut rand_core::UnwrapErr(getrandom::SysRng);
+        signature::RandomizedSigner::sign_with_rng(&signer, rng, message).to_vec()
+    });
+    assert_eq!(trace.failed().unwrap().what, "DB is zeros and 01 before the salt");
+    let trace = trace_of(Algorithm::Rs256, &|message| {
+        let signer = rsa::pkcs1v15::SigningKey::<sha2::Sha256>::new_unprefixed(key.clone());
+        signature::Signer::sign(&signer, message).to_vec()
+    });
+    assert_eq!(trace.failed().unwrap().what, "ff fills EM up to one 00");
+}
+
+#[test]
+fn other_encodings_of_a_point_are_seen_as_the_verifier_sees_them() {
+    let sample = SAMPLES.iter().find(|one| one.algorithm == Algorithm::EdDsa).unwrap();
+    // y and y + p for the small y that can be written twice, with both signs of x.
+    for low in (0..19_u8).chain(0xed..=0xff) {
+        for (middle, top) in [(0, 0), (0, 0x80), (0xff, 0x7f), (0xff, 0xff)] {
+            let token = with_signature(&sample.token, |octets| {
+                octets[0] = low;
+                octets[1..31].fill(middle);
+                octets[31] = top;
+            });
+            assert!(!agreed(token.as_bytes(), &sample.key).unwrap().holds());
+        }
     }
 }

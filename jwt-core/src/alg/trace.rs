@@ -12,6 +12,7 @@ use sha2::Digest;
 use sha2::Sha256;
 use sha2::Sha384;
 use sha2::Sha512;
+use zeroize::Zeroize;
 
 use super::Hash;
 use crate::explain::Rfc;
@@ -190,7 +191,11 @@ pub(crate) fn digest(hash: Hash, pieces: &[&[u8]]) -> Vec<u8> {
         for piece in pieces {
             state.update(piece);
         }
-        state.finalize().as_slice().to_vec()
+        let mut output = state.finalize();
+        let octets = output.as_slice().to_vec();
+        // What is hashed may be a secret, and then its hash is one as well.
+        output.zeroize();
+        octets
     }
     match hash {
         Hash::Sha256 => of::<Sha256>(pieces),

@@ -92,9 +92,8 @@ pub fn signing(
 ) -> Result<(String, Trace), SignError> {
     let token = jws::sign(key, header, payload)?;
     let verifying = key.verifying_key();
-    let trace = follow(token.as_bytes(), &verifying, |message, signature| {
-        key.trace(message, signature)
-    });
+    let trace =
+        follow(token.as_bytes(), &verifying, |message, signature| key.trace(message, signature));
     Ok((token, trace))
 }
 

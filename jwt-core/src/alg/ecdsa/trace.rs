@@ -7,6 +7,7 @@
 //!
 //! Every integer is as long as a coordinate. With the private scalar d the nonce is found again from
 //! the signature, k = w·(z + r·d); both are marked secret, for either gives away the other.
+#![expect(clippy::arithmetic_side_effects, reason = "arithmetic of scalars and points is modular")]
 
 use p256::elliptic_curve::AffinePoint;
 use p256::elliptic_curve::CurveArithmetic;
@@ -18,6 +19,7 @@ use p256::elliptic_curve::Scalar;
 use p256::elliptic_curve::ff::PrimeField;
 use p256::elliptic_curve::ops::Reduce;
 use p256::elliptic_curve::point::AffineCoordinates;
+use zeroize::Zeroize;
 use zeroize::Zeroizing;
 
 use super::Curve;
@@ -174,8 +176,7 @@ fn nonce_step<C: CurveArithmetic>(
     w: &Scalar<C>,
     z: &Scalar<C>,
 ) -> Option<Step> {
-    let octets = Zeroizing::new(FieldBytes::<C>::try_from(private.expose()).ok()?.to_vec());
-    let d = Zeroizing::new(nonzero::<C>(&octets)?);
+    let d = Zeroizing::new(nonzero::<C>(private.expose())?);
     let k = Zeroizing::new(*w * (*z + *r * *d));
     let affine: AffinePoint<C> = (ProjectivePoint::<C>::generator() * *k).into();
     let reduced = <Scalar<C> as Reduce<FieldBytes<C>>>::reduce(&affine.x());
@@ -201,7 +202,11 @@ fn with_halves(value: Value, length: usize) -> Value {
 }
 
 fn integer<C: CurveArithmetic>(name: &'static str, scalar: &Scalar<C>) -> Value {
-    Value::new(name, scalar.to_repr().to_vec())
+    let mut repr = scalar.to_repr();
+    let octets = repr.to_vec();
+    // The nonce passes through here.
+    repr.zeroize();
+    Value::new(name, octets)
 }
 
 /// Reads an integer of full length in 1..n.

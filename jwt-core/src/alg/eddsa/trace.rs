@@ -2,6 +2,7 @@
 //!
 //! Integers and points are 32 octets, little-endian. With the private seed, its hash and what is made
 //! of it are shown too, all marked secret: the nonce r gives away the key as surely as the seed does.
+#![expect(clippy::arithmetic_side_effects, reason = "arithmetic of scalars and points is modular")]
 
 use curve25519_dalek::EdwardsPoint;
 use curve25519_dalek::Scalar;

@@ -272,7 +272,7 @@ fn private_step(
     )
 }
 
-/// The DER of DigestInfo, AlgorithmIdentifier with NULL, and the digest (RFC 8017 §9.2, note 1).
+/// The DER of `DigestInfo`: the identifier of the hash with NULL, and the digest (RFC 8017 §9.2, note 1).
 fn digest_info(hash: Hash, digested: &[u8]) -> Vec<u8> {
     let (whole, arc, octets) = match hash {
         Hash::Sha256 => (0x31, 1, 0x20),
