@@ -5,7 +5,8 @@
 #   fuzz/run.sh build                 builds every target
 #   fuzz/run.sh seeds                 replays every committed seed through its target
 #   fuzz/run.sh all SECONDS           runs every target for so long, one after the other
-#   fuzz/run.sh TARGET [ARGUMENT]…    runs one target; arguments are libFuzzer's, such as -max_total_time=60
+#   fuzz/run.sh TARGET [ARGUMENT]…    runs one target; arguments are libFuzzer's, such as -max_total_time=60,
+#                                     and files or folders of inputs, named from here
 #
 # What a run collects lies in fuzz/corpus/TARGET, what it finds in fuzz/artifacts/TARGET; FUZZ_OUT
 # names another folder for both.
@@ -26,12 +27,17 @@ build() {
     RUSTC_WRAPPER=$PWD/covered.sh cargo build --locked --quiet --release --bins --target "$host"
 }
 
+# Inputs that are named replace corpus and seeds.
 run() {
-    local target=$1
+    local target=$1 argument
+    local inputs=("$out/corpus/$target" "seeds/$target")
     shift
     mkdir -p "$out/corpus/$target" "$out/artifacts/$target"
+    for argument; do
+        [[ $argument == -* ]] || inputs=()
+    done
     "$bin/$target" -dict=jwt.dict -timeout=20 -max_len=8192 -rss_limit_mb=2048 \
-        -artifact_prefix="$out/artifacts/$target/" "$@" "$out/corpus/$target" "seeds/$target"
+        -artifact_prefix="$out/artifacts/$target/" "$@" ${inputs[@]+"${inputs[@]}"}
 }
 
 case ${1:-} in

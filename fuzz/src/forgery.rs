@@ -35,6 +35,19 @@ impl Forgery {
         forgery
     }
 
+    /// Signs octets as they are under HS256: the first line is the header, or a plain one when it is
+    /// empty, and the rest is the payload, which is given back.
+    pub fn of_lines(input: &[u8]) -> (Self, &[u8]) {
+        let end = input.iter().position(|octet| *octet == b'\n').unwrap_or(0);
+        let (header, payload) = input.split_at(end);
+        let payload = payload.strip_prefix(b"\n").unwrap_or(payload);
+        let header = if header.is_empty() { br#"{"alg":"HS256"}"# } else { header };
+        let text = format!("{}.{}", base64url::encode(header), base64url::encode(payload));
+        let signature = base64url::encode(ring::sign(Algorithm::Hs256, &text));
+        let token = format!("{text}.{signature}").into_bytes();
+        (Self { token, algorithm: Algorithm::Hs256, signed: Some(text) }, payload)
+    }
+
     fn write(&mut self, choices: &mut Unstructured<'_>) -> Result<()> {
         let name = format!("\"{}\"", self.algorithm);
         let mut header = vec![("alg".to_owned(), name), ("typ".to_owned(), "\"JWT\"".to_owned())];

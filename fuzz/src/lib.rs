@@ -3,6 +3,7 @@
 //! Everything here panics when a claim does not hold: that is how the engine hears of it.
 
 pub mod compact;
+pub mod envelope;
 pub mod forgery;
 pub mod json;
 pub mod keys;

@@ -1,11 +1,14 @@
 //! What a verifier may accept, and what an inspection may say beside it.
 
 use jwt_core::NumericDate;
+use jwt_core::base64url;
 use jwt_core::inspect;
 use jwt_core::inspect::Inspection;
 use jwt_core::inspect::Outcome;
 use jwt_core::inspect::Severity;
 use jwt_core::inspect::State;
+use jwt_core::json::Limits;
+use jwt_core::json::Object;
 use jwt_core::jwt::Claims;
 use jwt_core::jwt::Verified;
 use jwt_core::jwt::Verifier;
@@ -28,10 +31,25 @@ pub fn is_deserved(verified: &Verified<Claims>, forgery: &Forgery) {
     assert_eq!(header["alg"], verified.key().algorithm().as_str());
     assert_ne!(header.get("b64"), Some(&Value::Bool(false)));
     assert!(header.get("crit").is_none_or(|crit| *crit == serde_json::json!(["b64"])));
+    let payload = signing_input.split_once('.').map(|(_, payload)| base64url::decode(payload));
+    let payload = payload.expect("a dot").expect("an accepted payload is base64url");
+    Object::parse(&payload, &Limits::default()).expect("an accepted payload is a strict object");
     let claims = serde_json::to_value(verified.claims()).expect("claims are written");
     let seconds = |name: &str| claims.get(name).map(|date| date.as_f64().expect("a number"));
     assert!(seconds("exp").expect("exp is demanded") + 60.0 > NOW as f64);
     assert!(seconds("nbf").is_none_or(|date| date - 60.0 <= NOW as f64));
+}
+
+/// Claims that a payload under a good signature is refused as no Claims Set for the very reason for
+/// which the strict reader refuses it, and for no other.
+pub fn is_read_strictly(answer: &Result<Verified<Claims>, VerifyError>, payload: &[u8]) {
+    let strict = Object::parse(payload, &Limits::default());
+    match answer {
+        Err(VerifyError::Jws(_)) => {}
+        Err(VerifyError::NotAClaimsSet(error)) => assert_eq!(strict.as_ref().err(), Some(error)),
+        Err(VerifyError::Nested) => assert!(strict.is_err()),
+        _ => assert!(strict.is_ok(), "{strict:?}"),
+    }
 }
 
 /// Claims that a report holds the verifier's own answer, that its verdicts are that answer told
