@@ -1,4 +1,4 @@
-//! JWA: the signature algorithms of a JWS (RFC 7518 §3, RFC 8037, RFC 8812, RFC 9864).
+//! JWA: the signature algorithms of a JWS (RFC 7518 §3, RFC 8037, RFC 8812, RFC 9864, RFC 9964).
 //!
 //! An algorithm here takes octets and a primitive key and has never heard of a token. What a key may
 //! do stands behind two small traits, `Sign` and `Verify`: one value of them is one primitive key
@@ -12,6 +12,7 @@
 //! ES256/384/512   ECDSA on P-256/384/521, r‖s     alg/ecdsa   the curve is fixed by the algorithm
 //! ES256K          ECDSA on secp256k1 (RFC 8812)   alg/ecdsa
 //! Ed25519, EdDSA  Ed25519 under both its names    alg/eddsa
+//! ML-DSA-44/65/87 ML-DSA of FIPS 204 (RFC 9964)   alg/mldsa   a key names its parameter set
 //! ```
 
 use core::fmt;
@@ -23,11 +24,13 @@ use crate::explain::Rfc;
 pub(crate) mod ecdsa;
 pub(crate) mod eddsa;
 pub(crate) mod hmac;
+pub(crate) mod mldsa;
 pub(crate) mod rsa;
 #[cfg(feature = "trace")]
 pub mod trace;
 
 pub use self::ecdsa::Curve;
+pub use self::mldsa::ParameterSet;
 
 /// A signature algorithm by its registered name; the order is that of the IANA registry.
 ///
@@ -75,6 +78,12 @@ pub enum Algorithm {
     Es256k,
     /// EdDSA on Ed25519 under its fully specified name (RFC 9864 §2.2).
     Ed25519,
+    /// ML-DSA with the parameter set ML-DSA-44 (RFC 9964 §5).
+    MlDsa44,
+    /// ML-DSA with the parameter set ML-DSA-65 (RFC 9964 §5).
+    MlDsa65,
+    /// ML-DSA with the parameter set ML-DSA-87 (RFC 9964 §5).
+    MlDsa87,
 }
 
 impl Algorithm {
@@ -95,6 +104,9 @@ impl Algorithm {
         Self::EdDsa,
         Self::Es256k,
         Self::Ed25519,
+        Self::MlDsa44,
+        Self::MlDsa65,
+        Self::MlDsa87,
     ];
 
     /// Gives the name as it stands in a header's `alg` (RFC 7515 §4.1.1).
@@ -116,6 +128,9 @@ impl Algorithm {
             Self::EdDsa => "EdDSA",
             Self::Es256k => "ES256K",
             Self::Ed25519 => "Ed25519",
+            Self::MlDsa44 => "ML-DSA-44",
+            Self::MlDsa65 => "ML-DSA-65",
+            Self::MlDsa87 => "ML-DSA-87",
         }
     }
 
@@ -128,10 +143,11 @@ impl Algorithm {
             Self::Ps256 | Self::Ps384 | Self::Ps512 => Family::RsaPss,
             Self::Es256 | Self::Es384 | Self::Es512 | Self::Es256k => Family::Ecdsa,
             Self::EdDsa | Self::Ed25519 => Family::EdDsa,
+            Self::MlDsa44 | Self::MlDsa65 | Self::MlDsa87 => Family::MlDsa,
         }
     }
 
-    /// Gives the hash under the algorithm; `None` for Ed25519, which fixes its own.
+    /// Gives the hash under the algorithm; `None` for Ed25519 and ML-DSA, which fix their own.
     #[must_use]
     pub const fn hash(self) -> Option<Hash> {
         match self {
@@ -140,7 +156,7 @@ impl Algorithm {
             }
             Self::Hs384 | Self::Rs384 | Self::Ps384 | Self::Es384 => Some(Hash::Sha384),
             Self::Hs512 | Self::Rs512 | Self::Ps512 | Self::Es512 => Some(Hash::Sha512),
-            Self::EdDsa | Self::Ed25519 => None,
+            Self::EdDsa | Self::Ed25519 | Self::MlDsa44 | Self::MlDsa65 | Self::MlDsa87 => None,
         }
     }
 
@@ -156,6 +172,17 @@ impl Algorithm {
         }
     }
 
+    /// Gives the parameter set of an ML-DSA algorithm (RFC 9964 §5).
+    #[must_use]
+    pub const fn parameter_set(self) -> Option<ParameterSet> {
+        match self {
+            Self::MlDsa44 => Some(ParameterSet::MlDsa44),
+            Self::MlDsa65 => Some(ParameterSet::MlDsa65),
+            Self::MlDsa87 => Some(ParameterSet::MlDsa87),
+            _ => None,
+        }
+    }
+
     /// Counts the octets of a signature where the algorithm fixes them; RSA's depend on the key.
     #[must_use]
     pub const fn signature_octets(self) -> Option<usize> {
@@ -165,6 +192,9 @@ impl Algorithm {
             Self::Hs512 | Self::Es256 | Self::Es256k | Self::EdDsa | Self::Ed25519 => Some(64),
             Self::Es384 => Some(96),
             Self::Es512 => Some(132),
+            Self::MlDsa44 => Some(2420),
+            Self::MlDsa65 => Some(3309),
+            Self::MlDsa87 => Some(4627),
             _ => None,
         }
     }
@@ -199,6 +229,8 @@ pub enum Family {
     EdDsa,
     /// A shared secret (RFC 7518 §3.2).
     Hmac,
+    /// Module-lattice signatures (RFC 9964, FIPS 204).
+    MlDsa,
     /// RSASSA-PKCS1-v1_5 (RFC 7518 §3.3).
     RsaPkcs1,
     /// RSASSA-PSS (RFC 7518 §3.5).

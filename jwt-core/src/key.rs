@@ -1,4 +1,5 @@
-//! JWK: keys, before and after they are bound to an algorithm (RFC 7517, RFC 7518 §6, RFC 7638).
+//! JWK: keys, before and after they are bound to an algorithm (RFC 7517, RFC 7518 §6, RFC 7638,
+//! RFC 9964 §3).
 //!
 //! A [`Jwk`] is a key as it is stored and sent: read from JSON, PEM or DER, checked, written again,
 //! identified by its thumbprint. It cannot sign or verify. Bound to exactly one [`Algorithm`] it
@@ -17,6 +18,7 @@
 //! | ES256, ES384, ES512 | `EC` on P-256, P-384, P-521 |
 //! | ES256K | `EC` on secp256k1 |
 //! | Ed25519, EdDSA | `OKP` on Ed25519 |
+//! | ML-DSA-44, ML-DSA-65, ML-DSA-87 | `AKP` of that algorithm |
 //!
 //! Weaker secrets and RSA keys are taken only from a caller who names the [`Leniency`]. The keys of a
 //! [`JwkSet`] are handed out for verifying by [`JwkSet::verifying_keys`], which refuses sets whose
@@ -27,6 +29,7 @@ use core::fmt;
 use crate::alg::Algorithm;
 use crate::alg::Curve;
 use crate::alg::Family;
+use crate::alg::ParameterSet;
 
 mod bind;
 mod certificate;
@@ -58,10 +61,12 @@ pub use self::signing::SigningKey;
 pub use self::verifying::VerifyingKey;
 pub use self::verifying_keys::VerifyingKeys;
 
-/// What a key is: `kty`, and `crv` where there is one (RFC 7518 §6.1, RFC 8037 §2).
+/// What a key is: `kty`, and `crv` where there is one (RFC 7518 §6.1, RFC 8037 §2, RFC 9964 §3).
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum KeyType {
+    /// A key of ML-DSA; `alg` tells the parameter set.
+    Akp(ParameterSet),
     /// A key on one of the curves of ECDSA.
     Ec(Curve),
     /// A shared secret.
@@ -77,6 +82,7 @@ impl KeyType {
     #[must_use]
     pub const fn kty(self) -> &'static str {
         match self {
+            Self::Akp(_) => "AKP",
             Self::Ec(_) => "EC",
             Self::Oct => "oct",
             Self::OkpEd25519 => "OKP",
@@ -90,7 +96,7 @@ impl KeyType {
         match self {
             Self::Ec(curve) => Some(curve.as_str()),
             Self::OkpEd25519 => Some("Ed25519"),
-            Self::Oct | Self::Rsa => None,
+            Self::Akp(_) | Self::Oct | Self::Rsa => None,
         }
     }
 
@@ -100,6 +106,7 @@ impl KeyType {
         match algorithm.family() {
             Family::Ecdsa => algorithm.curve().is_some_and(|curve| self == Self::Ec(curve)),
             Family::EdDsa => self == Self::OkpEd25519,
+            Family::MlDsa => algorithm.parameter_set().is_some_and(|set| self == Self::Akp(set)),
             Family::Hmac => self == Self::Oct,
             Family::RsaPkcs1 | Family::RsaPss => self == Self::Rsa,
         }
@@ -108,9 +115,10 @@ impl KeyType {
 
 impl fmt::Display for KeyType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.crv() {
-            Some(curve) => write!(f, "{} {curve}", self.kty()),
-            None => f.write_str(self.kty()),
+        match (self, self.crv()) {
+            (Self::Akp(set), _) => write!(f, "{} {set}", self.kty()),
+            (_, Some(curve)) => write!(f, "{} {curve}", self.kty()),
+            (_, None) => f.write_str(self.kty()),
         }
     }
 }

@@ -1,4 +1,5 @@
 //! The examples run, each to its end.
+#![expect(unreachable_pub, reason = "the examples are programs of their own")]
 
 #[path = "../examples/inspect_without_key.rs"]
 mod inspect_without_key;

@@ -297,6 +297,21 @@ fn mutated_eddsa_is_refused() {
 }
 
 #[test]
+fn mutated_ml_dsa_44_is_refused() {
+    mutations_are_refused(Algorithm::MlDsa44);
+}
+
+#[test]
+fn mutated_ml_dsa_65_is_refused() {
+    mutations_are_refused(Algorithm::MlDsa65);
+}
+
+#[test]
+fn mutated_ml_dsa_87_is_refused() {
+    mutations_are_refused(Algorithm::MlDsa87);
+}
+
+#[test]
 fn what_is_signed_verifies_and_comes_back_whole() {
     for sample in SAMPLES.iter() {
         let key = sample.key.verifying_key();
@@ -339,8 +354,13 @@ fn every_flipped_bit_of_every_segment_is_refused() {
         let segments: Vec<&str> = sample.token.split('.').collect();
         for (index, segment) in segments.iter().enumerate() {
             let octets = base64url::decode(segment).unwrap();
-            // P-521 is slow: every seventh bit of its token, which meets all eight places in an octet.
-            let step = if sample.algorithm == Algorithm::Es512 { 7 } else { 1 };
+            // P-521 is slow and ML-DSA signatures are long: every seventh or 29th bit of their tokens,
+            // which meets all eight places in an octet.
+            let step = match sample.algorithm {
+                Algorithm::Es512 => 7,
+                Algorithm::MlDsa44 | Algorithm::MlDsa65 | Algorithm::MlDsa87 => 29,
+                _ => 1,
+            };
             for bit in (0..octets.len() * 8).step_by(step) {
                 let mut octets = octets.clone();
                 octets[bit / 8] ^= 1 << (bit % 8);
@@ -471,7 +491,7 @@ fn no_octets_panic_the_readers_of_tokens_and_json() {
 fn secrets_of(key: &SigningKey) -> Vec<String> {
     let json = key.jwk().to_json();
     let members: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let secret = ["k", "d", "p", "q", "dp", "dq", "qi"];
+    let secret = ["k", "d", "p", "priv", "q", "dp", "dq", "qi"];
     let texts = secret.iter().filter_map(|name| members[name].as_str()).map(str::to_owned);
     texts.collect()
 }

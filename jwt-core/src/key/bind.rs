@@ -121,6 +121,9 @@ const fn needs(algorithm: Algorithm) -> &'static str {
         Algorithm::Es512 => "an EC key on P-521",
         Algorithm::Es256k => "an EC key on secp256k1",
         Algorithm::EdDsa | Algorithm::Ed25519 => "an OKP key on Ed25519",
+        Algorithm::MlDsa44 => "an AKP key of ML-DSA-44",
+        Algorithm::MlDsa65 => "an AKP key of ML-DSA-65",
+        Algorithm::MlDsa87 => "an AKP key of ML-DSA-87",
         Algorithm::Rs256 | Algorithm::Rs384 | Algorithm::Rs512 => "an RSA key that is not PSS-only",
         Algorithm::Ps256 | Algorithm::Ps384 | Algorithm::Ps512 => "an RSA key",
     }

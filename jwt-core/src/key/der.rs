@@ -1,4 +1,4 @@
-//! DER: the binary forms of keys (RFC 5958, RFC 8017 §A.1, RFC 5915, RFC 5280 §4.1).
+//! DER: the binary forms of keys (RFC 5958, RFC 8017 §A.1, RFC 5915, RFC 5280 §4.1, RFC 9881).
 //!
 //! ```text
 //! PKCS#8  SEQUENCE { INTEGER version, SEQUENCE { OID, params }, OCTET STRING key, … }
@@ -31,9 +31,12 @@ use zeroize::Zeroizing;
 
 use super::Jwk;
 use super::KeyError;
+use super::KeyType;
 use super::material::Material;
 use crate::alg::Algorithm;
 use crate::alg::Curve;
+use crate::alg::ParameterSet;
+use crate::alg::mldsa;
 use crate::alg::rsa;
 use crate::secret::Secret;
 
@@ -102,7 +105,12 @@ pub(super) fn pkcs8(der: &[u8]) -> Result<Jwk, KeyError> {
             let public = info.public_key.as_ref().map(BitStringRef::raw_bytes);
             Ok(Material::okp(public, Some(Secret::from(seed.as_bytes())))?.into())
         }
-        other => Err(unsupported(other)),
+        other => {
+            let set = parameter_set(other).ok_or_else(|| unsupported(other))?;
+            absent(&info.algorithm)?;
+            let public = info.public_key.as_ref().map(BitStringRef::raw_bytes);
+            Ok(Material::akp(set, public, Some(mldsa_seed(set, inner)?))?.into())
+        }
     }
 }
 
@@ -125,7 +133,11 @@ pub(super) fn spki(der: &[u8]) -> Result<Jwk, KeyError> {
             absent(&info.algorithm)?;
             Ok(Material::okp(Some(key), None)?.into())
         }
-        other => Err(unsupported(other)),
+        other => {
+            let set = parameter_set(other).ok_or_else(|| unsupported(other))?;
+            absent(&info.algorithm)?;
+            Ok(Material::akp(set, Some(key), None)?.into())
+        }
     }
 }
 
@@ -195,6 +207,15 @@ pub(super) fn write(jwk: &Jwk) -> Result<(&'static str, Zeroizing<Vec<u8>>), Key
             let document = key.to_pkcs8_der().map_err(|_| failed())?;
             Ok((PRIVATE, document.to_bytes()))
         }
+        Material::Akp { set, public, private } => {
+            let algorithm =
+                AlgorithmIdentifierRef { oid: identifier_of_set(*set), parameters: None };
+            let Some(seed) = private else {
+                return public_info(algorithm, public).ok_or_else(failed);
+            };
+            let inner = Zeroizing::new([&[0x80, 0x20], seed.expose()].concat());
+            private_info(algorithm, &inner).ok_or_else(failed)
+        }
         Material::Ec { curve, point, private } => {
             let identifier = identifier_of(*curve);
             let parameters = Some(AnyRef::from(&identifier));
@@ -220,6 +241,44 @@ pub(super) fn write(jwk: &Jwk) -> Result<(&'static str, Zeroizing<Vec<u8>>), Key
             let inner = Zeroizing::new(inner.map_err(|_| failed())?);
             private_info(algorithm, &inner).ok_or_else(failed)
         }
+    }
+}
+
+/// Reads the seed out of the three forms of an ML-DSA private key (RFC 9881 §6).
+///
+/// ```text
+/// seed      [0] OCTET STRING (32)
+/// expanded  OCTET STRING                       without its seed: refused, for a JWK needs it
+/// both      SEQUENCE { OCTET STRING (32), OCTET STRING }
+/// ```
+fn mldsa_seed(set: ParameterSet, der: &[u8]) -> Result<Secret, KeyError> {
+    if let [0x80, 0x20, seed @ ..] = der
+        && seed.len() == mldsa::SEED_OCTETS
+    {
+        return Ok(Secret::from(seed));
+    }
+    if <&OctetStringRef>::from_der(der).is_ok() {
+        return Err(malformed("the ML-DSA private key is expanded and its seed is missing"));
+    }
+    let both = |mut reader: SliceReader<'_>| {
+        let parts = reader.sequence(|inner| {
+            let seed = <&OctetStringRef>::decode(inner)?;
+            let expanded = <&OctetStringRef>::decode(inner)?;
+            Ok::<_, pkcs8::der::Error>((
+                Secret::from(seed.as_bytes()),
+                Secret::from(expanded.as_bytes()),
+            ))
+        })?;
+        reader.finish()?;
+        Ok::<_, pkcs8::der::Error>(parts)
+    };
+    let (seed, stored) = SliceReader::new(der)
+        .and_then(both)
+        .map_err(|_| malformed("the ML-DSA private key is no seed of 32 octets"))?;
+    let found = KeyType::Akp(set);
+    match mldsa::expanded_key(set, seed.expose()) {
+        Ok(expanded) if expanded == stored => Ok(seed),
+        _ => Err(KeyError::Inconsistent { found }),
     }
 }
 
@@ -306,6 +365,19 @@ const fn identifier_of(curve: Curve) -> ObjectIdentifier {
     }
 }
 
+fn parameter_set(identifier: ObjectIdentifier) -> Option<ParameterSet> {
+    ParameterSet::ALL.iter().copied().find(|set| identifier_of_set(*set) == identifier)
+}
+
+/// The identifiers of RFC 9881 §2.
+const fn identifier_of_set(set: ParameterSet) -> ObjectIdentifier {
+    match set {
+        ParameterSet::MlDsa44 => ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.3.17"),
+        ParameterSet::MlDsa65 => ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.3.18"),
+        ParameterSet::MlDsa87 => ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.3.19"),
+    }
+}
+
 fn null_or_absent(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<(), KeyError> {
     match algorithm.parameters {
         Some(parameters) if parameters.tag() != Tag::Null => {
@@ -317,7 +389,9 @@ fn null_or_absent(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<(), KeyError
 
 fn absent(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<(), KeyError> {
     match algorithm.parameters {
-        Some(_) => Err(malformed("the Ed25519 key has parameters (RFC 8410 §3)")),
+        Some(_) => Err(malformed(
+            "the key has parameters where its kind has none (RFC 8410 §3, RFC 9881 §2)",
+        )),
         None => Ok(()),
     }
 }

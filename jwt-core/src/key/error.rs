@@ -175,7 +175,7 @@ pub enum KeyError {
         form: &'static str,
     },
     /// The kind of key or its curve is not supported.
-    #[error("expected RSA, EC, OKP Ed25519 or oct, found {found}")]
+    #[error("expected RSA, EC, OKP Ed25519, AKP ML-DSA or oct, found {found}")]
     Unsupported {
         /// The name or object identifier that was found.
         found: String,
@@ -320,7 +320,7 @@ pub(crate) const KIND_MISMATCH: Explanation = Explanation {
     code: "key.kind_mismatch",
     title: "The algorithm needs another kind of key",
     meaning: "HS needs a shared secret, RS and PS an RSA key, ES256 a key on P-256, ES384 on P-384, \
-              ES512 on P-521, ES256K on secp256k1, Ed25519 a key on Ed25519.",
+              ES512 on P-521, ES256K on secp256k1, Ed25519 a key on Ed25519, ML-DSA an AKP key.",
     remedy: "Choose the algorithm of the key, or make a key for the algorithm.",
     reference: Rfc { number: 7518, section: "6.1" },
 };
@@ -504,8 +504,8 @@ pub(crate) const UNREPRESENTABLE: Explanation = Explanation {
 pub(crate) const UNSUPPORTED: Explanation = Explanation {
     code: "key.unsupported",
     title: "This kind of key is not supported",
-    meaning: "Signatures here use RSA, EC on P-256, P-384, P-521 and secp256k1, OKP on Ed25519, and \
-              oct secrets.",
+    meaning: "Signatures here use RSA, EC on P-256, P-384, P-521 and secp256k1, OKP on Ed25519, AKP \
+              of ML-DSA, and oct secrets.",
     remedy: "Use a key of one of these kinds; X25519 and DSA keys cannot sign a JWS.",
     reference: Rfc { number: 7518, section: "6.1" },
 };

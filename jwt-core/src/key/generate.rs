@@ -6,6 +6,7 @@
 //! | RS, PS | RSA of 2048 bits (RFC 7518 §3.3), e = 65537 |
 //! | ES | a scalar on the curve of the algorithm |
 //! | Ed25519, EdDSA | a seed of 32 octets |
+//! | ML-DSA-44, ML-DSA-65, ML-DSA-87 | a seed of 32 octets |
 
 use super::KeyError;
 use super::material::Material;
@@ -13,6 +14,7 @@ use crate::alg::Algorithm;
 use crate::alg::Family;
 use crate::alg::ecdsa;
 use crate::alg::eddsa;
+use crate::alg::mldsa;
 use crate::alg::rsa;
 use crate::secret::Secret;
 
@@ -32,6 +34,12 @@ pub(super) fn material(algorithm: Algorithm) -> Result<Material, KeyError> {
             let mut octets = vec![0; algorithm.hash().map_or(64, crate::alg::Hash::octets)];
             getrandom::fill(&mut octets).map_err(|_| KeyError::Randomness)?;
             Material::oct(Secret::new(octets))
+        }
+        Family::MlDsa => {
+            let Some(set) = algorithm.parameter_set() else {
+                return Err(KeyError::Randomness);
+            };
+            Material::akp(set, None, Some(mldsa::generate().map_err(no_randomness)?))
         }
         Family::RsaPkcs1 | Family::RsaPss => {
             let (public, private) = rsa::generate(rsa::MIN_MODULUS_BITS).map_err(no_randomness)?;

@@ -1,4 +1,4 @@
-//! One JSON Web Key (RFC 7517 §4, RFC 7518 §6, RFC 8037 §2, RFC 8812 §3.1).
+//! One JSON Web Key (RFC 7517 §4, RFC 7518 §6, RFC 8037 §2, RFC 8812 §3.1, RFC 9964 §3).
 //!
 //! Takes a JSON object, gives a checked key with its metadata. Refused: a missing or ill-typed
 //! member, base64url that is not strict, coordinates of the wrong length, points off the curve,
@@ -156,7 +156,7 @@ impl Jwk {
         self.material.is_private()
     }
 
-    /// Counts the bits of the modulus, the field or the secret.
+    /// Counts the bits of the modulus, the field or the secret; for an AKP key those of the public key.
     #[must_use]
     pub fn bits(&self) -> usize {
         self.material.bits()
@@ -253,9 +253,14 @@ impl Jwk {
 
 impl From<Material> for Jwk {
     fn from(material: Material) -> Self {
+        // What kind of AKP key it is, its alg alone tells (RFC 9964 §3).
+        let algorithm = match &material {
+            Material::Akp { set, .. } => Some(set.to_string()),
+            _ => None,
+        };
         Self {
             material,
-            algorithm: None,
+            algorithm,
             certificate_thumbprint: None,
             certificates: Arc::default(),
             key_id: None,

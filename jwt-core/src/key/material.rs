@@ -4,8 +4,10 @@
 //! modulus or exponent or a secret must be is asked when the key is bound.
 
 use crate::alg::Curve;
+use crate::alg::ParameterSet;
 use crate::alg::ecdsa;
 use crate::alg::eddsa;
+use crate::alg::mldsa;
 use crate::alg::rsa;
 use crate::key::KeyError;
 use crate::key::KeyType;
@@ -14,6 +16,8 @@ use crate::secret::Secret;
 /// The octets of one key.
 #[derive(Clone)]
 pub(super) enum Material {
+    /// A public key of ML-DSA, and the private seed.
+    Akp { set: ParameterSet, public: Vec<u8>, private: Option<Secret> },
     /// x‖y on the curve, and the private scalar.
     Ec { curve: Curve, point: Vec<u8>, private: Option<Secret> },
     /// A shared secret of at least one octet.
@@ -25,6 +29,26 @@ pub(super) enum Material {
 }
 
 impl Material {
+    /// Takes a public key, a seed or both; what is missing is computed, what is there compared.
+    pub(super) fn akp(
+        set: ParameterSet,
+        public: Option<&[u8]>,
+        private: Option<Secret>,
+    ) -> Result<Self, KeyError> {
+        let found = KeyType::Akp(set);
+        // Every public key of the right length is one (FIPS 204 algorithm 23).
+        if public.is_some_and(|octets| octets.len() != set.public_key_octets()) {
+            return Err(KeyError::PointInvalid { found });
+        }
+        let computed = private
+            .as_ref()
+            .map(|seed| mldsa::public_key(set, seed.expose()))
+            .transpose()
+            .map_err(|_| KeyError::Inconsistent { found })?;
+        let public = one_public_half(public.map(<[u8]>::to_vec), computed, found)?;
+        Ok(Self::Akp { set, public, private })
+    }
+
     /// Takes a SEC1 point, a scalar or both; what is missing is computed, what is there compared.
     pub(super) fn ec(
         curve: Curve,
@@ -89,6 +113,7 @@ impl Material {
 
     pub(super) fn key_type(&self) -> KeyType {
         match self {
+            Self::Akp { set, .. } => KeyType::Akp(*set),
             Self::Ec { curve, .. } => KeyType::Ec(*curve),
             Self::Oct(_) => KeyType::Oct,
             Self::Okp { .. } => KeyType::OkpEd25519,
@@ -98,6 +123,7 @@ impl Material {
 
     pub(super) fn bits(&self) -> usize {
         match self {
+            Self::Akp { public, .. } => public.len().saturating_mul(8),
             Self::Ec { curve, .. } => curve.bits(),
             Self::Oct(secret) => secret.len().saturating_mul(8),
             Self::Okp { .. } => 256,
@@ -115,7 +141,9 @@ impl Material {
     /// Tells whether the material can sign; a shared secret can.
     pub(super) fn is_private(&self) -> bool {
         match self {
-            Self::Ec { private, .. } | Self::Okp { private, .. } => private.is_some(),
+            Self::Akp { private, .. } | Self::Ec { private, .. } | Self::Okp { private, .. } => {
+                private.is_some()
+            }
             Self::Oct(_) => true,
             Self::Rsa { private, .. } => private.is_some(),
         }
@@ -124,6 +152,7 @@ impl Material {
     /// Gives the public half; a shared secret has none.
     pub(super) fn public(&self) -> Option<Self> {
         match self.clone() {
+            Self::Akp { set, public, .. } => Some(Self::Akp { set, public, private: None }),
             Self::Ec { curve, point, .. } => Some(Self::Ec { curve, point, private: None }),
             Self::Oct(_) => None,
             Self::Okp { public, .. } => Some(Self::Okp { public, private: None }),

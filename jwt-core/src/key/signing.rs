@@ -21,6 +21,7 @@ use crate::alg::SigningFailed;
 use crate::alg::ecdsa;
 use crate::alg::eddsa;
 use crate::alg::hmac;
+use crate::alg::mldsa;
 use crate::alg::rsa;
 #[cfg(feature = "trace")]
 use crate::alg::trace::Step;
@@ -165,7 +166,8 @@ impl SigningKey {
     ///
     /// # Errors
     ///
-    /// [`SigningFailed`] when the system gives no randomness, which RSA needs for blinding and salt.
+    /// [`SigningFailed`] when the system gives no randomness, which RSA needs for blinding and salt
+    /// and ML-DSA for hedging.
     pub fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SigningFailed> {
         let mut signature = Vec::new();
         self.sign_append(message, &mut signature)?;
@@ -217,6 +219,10 @@ fn operation(
     let found = jwk.key_type();
     let public = KeyError::PublicForSigning { found };
     match &jwk.material {
+        Material::Akp { set, private, .. } => {
+            let seed = private.as_ref().ok_or(public)?;
+            mldsa::signer(*set, seed.expose()).map_err(|_| KeyError::Inconsistent { found })
+        }
         Material::Ec { curve, private, .. } => {
             let scalar = private.as_ref().ok_or(public)?;
             ecdsa::signer(*curve, scalar.expose()).map_err(|_| KeyError::Inconsistent { found })

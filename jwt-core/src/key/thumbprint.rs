@@ -1,9 +1,10 @@
-//! The JWK Thumbprint (RFC 7638 §3, RFC 8037 §2): SHA-256 over the required members alone; and its
+//! The JWK Thumbprint (RFC 7638 §3, RFC 8037 §2, RFC 9964 §6): SHA-256 over the required members alone; and its
 //! URI (RFC 9278).
 //!
 //! ```text
 //! EC   {"crv":"P-256","kty":"EC","x":"…","y":"…"}        oct  {"k":"…","kty":"oct"}
 //! OKP  {"crv":"Ed25519","kty":"OKP","x":"…"}             RSA  {"e":"AQAB","kty":"RSA","n":"…"}
+//! AKP  {"alg":"ML-DSA-44","kty":"AKP","pub":"…"}
 //! ```
 //!
 //! The members stand in lexicographic order, without white space; a key pair has the thumbprint of
@@ -31,6 +32,10 @@ pub(super) fn uri(material: &Material) -> String {
 fn canonical(material: &Material) -> Zeroizing<String> {
     let mut json = Zeroizing::new(String::with_capacity(1024));
     let _ = match material {
+        Material::Akp { set, public, .. } => {
+            let public = base64url::encode(public);
+            write!(json, r#"{{"alg":"{set}","kty":"AKP","pub":"{public}"}}"#)
+        }
         Material::Ec { curve, point, .. } => {
             let (x, y) = point.split_at_checked(curve.coordinate_octets()).unwrap_or_default();
             let (x, y) = (base64url::encode(x), base64url::encode(y));

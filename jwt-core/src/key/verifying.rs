@@ -19,6 +19,7 @@ use crate::alg::Verify;
 use crate::alg::ecdsa;
 use crate::alg::eddsa;
 use crate::alg::hmac;
+use crate::alg::mldsa;
 use crate::alg::rsa;
 #[cfg(feature = "trace")]
 use crate::alg::trace::Step;
@@ -235,6 +236,7 @@ fn operation(
     let found = jwk.key_type();
     let invalid = |_| KeyError::PointInvalid { found };
     match &jwk.material {
+        Material::Akp { set, public, .. } => mldsa::verifier(*set, public).map_err(invalid),
         Material::Ec { curve, point, .. } => ecdsa::verifier(*curve, point).map_err(invalid),
         Material::Oct(secret) => {
             bind::secret(secret.expose(), algorithm, leniency)?;

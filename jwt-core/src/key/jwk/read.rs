@@ -1,9 +1,11 @@
-//! The members of a JWK, read by kind (RFC 7518 §6, RFC 8037 §2, RFC 8812 §3.1).
+//! The members of a JWK, read by kind (RFC 7518 §6, RFC 8037 §2, RFC 8812 §3.1, RFC 9964 §3).
 //!
 //! Errors name the member and the place in it, never a character: it may be a secret's.
 
 use super::Jwk;
 use crate::alg::Curve;
+use crate::alg::ParameterSet;
+use crate::alg::mldsa;
 use crate::alg::rsa;
 use crate::base64url;
 use crate::json::Object;
@@ -17,6 +19,7 @@ pub(in crate::key) fn read(object: &Object<'_>) -> Result<Jwk, KeyError> {
     let kty = text(object, "kty")?
         .ok_or(KeyError::Member { name: "kty", problem: "is missing".to_owned() })?;
     let material = match kty.as_str() {
+        "AKP" => akp(object)?,
         "EC" => ec(object)?,
         "OKP" => okp(object)?,
         "RSA" => rsa(object)?,
@@ -34,6 +37,19 @@ pub(in crate::key) fn read(object: &Object<'_>) -> Result<Jwk, KeyError> {
     };
     certificate::check(&mut jwk)?;
     Ok(jwk)
+}
+
+fn akp(object: &Object<'_>) -> Result<Material, KeyError> {
+    let alg = required_text(object, "alg")?;
+    let set = ParameterSet::ALL
+        .iter()
+        .copied()
+        .find(|set| set.algorithm().as_str() == alg)
+        .ok_or_else(|| KeyError::Unsupported { found: format!("AKP {alg}") })?;
+    let public = exact(required(object, "pub")?, "pub", set.public_key_octets())?;
+    let seed = optional(object, "priv")?;
+    let seed = seed.map(|seed| exact(seed, "priv", mldsa::SEED_OCTETS)).transpose()?;
+    Material::akp(set, Some(public.expose()), seed)
 }
 
 fn ec(object: &Object<'_>) -> Result<Material, KeyError> {

@@ -75,7 +75,7 @@ fn missing_and_ill_typed_members_are_named() {
 
 #[test]
 fn unknown_kinds_and_curves_are_named() {
-    assert_eq!(refused(r#"{"kty":"AKP"}"#), "key.unsupported");
+    assert_eq!(refused(r#"{"kty":"AKP","alg":"SLH-DSA-128s","pub":""}"#), "key.unsupported");
     assert_eq!(refused(r#"{"kty":"ec","crv":"P-256"}"#), "key.unsupported");
     assert_eq!(refused(r#"{"kty":"EC","crv":"P-192"}"#), "key.unsupported");
     assert_eq!(refused(r#"{"kty":"OKP","crv":"X25519","x":""}"#), "key.unsupported");

@@ -20,6 +20,10 @@ pub(super) fn write(jwk: &Jwk) -> Zeroizing<String> {
         let _ = write!(json, ",\"crv\":\"{curve}\"");
     }
     match &jwk.material {
+        Material::Akp { public, private, .. } => {
+            octets(&mut json, "pub", public);
+            secret(&mut json, "priv", private.as_ref());
+        }
         Material::Ec { curve, point, private } => {
             let (x, y) = point.split_at_checked(curve.coordinate_octets()).unwrap_or_default();
             octets(&mut json, "x", x);
@@ -73,7 +77,12 @@ fn write_metadata(json: &mut String, jwk: &Jwk) {
     let quoted = |text: &String| serde_json::to_string(text).ok();
     member("use", jwk.public_key_use.as_ref().and_then(quoted));
     member("key_ops", jwk.key_operations.as_ref().and_then(|ops| serde_json::to_string(ops).ok()));
-    member("alg", jwk.algorithm.as_ref().and_then(quoted));
+    // The alg of an AKP key is part of the key and must be there (RFC 9964 §3).
+    let own = match &jwk.material {
+        Material::Akp { set, .. } => Some(set.to_string()),
+        _ => None,
+    };
+    member("alg", own.as_ref().or(jwk.algorithm.as_ref()).and_then(quoted));
     member("kid", jwk.key_id.as_ref().and_then(quoted));
     let certificates: Vec<String> = jwk.certificates.iter().map(Certificate::to_base64).collect();
     let x5c = serde_json::to_string(&certificates).ok();
