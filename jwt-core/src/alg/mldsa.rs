@@ -110,7 +110,7 @@ pub(crate) fn public_key(set: ParameterSet, seed: &[u8]) -> Result<Vec<u8>, Inva
     })
 }
 
-/// Computes the expanded private key of a seed, for comparing with a stored one (RFC 9881 §8.2).
+/// Computes the expanded private key of a seed, for comparing with a stored one (RFC 9881).
 pub(crate) fn expanded_key(set: ParameterSet, seed: &[u8]) -> Result<Secret, InvalidKey> {
     let seed = Zeroizing::new(Seed::try_from(seed).map_err(|_| InvalidKey)?);
     Ok(match set {

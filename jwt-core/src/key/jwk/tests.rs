@@ -139,3 +139,50 @@ fn nothing_secret_is_printed() {
         assert!(!shown.contains("0123") && !shown.contains("48, 49"), "{shown}");
     }
 }
+
+#[test]
+fn the_three_forms_of_an_ml_dsa_private_key_are_told_apart() {
+    use crate::alg::ParameterSet;
+    use crate::alg::mldsa;
+    fn tlv(tag: u8, value: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(value.len()).unwrap().to_be_bytes();
+        let header = match length {
+            [0, low @ 0..=0x7f] => vec![tag, low],
+            [0, low] => vec![tag, 0x81, low],
+            [high, low] => vec![tag, 0x82, high, low],
+        };
+        [&header[..], value].concat()
+    }
+    for (set, last) in ParameterSet::ALL.iter().zip([0x11, 0x12, 0x13]) {
+        let pkcs8 = |inner: &[u8]| {
+            let oid = [6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, last];
+            let der = tlv(0x30, &[&[2, 1, 0], &tlv(0x30, &oid)[..], &tlv(4, inner)].concat());
+            Jwk::from_der(&der).map(|jwk| jwk.thumbprint()).map_err(|error| error.code())
+        };
+        let seed = [7; 32];
+        let expanded = mldsa::expanded_key(*set, &seed).unwrap();
+        let expected = Material::akp(*set, None, Some(Secret::from(&seed[..]))).unwrap();
+        let expected = Ok(thumbprint::sha256(&expected));
+        assert_eq!(pkcs8(&tlv(0x80, &seed)), expected);
+        let both =
+            |seed: &[u8], stored: &[u8]| tlv(0x30, &[&tlv(4, seed)[..], &tlv(4, stored)].concat());
+        assert_eq!(pkcs8(&both(&seed, expanded.expose())), expected);
+        // The stored half must be what the seed gives, else nobody knows which one signs.
+        assert_eq!(pkcs8(&both(&[8; 32], expanded.expose())), Err("key.inconsistent"));
+        assert_eq!(pkcs8(&both(&seed, &[0; 64])), Err("key.inconsistent"));
+        assert_eq!(pkcs8(&both(&[7; 31], expanded.expose())), Err("key.inconsistent"));
+        for inner in [
+            tlv(4, expanded.expose()),
+            tlv(4, &seed),
+            tlv(0x80, &[7; 31]),
+            tlv(0x80, &[7; 33]),
+            [tlv(0x80, &seed), vec![0]].concat(),
+            [both(&seed, expanded.expose()), vec![0]].concat(),
+            tlv(0x30, &tlv(4, &seed)),
+            seed.to_vec(),
+            Vec::new(),
+        ] {
+            assert_eq!(pkcs8(&inner), Err("key.malformed"), "{} octets", inner.len());
+        }
+    }
+}
