@@ -16,6 +16,7 @@ const JWT_SIMPLE: &str = "jwt-simple";
 const CRIT: &str = "what crit names must be understood, and it names something (RFC 7515 §4.1.11)";
 const DEPTH: &str = "JSON nests at most as deep as the cap says, 32 levels by default";
 const EXACT: &str = "a claim comes out as it was written; theirs holds whole seconds below 2^32";
+const BEFORE_1970: &str = "nbf before 1970 has come, whatever the clock says (RFC 7519 §4.1.5)";
 const NULL: &str = "null is no string: a member is of its type or is left out (RFC 7519 §4.1)";
 const NULL_HEADER: &str = "null is no string (RFC 7515 §4.1)";
 const TYPE: &str = "a registered claim has its registered type, checked or not (RFC 7519 §4.1)";
@@ -76,6 +77,8 @@ pub(crate) const PARTINGS: &[(&str, &str, Parting, &str)] = &[
         OnlyOurs,
         "ECDSA takes both halves of s; theirs takes one on secp256k1 (FIPS 186-5 §6.4.2)",
     ),
+    (JSONWEBTOKEN, "claims: nbf is negative", OnlyOurs, BEFORE_1970),
+    (JWT_SIMPLE, "claims: nbf is negative", OnlyOurs, BEFORE_1970),
     // Both accept.
     (JWT_SIMPLE, "claims: exp has an exponent", OtherClaims, EXACT),
     (JWT_SIMPLE, "claims: exp is 1e300", OtherClaims, EXACT),
