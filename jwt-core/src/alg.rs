@@ -18,6 +18,8 @@
 use core::fmt;
 use core::str::FromStr;
 
+use sha2::Digest;
+
 use crate::explain::Explanation;
 use crate::explain::Rfc;
 
@@ -256,6 +258,15 @@ impl Hash {
             Self::Sha256 => 32,
             Self::Sha384 => 48,
             Self::Sha512 => 64,
+        }
+    }
+
+    /// Computes the digest.
+    pub(crate) fn digest(self, message: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Sha256 => sha2::Sha256::digest(message).to_vec(),
+            Self::Sha384 => sha2::Sha384::digest(message).to_vec(),
+            Self::Sha512 => sha2::Sha512::digest(message).to_vec(),
         }
     }
 }

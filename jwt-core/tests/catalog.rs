@@ -3,7 +3,7 @@
 //!
 //! To add an explanation, add one line to [`CASES`]. What cannot be brought about from outside stands
 //! in [`OUT_OF_REACH`] with the reason. Needs the feature `hazmat`, which makes the tokens.
-#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a panic fails the test")]
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -28,6 +28,8 @@ use jwt_core::jws::Policy;
 use jwt_core::jws::SignError;
 use jwt_core::jws::Signer;
 use jwt_core::jwt;
+use jwt_core::jwt::IdToken;
+use jwt_core::jwt::Profile;
 use jwt_core::jwt::Verifier;
 use jwt_core::jwt::VerifyError;
 use jwt_core::key::Jwk;
@@ -219,7 +221,17 @@ const CASES: &[Case] = &[
     ("jws.unprotected", || json(r#""header":{"jwk":{}}"#, &Policy::default())),
     ("jws.unsecured", || token_text(&Forgery::new().alg("nOnE").payload(CLAIMS).unsigned())),
     // Claims.
+    ("jwt.access_token_hash", || {
+        id_token(r#","at_hash":"AAAA""#, |kind| kind.access_token("an access token"))
+    }),
     ("jwt.audience", || jwt_of(&with(r#""aud":"them""#), |verifier| verifier.audience("us"))),
+    ("jwt.authentication_class", || {
+        id_token(r#","acr":"0""#, |kind| kind.authentication_class(["1"]))
+    }),
+    ("jwt.authentication_time", || {
+        id_token(r#","auth_time":1600000000"#, |kind| kind.max_age(Duration::from_secs(60)))
+    }),
+    ("jwt.authorized_party", || id_token(r#","azp":"another""#, |kind| kind)),
     ("jwt.claim_missing", || jwt_of(CLAIMS, |verifier| verifier.require("scope"))),
     ("jwt.claim_type", || jwt_of(br#"{"exp":"1700000900"}"#, plain)),
     ("jwt.claims_shape", || {
@@ -228,7 +240,13 @@ const CASES: &[Case] = &[
         vec![*result.unwrap_err().explanation()]
     }),
     ("jwt.claims_unwritable", || signed(jwt::sign(&honest(), &["no object"]))),
+    ("jwt.code_hash", || id_token(r#","c_hash":"AAAA""#, |kind| kind.code("a code"))),
+    ("jwt.events", || {
+        let claims = r#""iss":"i","aud":"app","iat":1,"jti":"1","sub":"alice","events":{}"#;
+        jwt_of(&with(claims), |verifier| verifier.profile(Profile::logout_token("i", "app")))
+    }),
     ("jwt.expired", || jwt_of(br#"{"exp":1600000000}"#, plain)),
+    ("jwt.forbidden_claim", || id_token(r#","events":{}"#, |kind| kind)),
     ("jwt.issued_in_future", || {
         jwt_of(&with(r#""iat":1700000800"#), |verifier| verifier.max_age(Duration::from_secs(1)))
     }),
@@ -243,6 +261,7 @@ const CASES: &[Case] = &[
         let verifier = Verifier::new(honest().verifying_key());
         vec![*verifier.verify(&token, NOW).unwrap_err().explanation()]
     }),
+    ("jwt.nonce", || id_token(r#","nonce":"another""#, |kind| kind.nonce("sent"))),
     ("jwt.not_a_claims_set", || jwt_of(b"[1700000900]", plain)),
     ("jwt.not_yet_valid", || jwt_of(&with(r#""nbf":1700000800"#), plain)),
     ("jwt.subject", || jwt_of(&with(r#""sub":"bob""#), |verifier| verifier.subject("alice"))),
@@ -475,6 +494,17 @@ fn jwt_of(claims: &[u8], rules: fn(Verifier<VerifyingKey>) -> Verifier<Verifying
         Ok(_) => Vec::new(),
         Err(VerifyError::Claims(errors)) => errors.iter().map(|one| *one.explanation()).collect(),
         Err(error) => vec![*error.explanation()],
+    }
+}
+
+/// What the rules of an ID token say of one with more claims.
+fn id_token(more: &str, rules: fn(IdToken) -> IdToken) -> Told {
+    let claims = with(&format!(r#""iss":"i","aud":"app","sub":"alice","iat":1{more}"#));
+    let verifier = Verifier::new(honest().verifying_key());
+    let verifier = verifier.profile(rules(Profile::id_token("i", "app")));
+    match verifier.verify(&sealed(&good().payload(&claims)), NOW) {
+        Err(VerifyError::Claims(errors)) => errors.iter().map(|one| *one.explanation()).collect(),
+        other => panic!("{:?}", other.err().map(|error| error.code())),
     }
 }
 

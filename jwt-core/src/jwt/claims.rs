@@ -177,6 +177,16 @@ impl Claims {
         Ok(self.set(name, json))
     }
 
+    /// Sets a claim of any name to a text.
+    pub(super) fn with_text(self, name: &str, text: &str) -> Self {
+        self.set(name, quoted(text))
+    }
+
+    /// Sets a claim of any name to JSON that this floor has written.
+    pub(super) fn with_json(self, name: &str, json: String) -> Self {
+        self.set(name, json)
+    }
+
     /// Replaces the value in its place, or adds the claim at the end.
     fn set(mut self, name: &str, json: String) -> Self {
         // Only JSON that this module wrote comes here, so it always parses.

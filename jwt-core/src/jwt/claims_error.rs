@@ -60,6 +60,50 @@ pub enum ClaimsError {
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
+    /// `acr` is another class of authentication (OpenID Connect Core §3.1.3.7).
+    #[error("acr: expected {expected}, found {found:?}")]
+    AuthenticationClass {
+        /// The classes that would do.
+        expected: String,
+        /// The claim.
+        found: String,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
+    /// `auth_time` is longer ago than the maximum age, or in the future (OpenID Connect Core §3.1.3.7).
+    #[error("auth_time: expected a login at most {max_age} s ago, found {authenticated_at} (now {}, leeway {leeway} s)", now.seconds())]
+    AuthenticationTime {
+        /// The claim.
+        authenticated_at: NumericDate,
+        /// The time of the check.
+        now: NumericDate,
+        /// Seconds that a login may be old.
+        max_age: u64,
+        /// Seconds granted for clocks that differ.
+        leeway: u64,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
+    /// `azp` is another client (OpenID Connect Core §3.1.3.7).
+    #[error("azp: expected {expected}, found {found}")]
+    AuthorizedParty {
+        /// The name that would do.
+        expected: String,
+        /// The claim as JSON.
+        found: String,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
+    /// `events` lacks the event that makes the kind of token (OpenID Connect Back-Channel Logout §2.6).
+    #[error("events: expected the member {expected} as an object, found {found}")]
+    Events {
+        /// The member asked for.
+        expected: &'static str,
+        /// What is there instead.
+        found: String,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
     /// `exp` has come (RFC 7519 §4.1.4).
     #[error("exp: expired {} ago (exp {expiration}, now {}, leeway {} s)", ago(*now, *expiration), now.seconds(), leeway)]
     Expired {
@@ -69,6 +113,14 @@ pub enum ClaimsError {
         now: NumericDate,
         /// Seconds granted for clocks that differ.
         leeway: u64,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
+    /// A claim is there that this kind of token must not have (RFC 8725 §3.12).
+    #[error("{claim}: must not be there")]
+    Forbidden {
+        /// Name of the claim.
+        claim: &'static str,
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
@@ -110,6 +162,12 @@ pub enum ClaimsError {
         /// Name of the claim.
         claim: String,
     },
+    /// `nonce` is not the one that was sent (OpenID Connect Core §3.1.3.7).
+    #[error("nonce: is not the one that was sent")]
+    Nonce {
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
     /// `nbf` has not come yet (RFC 7519 §4.1.5).
     #[error("nbf: not valid for another {} (nbf {not_before}, now {}, leeway {} s)", ago(*not_before, *now), now.seconds(), leeway)]
     NotYetValid {
@@ -129,6 +187,14 @@ pub enum ClaimsError {
         expected: String,
         /// The claim as JSON.
         found: String,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
+    /// `at_hash` or `c_hash` is of another text (OpenID Connect Core §3.1.3.8).
+    #[error("{claim}: is not the hash of what came with the token")]
+    TokenHash {
+        /// Name of the claim.
+        claim: &'static str,
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
@@ -174,14 +240,21 @@ impl ClaimsError {
     pub fn claim(&self) -> &str {
         match self {
             Self::Audience { .. } => "aud",
+            Self::AuthenticationClass { .. } => "acr",
+            Self::AuthenticationTime { .. } => "auth_time",
+            Self::AuthorizedParty { .. } => "azp",
+            Self::Events { .. } => "events",
             Self::Expired { .. } => "exp",
             Self::IssuedInFuture { .. } | Self::TooOld { .. } => "iat",
             Self::Issuer { .. } | Self::IssuerOfKey { .. } => "iss",
             Self::Missing { claim } => claim,
+            Self::Nonce { .. } => "nonce",
             Self::NotYetValid { .. } => "nbf",
             Self::Subject { .. } => "sub",
             Self::Typ { .. } => "typ",
-            Self::WrongType { claim, .. } => claim,
+            Self::Forbidden { claim, .. }
+            | Self::TokenHash { claim, .. }
+            | Self::WrongType { claim, .. } => claim,
         }
     }
 
@@ -203,6 +276,8 @@ impl ClaimsError {
     pub fn expected(&self) -> String {
         match self {
             Self::Audience { expected, .. }
+            | Self::AuthenticationClass { expected, .. }
+            | Self::AuthorizedParty { expected, .. }
             | Self::Issuer { expected, .. }
             | Self::IssuerOfKey { expected, .. }
             | Self::Subject { expected, .. }
@@ -211,8 +286,14 @@ impl ClaimsError {
             Self::IssuedInFuture { now, .. } | Self::NotYetValid { now, .. } => {
                 format!("{now} or earlier")
             }
+            Self::Events { expected, .. } => format!("{expected}, an object"),
+            Self::Forbidden { .. } => "nothing".to_owned(),
             Self::Missing { .. } => "a value".to_owned(),
-            Self::TooOld { max_age, .. } => format!("at most {max_age} s ago"),
+            Self::Nonce { .. } => "the nonce that was sent".to_owned(),
+            Self::TokenHash { .. } => "the hash of what came with the token".to_owned(),
+            Self::AuthenticationTime { max_age, .. } | Self::TooOld { max_age, .. } => {
+                format!("at most {max_age} s ago")
+            }
             Self::WrongType { expected, .. } => (*expected).to_owned(),
         }
     }
@@ -222,15 +303,21 @@ impl ClaimsError {
     pub fn found(&self) -> Option<String> {
         match self {
             Self::Audience { found, .. }
+            | Self::AuthenticationClass { found, .. }
+            | Self::AuthorizedParty { found, .. }
+            | Self::Events { found, .. }
             | Self::Issuer { found, .. }
             | Self::IssuerOfKey { found, .. }
             | Self::Subject { found, .. }
             | Self::WrongType { found, .. } => Some(found.clone()),
-            Self::Expired { expiration: date, .. }
+            Self::AuthenticationTime { authenticated_at: date, .. }
+            | Self::Expired { expiration: date, .. }
             | Self::IssuedInFuture { issued_at: date, .. }
             | Self::NotYetValid { not_before: date, .. }
             | Self::TooOld { issued_at: date, .. } => Some(date.to_string()),
+            Self::Forbidden { .. } => Some("a value".to_owned()),
             Self::Missing { .. } => None,
+            Self::Nonce { .. } | Self::TokenHash { .. } => Some("another".to_owned()),
             Self::Typ { found, .. } => found.clone(),
         }
     }
@@ -240,12 +327,19 @@ impl ClaimsError {
     pub fn span(&self) -> Option<Range<usize>> {
         match self {
             Self::Audience { span, .. }
+            | Self::AuthenticationClass { span, .. }
+            | Self::AuthenticationTime { span, .. }
+            | Self::AuthorizedParty { span, .. }
+            | Self::Events { span, .. }
             | Self::Expired { span, .. }
+            | Self::Forbidden { span, .. }
             | Self::IssuedInFuture { span, .. }
             | Self::Issuer { span, .. }
             | Self::IssuerOfKey { span, .. }
+            | Self::Nonce { span, .. }
             | Self::NotYetValid { span, .. }
             | Self::Subject { span, .. }
+            | Self::TokenHash { span, .. }
             | Self::TooOld { span, .. }
             | Self::WrongType { span, .. } => Some(span.clone()),
             Self::Missing { .. } | Self::Typ { .. } => None,
@@ -263,13 +357,21 @@ impl ClaimsError {
     pub fn explanation(&self) -> &'static Explanation {
         match self {
             Self::Audience { .. } => &AUDIENCE,
+            Self::AuthenticationClass { .. } => &AUTHENTICATION_CLASS,
+            Self::AuthenticationTime { .. } => &AUTHENTICATION_TIME,
+            Self::AuthorizedParty { .. } => &AUTHORIZED_PARTY,
+            Self::Events { .. } => &EVENTS,
             Self::Expired { .. } => &EXPIRED,
+            Self::Forbidden { .. } => &FORBIDDEN_CLAIM,
             Self::IssuedInFuture { .. } => &ISSUED_IN_FUTURE,
             Self::Issuer { .. } => &ISSUER,
             Self::IssuerOfKey { .. } => &ISSUER_OF_KEY,
             Self::Missing { .. } => &MISSING,
+            Self::Nonce { .. } => &NONCE,
             Self::NotYetValid { .. } => &NOT_YET_VALID,
             Self::Subject { .. } => &SUBJECT,
+            Self::TokenHash { claim: "c_hash", .. } => &CODE_HASH,
+            Self::TokenHash { .. } => &ACCESS_TOKEN_HASH,
             Self::TooOld { .. } => &TOO_OLD,
             Self::Typ { .. } => &TYP,
             Self::WrongType { .. } => &CLAIM_TYPE,
@@ -299,18 +401,36 @@ fn ago(later: NumericDate, earlier: NumericDate) -> String {
 
 /// Every explanation of this file, for the catalog.
 pub(crate) const EXPLANATIONS: &[&Explanation] = &[
+    &ACCESS_TOKEN_HASH,
     &AUDIENCE,
+    &AUTHENTICATION_CLASS,
+    &AUTHENTICATION_TIME,
+    &AUTHORIZED_PARTY,
     &CLAIM_TYPE,
+    &CODE_HASH,
+    &EVENTS,
     &EXPIRED,
+    &FORBIDDEN_CLAIM,
     &ISSUED_IN_FUTURE,
     &ISSUER,
     &ISSUER_OF_KEY,
     &MISSING,
+    &NONCE,
     &NOT_YET_VALID,
     &SUBJECT,
     &TOO_OLD,
     &TYP,
 ];
+
+/// Shown when `at_hash` is of another access token.
+pub(crate) const ACCESS_TOKEN_HASH: Explanation = Explanation {
+    code: "jwt.access_token_hash",
+    title: "The ID token belongs to another access token",
+    meaning: "at_hash ties an ID token to the access token that came with it. Another one was put \
+              in its place on the way, or the hash is not the one of the signature's algorithm.",
+    remedy: "Refuse both tokens and log in again.",
+    reference: Rfc { number: 8725, section: "3.12" },
+};
 
 /// Shown when `aud` names somebody else.
 pub(crate) const AUDIENCE: Explanation = Explanation {
@@ -320,6 +440,36 @@ pub(crate) const AUDIENCE: Explanation = Explanation {
               another lets that other service act in its users' names.",
     remedy: "Ask the issuer for a token with this service in aud, or correct the expected name.",
     reference: Rfc { number: 7519, section: "4.1.3" },
+};
+
+/// Shown when `acr` is another class.
+pub(crate) const AUTHENTICATION_CLASS: Explanation = Explanation {
+    code: "jwt.authentication_class",
+    title: "The user did not log in strongly enough",
+    meaning: "acr names how the user was authenticated, and the client asked for another class, \
+              such as one with a second factor.",
+    remedy: "Send the user to the issuer again and ask for the class in acr_values.",
+    reference: Rfc { number: 8725, section: "3.12" },
+};
+
+/// Shown when `auth_time` is too long ago.
+pub(crate) const AUTHENTICATION_TIME: Explanation = Explanation {
+    code: "jwt.authentication_time",
+    title: "The user logged in too long ago",
+    meaning: "auth_time is when the user was authenticated. The client asked for a fresh login by \
+              max_age, and an old session answered, or a clock is wrong.",
+    remedy: "Send the user to the issuer again with max_age, so that they log in anew.",
+    reference: Rfc { number: 8725, section: "3.12" },
+};
+
+/// Shown when `azp` is another client.
+pub(crate) const AUTHORIZED_PARTY: Explanation = Explanation {
+    code: "jwt.authorized_party",
+    title: "The ID token was made for another client",
+    meaning: "azp names the client that asked for the token. One that takes what another client \
+              got logs its users in with foreign tokens.",
+    remedy: "Refuse the token; look for a mix-up of client_id in the configuration.",
+    reference: Rfc { number: 8725, section: "3.9" },
 };
 
 /// Shown when a registered claim has the wrong type.
@@ -332,6 +482,27 @@ pub(crate) const CLAIM_TYPE: Explanation = Explanation {
     reference: Rfc { number: 7519, section: "4.1" },
 };
 
+/// Shown when `c_hash` is of another code.
+pub(crate) const CODE_HASH: Explanation = Explanation {
+    code: "jwt.code_hash",
+    title: "The ID token belongs to another authorization code",
+    meaning: "c_hash ties an ID token to the code that came with it. Another one was put in its \
+              place on the way, or the hash is not the one of the signature's algorithm.",
+    remedy: "Refuse the answer and log in again.",
+    reference: Rfc { number: 8725, section: "3.12" },
+};
+
+/// Shown when `events` lacks the event asked for.
+pub(crate) const EVENTS: Explanation = Explanation {
+    code: "jwt.events",
+    title: "The token tells of no such event",
+    meaning: "events names what has happened, one member for each event. Without the member for a \
+              logout, an object, the token orders no logout.",
+    remedy: "Write the member http://schemas.openid.net/event/backchannel-logout with {} as its \
+             value.",
+    reference: Rfc { number: 8417, section: "2.2" },
+};
+
 /// Shown when `exp` has passed.
 pub(crate) const EXPIRED: Explanation = Explanation {
     code: "jwt.expired",
@@ -339,6 +510,16 @@ pub(crate) const EXPIRED: Explanation = Explanation {
     meaning: "exp is a NumericDate; from that second on the token must not be accepted.",
     remedy: "Ask for a new access token with the refresh token, then repeat the request.",
     reference: Rfc { number: 7519, section: "4.1.4" },
+};
+
+/// Shown when a claim is there that must not be.
+pub(crate) const FORBIDDEN_CLAIM: Explanation = Explanation {
+    code: "jwt.forbidden_claim",
+    title: "A claim says that this is another kind of token",
+    meaning: "Kinds of tokens are told apart by what they must not have too: a logout token has no \
+              nonce and an ID token no events, so that neither passes for the other.",
+    remedy: "Send the kind of token that is asked for.",
+    reference: Rfc { number: 8725, section: "3.12" },
 };
 
 /// Shown when `iat` lies in the future.
@@ -377,6 +558,16 @@ pub(crate) const MISSING: Explanation = Explanation {
               absent cannot be checked.",
     remedy: "Ask the issuer to add the claim, or drop the rule knowingly.",
     reference: Rfc { number: 7519, section: "4" },
+};
+
+/// Shown when `nonce` is another.
+pub(crate) const NONCE: Explanation = Explanation {
+    code: "jwt.nonce",
+    title: "The token answers another login",
+    meaning: "The client sends a nonce with each login and finds it again in the ID token. Another \
+              nonce means a token that was stolen or used before.",
+    remedy: "Refuse the token and start the login again.",
+    reference: Rfc { number: 8725, section: "3.12" },
 };
 
 /// Shown when `nbf` has not come.

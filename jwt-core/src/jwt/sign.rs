@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::alg::SigningFailed;
+use crate::base64url;
 use crate::json;
 use crate::json::Object;
 use crate::jws;
@@ -65,4 +67,15 @@ where
     Object::parse(payload.as_bytes(), &limits)
         .map_err(|error| SignError::Claims(error.to_string()))?;
     jws::sign(signer, header, payload.as_bytes())
+}
+
+/// Makes a `jti` of 128 bits from the randomness of the operating system, base64url, 22 characters.
+///
+/// # Errors
+///
+/// [`SignError::Key`] when the system gives none.
+pub fn random_token_id() -> Result<String, SignError> {
+    let mut octets = [0_u8; 16];
+    getrandom::fill(&mut octets).map_err(|_| SignError::Key(SigningFailed))?;
+    Ok(base64url::encode(octets))
 }

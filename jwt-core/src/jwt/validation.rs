@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 use super::claims_error::ClaimsError;
 use super::claims_error::ClaimsErrors;
+use super::profile::Profile;
+use super::profile::Seen;
 use crate::json::Field;
 use crate::json::Fields;
 use crate::jws::Header;
@@ -23,6 +25,7 @@ pub struct Validation {
     pub(super) issuers: Vec<String>,
     pub(super) leeway: Duration,
     pub(super) max_age: Option<Duration>,
+    pub(super) profiles: Vec<Profile>,
     pub(super) require_expiration: bool,
     pub(super) required: Vec<String>,
     pub(super) subject: Option<String>,
@@ -36,6 +39,7 @@ impl Default for Validation {
             issuers: Vec::new(),
             leeway: Duration::from_secs(60),
             max_age: None,
+            profiles: Vec::new(),
             require_expiration: true,
             required: Vec::new(),
             subject: None,
@@ -66,6 +70,8 @@ impl Validation {
         self.check_audience(claims, &mut errors);
         self.check_typ(header, &mut errors);
         self.check_required(claims, &mut errors);
+        let seen = Seen { header, claims, now, leeway: self.leeway };
+        self.profiles.iter().for_each(|profile| profile.check(&seen, &mut errors));
         match ClaimsErrors::of(errors) {
             Some(errors) => Err(errors),
             None => Ok(()),
@@ -77,9 +83,16 @@ impl Validation {
     pub fn asks_for_claims(&self) -> bool {
         !self.audiences.is_empty()
             || !self.issuers.is_empty()
+            || !self.profiles.is_empty()
             || !self.required.is_empty()
             || self.subject.is_some()
             || self.typ.is_some()
+    }
+
+    /// Gives the profiles, whose rules are asked besides the verifier's own.
+    #[must_use]
+    pub fn profiles(&self) -> &[Profile] {
+        &self.profiles
     }
 
     /// "on or after which the JWT MUST NOT be accepted" (RFC 7519 §4.1.4): equal is too late.
@@ -248,7 +261,7 @@ fn short(typ: &str) -> &str {
 ///
 /// A negative `nbf` is a moment before 1970, which has come whatever the clock says; a negative `exp`
 /// or `iat` is no date that a token could have been made with.
-fn date(
+pub(super) fn date(
     claims: &Fields<'_, '_>,
     claim: &'static str,
     errors: &mut Vec<ClaimsError>,
@@ -272,7 +285,7 @@ fn date(
     }
 }
 
-fn text<'c>(
+pub(super) fn text<'c>(
     claims: &Fields<'c, '_>,
     claim: &'static str,
     errors: &mut Vec<ClaimsError>,
@@ -286,7 +299,7 @@ fn text<'c>(
 }
 
 /// Reads `aud`: one name or an array of names.
-fn audience<'c>(
+pub(super) fn audience<'c>(
     claims: &Fields<'c, '_>,
     errors: &mut Vec<ClaimsError>,
 ) -> Option<(impl Iterator<Item = Cow<'c, str>> + Clone + use<'c>, Range<usize>)> {
@@ -299,7 +312,11 @@ fn audience<'c>(
     Some((one.into_iter().chain(several.into_iter().flatten()), value.span))
 }
 
-fn wrong_type(claim: &'static str, expected: &'static str, value: &Field<'_>) -> ClaimsError {
+pub(super) fn wrong_type(
+    claim: &'static str,
+    expected: &'static str,
+    value: &Field<'_>,
+) -> ClaimsError {
     let mixed = claim == "aud" && value.is_array();
     let found = if mixed { "an array with something else" } else { value.type_name() };
     ClaimsError::WrongType { claim, expected, found: found.to_owned(), span: value.span.clone() }
@@ -310,6 +327,6 @@ fn one_of(names: &[String]) -> String {
     names.join(" or ")
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("{text:?}")
 }

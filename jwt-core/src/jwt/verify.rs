@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::Claims;
+use super::Profile;
 use super::Validation;
 use super::VerifyError;
 use super::validation::same_media_type;
@@ -92,6 +93,13 @@ impl<K: KeySource> Verifier<K> {
     #[must_use]
     pub fn typ(mut self, typ: impl Into<String>) -> Self {
         self.validation.typ = Some(typ.into());
+        self
+    }
+
+    /// Adds the rules of a kind of token (RFC 8725 §3.12). None of the others is loosened.
+    #[must_use]
+    pub fn profile(mut self, profile: impl Into<Profile>) -> Self {
+        self.validation.profiles.push(profile.into());
         self
     }
 
