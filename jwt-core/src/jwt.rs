@@ -31,6 +31,7 @@
 
 mod claims;
 pub(crate) mod claims_error;
+pub mod dpop;
 pub(crate) mod error;
 mod profile;
 mod sign;

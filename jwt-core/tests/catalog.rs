@@ -32,6 +32,10 @@ use jwt_core::jwt::IdToken;
 use jwt_core::jwt::Profile;
 use jwt_core::jwt::Verifier;
 use jwt_core::jwt::VerifyError;
+use jwt_core::jwt::dpop::DpopError;
+use jwt_core::jwt::dpop::Proof;
+use jwt_core::jwt::dpop::ProofVerifier;
+use jwt_core::jwt::dpop::Prover;
 use jwt_core::key::Jwk;
 use jwt_core::key::JwkSet;
 use jwt_core::key::KeyError;
@@ -269,6 +273,35 @@ const CASES: &[Case] = &[
         jwt_of(&with(r#""iat":1600000000"#), |verifier| verifier.max_age(Duration::from_secs(60)))
     }),
     ("jwt.typ", || jwt_of(CLAIMS, |verifier| verifier.typ("at+jwt"))),
+    // Proofs of possession: of a request that is all right but for one thing.
+    ("dpop.access_token_hash", || {
+        proof_of(|proof| proof.access_token("one"), |request| request.access_token("another"))
+    }),
+    ("dpop.algorithm", || {
+        proof_of(|proof| proof, |request| request.algorithms([Algorithm::Es256]))
+    }),
+    ("dpop.claim_missing", || proof_of(|proof| proof, |request| request.access_token("token"))),
+    ("dpop.claim_type", || proof_of(|proof| proof.token_id(""), |request| request)),
+    ("dpop.count", || {
+        let none: [&str; 0] = [];
+        dpop(ProofVerifier::new("GET", URI).unwrap().verify(none, NOW))
+    }),
+    ("dpop.issued_in_future", || proof_at(NOW + 61, "GET", URI)),
+    ("dpop.key_missing", || embedding("[]")),
+    ("dpop.method", || proof_at(NOW, "DELETE", URI)),
+    ("dpop.nonce", || proof_of(|proof| proof, |request| request.nonce("given"))),
+    ("dpop.not_bound", || {
+        let request = ProofVerifier::new("GET", URI).unwrap();
+        let tokens = Verifier::new(honest().verifying_key());
+        dpop(request.verify_with_access_token([""], &honest_token(), &tokens, NOW))
+    }),
+    ("dpop.private_key", || embedding(r#"{"kty":"OKP","crv":"Ed25519","x":"","d":""}"#)),
+    ("dpop.symmetric_key", || dpop(Prover::new(honest()))),
+    ("dpop.target_uri", || proof_at(NOW, "GET", "https://api.example/other")),
+    ("dpop.thumbprint", || proof_of(|proof| proof, |request| request.thumbprint("another"))),
+    ("dpop.too_old", || proof_at(NOW - 301, "GET", URI)),
+    ("dpop.typ", || dpop(ProofVerifier::new("GET", URI).unwrap().verify([honest_token()], NOW))),
+    ("dpop.uri_malformed", || dpop(ProofVerifier::new("GET", "/me"))),
     // What a human is told, no verifier.
     ("inspect.algorithm_unknown", || {
         seen(&Forgery::new().alg("hs256").payload(CLAIMS).signature(&[1; 32]))
@@ -285,6 +318,7 @@ const CASES: &[Case] = &[
 ];
 
 const NOW: u64 = 1_700_000_000;
+const URI: &str = "https://api.example/me";
 const CLAIMS: &[u8] = br#"{"exp":1700000900}"#;
 /// The public key of RFC 8037 §A.2.
 const PUBLIC_JWK: &str =
@@ -506,6 +540,34 @@ fn id_token(more: &str, rules: fn(IdToken) -> IdToken) -> Told {
         Err(VerifyError::Claims(errors)) => errors.iter().map(|one| *one.explanation()).collect(),
         other => panic!("{:?}", other.err().map(|error| error.code())),
     }
+}
+
+/// What is said of a proof with changes, checked by a verifier with changes.
+fn proof_of(
+    proof: fn(Proof<'_>) -> Proof<'_>,
+    request: fn(ProofVerifier) -> ProofVerifier,
+) -> Told {
+    let prover = Prover::new(SigningKey::generate(Algorithm::Ed25519).unwrap()).unwrap();
+    let proof = proof(prover.proof("GET", URI)).sign(NOW).unwrap();
+    dpop(request(ProofVerifier::new("GET", URI).unwrap()).verify([proof], NOW))
+}
+
+/// What is said of a proof for another request or time.
+fn proof_at(now: u64, method: &str, uri: &str) -> Told {
+    let prover = Prover::new(SigningKey::generate(Algorithm::Ed25519).unwrap()).unwrap();
+    let proof = prover.proof(method, uri).sign(now).unwrap();
+    dpop(ProofVerifier::new("GET", URI).unwrap().verify([proof], NOW))
+}
+
+/// What is said of a proof with this `jwk`.
+fn embedding(jwk: &str) -> Told {
+    let header = Forgery::new().alg("Ed25519").string("typ", "dpop+jwt").member("jwk", jwk);
+    let proof = header.payload(b"{}").signature(&[1; 64]);
+    dpop(ProofVerifier::new("GET", URI).unwrap().verify([proof], NOW))
+}
+
+fn dpop<T>(result: Result<T, DpopError>) -> Told {
+    result.err().map(|error| *error.explanation()).into_iter().collect()
 }
 
 /// What [`inspect::inspect`] finds.

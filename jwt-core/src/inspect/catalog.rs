@@ -19,6 +19,7 @@ pub fn catalog() -> impl Iterator<Item = &'static Explanation> {
         jws::EXPLANATIONS,
         jws::SIGN_EXPLANATIONS,
         jwt::claims_error::EXPLANATIONS,
+        jwt::dpop::EXPLANATIONS,
         jwt::error::EXPLANATIONS,
         findings::EXPLANATIONS,
     ]

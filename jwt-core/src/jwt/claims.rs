@@ -16,6 +16,8 @@ use serde::de::Visitor;
 use serde::ser::SerializeMap;
 use serde_json::value::RawValue;
 
+use crate::json::Limits;
+use crate::json::Object;
 use crate::jws::SignError;
 use crate::time::NumericDate;
 
@@ -164,6 +166,22 @@ impl Claims {
     #[must_use]
     pub fn with_token_id(self, token_id: &str) -> Self {
         self.set("jti", quoted(token_id))
+    }
+
+    /// Gives `cnf.jkt`, the thumbprint of the key that the token is bound to (RFC 9449 §6.1).
+    ///
+    /// `None` when there is no `cnf` with a `jkt`, or one of another type.
+    #[must_use]
+    pub fn confirmation(&self) -> Option<String> {
+        let limits = Limits { depth: usize::MAX };
+        let confirmation = Object::parse(self.get("cnf")?.get().as_bytes(), &limits).ok()?;
+        confirmation.get("jkt")?.as_str().map(str::to_owned)
+    }
+
+    /// Sets `cnf.jkt`: binds the token to the key of this thumbprint (RFC 9449 §6.1).
+    #[must_use]
+    pub fn with_confirmation(self, thumbprint: &str) -> Self {
+        self.set("cnf", format!("{{\"jkt\":{}}}", quoted(thumbprint)))
     }
 
     /// Sets a claim of any name to anything that serde can write.
