@@ -267,6 +267,11 @@ const CASES: &[Case] = &[
     }),
     ("jwt.nonce", || id_token(r#","nonce":"another""#, |kind| kind.nonce("sent"))),
     ("jwt.not_a_claims_set", || jwt_of(b"[1700000900]", plain)),
+    ("jwt.not_nested", || {
+        let (keys, inner) = (honest().verifying_key(), Verifier::new(honest().verifying_key()));
+        let result = jwt::verify_nested(&honest_token(), &keys, &Policy::default(), &inner, NOW);
+        result.err().map(|error| *error.explanation()).into_iter().collect()
+    }),
     ("jwt.not_yet_valid", || jwt_of(&with(r#""nbf":1700000800"#), plain)),
     ("jwt.subject", || jwt_of(&with(r#""sub":"bob""#), |verifier| verifier.subject("alice"))),
     ("jwt.too_old", || {

@@ -21,6 +21,7 @@ pub fn catalog() -> impl Iterator<Item = &'static Explanation> {
         jwt::claims_error::EXPLANATIONS,
         jwt::dpop::EXPLANATIONS,
         jwt::error::EXPLANATIONS,
+        jwt::nested::EXPLANATIONS,
         findings::EXPLANATIONS,
     ]
     .into_iter()

@@ -1,0 +1,161 @@
+//! A JWT inside a signed token (RFC 7519 §7.2 step 8, RFC 8725 §3.3): both signatures must hold.
+//!
+//! Only signed in signed, and exactly one level: a third token inside is refused.
+
+use core::fmt;
+
+use super::Claims;
+use super::Verified;
+use super::Verifier;
+use super::VerifyError;
+use super::validation::same_media_type;
+use crate::explain::Explanation;
+use crate::explain::Rfc;
+use crate::jws;
+use crate::jws::JwsError;
+use crate::jws::KeySource;
+use crate::jws::Policy;
+use crate::jws::VerifiedJws;
+use crate::time::NumericDate;
+
+/// Checks a token whose payload is a JWT, and then that JWT by a verifier of its own.
+///
+/// The outer header must say `cty` JWT. Nothing that the outer token says is a claim: who has wrapped a
+/// token is told by the outer key alone.
+///
+/// # Errors
+///
+/// [`NestedError`], from outside in: the inner token is not looked at before the outer signature holds.
+///
+/// # Example: a gateway signs what an issuer has signed
+///
+/// ```
+/// use jwt_core::Algorithm;
+/// use jwt_core::jws;
+/// use jwt_core::jws::HeaderBuilder;
+/// use jwt_core::jws::Policy;
+/// use jwt_core::jwt;
+/// use jwt_core::jwt::Claims;
+/// use jwt_core::jwt::Verifier;
+/// use jwt_core::key::SigningKey;
+///
+/// let issuer = SigningKey::generate(Algorithm::Es256)?;
+/// let gateway = SigningKey::generate(Algorithm::Ed25519)?;
+/// let inner = jwt::sign(&issuer, &Claims::new().with_subject("alice").with_expiration(2_000))?;
+/// let outer = jws::sign(&gateway, &HeaderBuilder::new().cty("JWT"), inner.as_bytes())?;
+///
+/// let tokens = Verifier::new(issuer.verifying_key());
+/// let keys = gateway.verifying_key();
+/// let nested = jwt::verify_nested(&outer, &keys, &Policy::default(), &tokens, 1_000)?;
+/// assert_eq!(nested.inner().claims().subject().as_deref(), Some("alice"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn verify_nested<T, O, K>(
+    token: &T,
+    outer_keys: &O,
+    policy: &Policy,
+    inner: &Verifier<K>,
+    now: impl Into<NumericDate>,
+) -> Result<VerifiedNested, NestedError>
+where
+    T: AsRef<[u8]> + ?Sized,
+    O: KeySource + ?Sized,
+    K: KeySource,
+{
+    // "MUST NOT" be unencoded (RFC 7797 §7), whatever the policy says of other tokens.
+    let policy = policy.clone().refuse_unencoded();
+    let outer = jws::verify(token, outer_keys, &policy).map_err(NestedError::Outer)?;
+    let found = outer.header().cty();
+    if !found.is_some_and(|cty| same_media_type(cty, "JWT")) {
+        return Err(NestedError::NotNested { found: found.map(str::to_owned) });
+    }
+    // One that holds a token again has no Claims Set, so the inner verifier refuses it.
+    let inner = inner.verify(outer.payload(), now).map_err(NestedError::Inner)?;
+    Ok(VerifiedNested { outer, inner })
+}
+
+/// Two tokens, one in the other, that both passed every check. Only [`verify_nested`] makes one.
+#[derive(Clone)]
+pub struct VerifiedNested {
+    outer: VerifiedJws,
+    inner: Verified<Claims>,
+}
+
+impl VerifiedNested {
+    /// Gives the outer token: its header and the key that fitted.
+    #[must_use]
+    pub const fn outer(&self) -> &VerifiedJws {
+        &self.outer
+    }
+
+    /// Gives the inner token with its claims.
+    #[must_use]
+    pub const fn inner(&self) -> &Verified<Claims> {
+        &self.inner
+    }
+
+    /// Gives the inner token away.
+    #[must_use]
+    pub fn into_inner(self) -> Verified<Claims> {
+        self.inner
+    }
+}
+
+impl fmt::Debug for VerifiedNested {
+    /// Shows both headers and keys in brief and no claim.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifiedNested")
+            .field("outer", &self.outer)
+            .field("inner", &self.inner)
+            .finish()
+    }
+}
+
+/// Why [`verify_nested`] refused a token. Places in each error are those of its own layer.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NestedError {
+    /// The inner token is refused; the outer signature was good.
+    #[error("the inner token: {0}")]
+    Inner(VerifyError),
+    /// The outer header does not say that the payload is a token (RFC 7519 §5.2).
+    #[error("cty: expected \"JWT\", found {}", found.as_deref().unwrap_or("nothing"))]
+    NotNested {
+        /// The header's `cty`.
+        found: Option<String>,
+    },
+    /// The outer token is refused.
+    #[error("the outer token: {0}")]
+    Outer(JwsError),
+}
+
+impl NestedError {
+    /// Gives the stable dotted name of the error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.explanation().code
+    }
+
+    /// Gives the lesson behind the error.
+    #[must_use]
+    pub fn explanation(&self) -> &'static Explanation {
+        match self {
+            Self::Inner(error) => error.explanation(),
+            Self::NotNested { .. } => &NOT_NESTED,
+            Self::Outer(error) => error.explanation(),
+        }
+    }
+}
+
+/// Every explanation of this file, for the catalog.
+pub(crate) const EXPLANATIONS: &[&Explanation] = &[&NOT_NESTED];
+
+/// Shown when a token that should hold another does not say so.
+pub(crate) const NOT_NESTED: Explanation = Explanation {
+    code: "jwt.not_nested",
+    title: "The header does not speak of a token inside",
+    meaning: "A nested token is marked by cty JWT in the outer header. Without it the payload is \
+              something else, whatever it looks like.",
+    remedy: "Set cty to JWT when wrapping a token, or verify the token as it is.",
+    reference: Rfc { number: 7519, section: "5.2" },
+};
