@@ -21,8 +21,10 @@ pub fn is_deserved(text: &[u8], policy: &Policy) {
             let algorithm = signature.key().algorithm();
             assert_eq!(signature.header().algorithm_name(), algorithm.as_str());
         }
-        // Everything that the policy allows is allowed where nothing is demanded beyond it.
-        assert!(jws::verify_json(text, ring::verifying(), &lenient()).is_ok());
+        // Padding may be taken, and need not be there. The leniency about headers is not asked: a
+        // `kid` that is believed leaves fewer keys.
+        let padded = policy.clone().accept_padding();
+        assert!(jws::verify_json(text, ring::verifying(), &padded).is_ok());
     }
     assert!(jws::verify_json_detached(text, b"another", ring::verifying(), policy).is_err());
 }
@@ -41,11 +43,8 @@ pub fn survives(payload: &[u8]) {
     }
 }
 
-fn lenient() -> Policy {
-    Policy::default().accept_padding().accept_unprotected()
-}
-
 /// The policies that texts are read under.
 pub fn policies() -> [Policy; 3] {
-    [Policy::default(), Policy::default().require_all_signatures(), lenient()]
+    let lenient = Policy::default().accept_padding().accept_unprotected();
+    [Policy::default(), Policy::default().require_all_signatures(), lenient]
 }

@@ -1,5 +1,7 @@
 //! What a verifier may accept, and what an inspection may say beside it.
 
+use std::collections::BTreeMap;
+
 use jwt_core::NumericDate;
 use jwt_core::base64url;
 use jwt_core::inspect;
@@ -14,8 +16,8 @@ use jwt_core::jwt::Verified;
 use jwt_core::jwt::Verifier;
 use jwt_core::jwt::VerifyError;
 use jwt_core::key::VerifyingKey;
-use serde_json::Map;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::forgery::Forgery;
 use crate::forgery::NOW;
@@ -26,18 +28,25 @@ pub fn is_deserved(verified: &Verified<Claims>, forgery: &Forgery) {
     let text = str::from_utf8(&forgery.token).expect("an accepted token is ASCII");
     let (signing_input, _) = text.rsplit_once('.').expect("an accepted token has dots");
     assert_eq!(forgery.signed.as_deref(), Some(signing_input), "never signed");
-    let header: Map<String, Value> =
-        serde_json::from_str(verified.header().json()).expect("an accepted header is an object");
-    assert_eq!(header["alg"], verified.key().algorithm().as_str());
-    assert_ne!(header.get("b64"), Some(&Value::Bool(false)));
-    assert!(header.get("crit").is_none_or(|crit| *crit == serde_json::json!(["b64"])));
+    let header = members(verified.header().json());
+    let text = |name: &str| header.get(name).map(|raw| serde_json::from_str::<Value>(raw.get()));
+    let text = |name: &str| text(name).map(|value| value.expect("a value within limits"));
+    assert_eq!(text("alg"), Some(verified.key().algorithm().as_str().into()));
+    assert_ne!(text("b64"), Some(false.into()));
+    assert!(text("crit").is_none_or(|crit| crit == serde_json::json!(["b64"])));
     let payload = signing_input.split_once('.').map(|(_, payload)| base64url::decode(payload));
     let payload = payload.expect("a dot").expect("an accepted payload is base64url");
     Object::parse(&payload, &Limits::default()).expect("an accepted payload is a strict object");
-    let claims = serde_json::to_value(verified.claims()).expect("claims are written");
-    let seconds = |name: &str| claims.get(name).map(|date| date.as_f64().expect("a number"));
-    assert!(seconds("exp").expect("exp is demanded") + 60.0 > NOW as f64);
-    assert!(seconds("nbf").is_none_or(|date| date - 60.0 <= NOW as f64));
+    let claims = members(str::from_utf8(&payload).expect("JSON is UTF-8"));
+    // A number beyond all dates is no `f64` for `serde_json`.
+    let date = |raw: &&RawValue| serde_json::from_str(raw.get()).unwrap_or(f64::INFINITY);
+    assert!(claims.get("exp").map(date).expect("exp is demanded") + 60.0 > NOW as f64);
+    assert!(claims.get("nbf").map(date).is_none_or(|date| date - 60.0 <= NOW as f64));
+}
+
+/// Reads an object as `serde_json` does, values as they are written.
+fn members(json: &str) -> BTreeMap<String, &RawValue> {
+    serde_json::from_str(json).expect("what was accepted is an object")
 }
 
 /// Claims that a payload under a good signature is refused as no Claims Set for the very reason for
