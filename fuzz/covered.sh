@@ -11,6 +11,7 @@ covered=
 case " $* " in
 *' --crate-name crypto_bigint '* | *' --crate-name curve25519_dalek '* | *' --crate-name ecdsa '* | \
     *' --crate-name ed25519_dalek '* | *' --crate-name elliptic_curve '* | *' --crate-name k256 '* | \
+    *' --crate-name keccak '* | *' --crate-name ml_dsa '* | *' --crate-name module_lattice '* | \
     *' --crate-name num_bigint_dig '* | *' --crate-name p256 '* | *' --crate-name p384 '* | \
     *' --crate-name p521 '* | *' --crate-name primefield '* | *' --crate-name primeorder '* | \
     *' --crate-name sha2 '*) ;;

@@ -52,6 +52,9 @@ fn load(algorithm: Algorithm) -> SigningKey {
         Algorithm::Es512 => include_str!("../keys/p521.pem"),
         Algorithm::Es256k => include_str!("../keys/secp256k1.pem"),
         Algorithm::EdDsa | Algorithm::Ed25519 => include_str!("../keys/ed25519.pem"),
+        Algorithm::MlDsa44 => include_str!("../keys/ml_dsa_44.pem"),
+        Algorithm::MlDsa65 => include_str!("../keys/ml_dsa_65.pem"),
+        Algorithm::MlDsa87 => include_str!("../keys/ml_dsa_87.pem"),
         _ => include_str!("../keys/rsa.pem"),
     };
     let key = match algorithm.family() {
