@@ -427,7 +427,7 @@ fn bound(key: &rsa::RsaPrivateKey, algorithm: Algorithm) -> SigningKey {
 /// Raises any octets to the private exponent, as only the holder of the key can.
 fn raised(key: &rsa::RsaPrivateKey, encoded: &[u8]) -> Option<Vec<u8>> {
     let number = rsa::BoxedUint::from_be_slice(encoded, key.n_bits_precision()).ok()?;
-    if &number >= key.n().as_ref() {
+    if number >= key.n().as_ref() {
         return None;
     }
     let power = rsa::hazmat::rsa_decrypt(None::<&mut getrandom::SysRng>, key, &number).ok()?;
@@ -502,4 +502,45 @@ fn other_encodings_of_a_point_are_seen_as_the_verifier_sees_them() {
             assert!(!agreed(token.as_bytes(), &sample.key).unwrap().holds());
         }
     }
+}
+
+#[test]
+fn signing_comes_before_the_check_of_what_was_made() {
+    for &algorithm in Algorithm::ALL {
+        let key = SigningKey::generate(algorithm).unwrap();
+        let (_, trace) = trace::signing(&key, &HeaderBuilder::new(), PAYLOAD).unwrap();
+        let names: Vec<_> = trace.steps.iter().map(|step| step.name).collect();
+        let place = |name: &str| names.iter().position(|one| *one == name);
+        for (made, checked) in [
+            ("ecdsa.nonce", "ecdsa.split"),
+            ("eddsa.response", "eddsa.split"),
+            ("rsa.sign", "rsa.open"),
+            ("hmac.outer_hash", "hmac.compare"),
+        ] {
+            assert!(place(made) <= place(checked), "{algorithm}: {names:?}");
+            assert_eq!(place(made).is_some(), place(checked).is_some(), "{algorithm}");
+        }
+    }
+}
+
+#[test]
+fn the_point_at_infinity_is_named() {
+    // With d = −z and r = 1, u1 · G + u2 · Q is nothing whatever s is.
+    let sample = SAMPLES.iter().find(|one| one.algorithm == Algorithm::Es256).unwrap();
+    let message = sample.token.rsplit_once('.').unwrap().0;
+    let hash = <sha2::Sha256 as sha2::Digest>::digest(message);
+    let z = <p256::Scalar as p256::elliptic_curve::ops::Reduce<p256::FieldBytes>>::reduce(&hash);
+    let key = p256::ecdsa::SigningKey::from_slice(&(-z).to_bytes()).unwrap();
+    let point = p256::ecdsa::VerifyingKey::from(&key).to_sec1_point(false);
+    let (x, y) = point.as_bytes()[1..].split_at(32);
+    let [x, y] = [x, y].map(base64url::encode);
+    let jwk = format!(r#"{{"kty":"EC","crv":"P-256","x":"{x}","y":"{y}"}}"#);
+    let key = Jwk::from_json(jwk.as_bytes()).unwrap();
+    let key = key.verifying_key(Some(Algorithm::Es256)).unwrap();
+    let token = with_signature(&sample.token, |octets| {
+        octets[..31].fill(0);
+        octets[31] = 1;
+    });
+    let trace = agreed(token.as_bytes(), &key).unwrap();
+    assert_eq!(trace.failed().unwrap().what, "R is not the point at infinity");
 }

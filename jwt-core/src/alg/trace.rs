@@ -130,7 +130,8 @@ impl Value {
         self
     }
 
-    /// Gives the octets, those of secret values too: look at [`Value::secret`] before showing them.
+    /// Gives the octets, those of secret values too: look at [`secret`](Value#structfield.secret)
+    /// before showing them.
     #[must_use]
     pub fn octets(&self) -> &[u8] {
         self.octets.expose()

@@ -148,7 +148,12 @@ fn walk(
 
     let message = compact.signing_input().as_bytes();
     steps.push(signing_input_step(&compact));
-    for mut step in algorithm_steps(message, &signature) {
+    let holds = key.verify(message, &signature).is_ok();
+    let mut taken_apart = algorithm_steps(message, &signature);
+    if taken_apart.is_empty() {
+        taken_apart.push(whole_step(message, &signature, holds));
+    }
+    for mut step in taken_apart {
         for value in &mut step.values {
             value.in_token = value.source.as_ref().map(|source| match source.input {
                 Input::Message => source.span.clone(),
@@ -157,7 +162,7 @@ fn walk(
         }
         steps.push(step);
     }
-    if steps.iter().all(Step::holds) {
+    if holds {
         // A verifier decodes the payload of no token whose signature does not hold.
         let payload = base64url::decode(compact.payload()).ok();
         let octets = payload.as_deref().unwrap_or_default();
@@ -264,6 +269,19 @@ fn signing_input_step(compact: &Compact<'_>) -> Step {
     )
 }
 
+/// Stands in for the steps of an algorithm that has no trace of its own.
+fn whole_step(message: &[u8], signature: &[u8], holds: bool) -> Step {
+    Step::new(
+        "signature_check",
+        "Check the signature",
+        "How this algorithm comes to its answer is not taken apart here.",
+        Rfc { number: 7515, section: "5.2" },
+    )
+    .value(Value::new("message", message).of(Input::Message, 0..message.len()))
+    .value(Value::new("signature", signature).of(Input::Signature, 0..signature.len()))
+    .check("the signature holds for the signing input", holds)
+}
+
 fn payload_step(octets: &[u8], span: Range<usize>, holds: bool) -> Step {
     Step::new(
         "payload",
@@ -291,4 +309,22 @@ fn verdict(holds: bool, failed: Option<&'static str>) -> Step {
     };
     Step::new("verdict", title, text, Rfc { number: 7515, section: "5.2" })
         .check(failed.unwrap_or("the verifier accepts the token"), holds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_algorithm_without_steps_of_its_own_still_gets_the_verdict() {
+        let key = SigningKey::generate(Algorithm::Ed25519).unwrap();
+        let other = SigningKey::generate(Algorithm::Ed25519).unwrap().verifying_key();
+        let token = jws::sign(&key, &HeaderBuilder::new(), b"{}").unwrap();
+        let trace = follow(token.as_bytes(), &key.verifying_key(), |_, _| Vec::new());
+        assert!(trace.holds() && trace.failed().is_none());
+        assert!(trace.step("payload").is_some());
+        let trace = follow(token.as_bytes(), &other, |_, _| Vec::new());
+        assert!(!trace.holds() && trace.step("payload").is_none());
+        assert_eq!(trace.failed().unwrap().what, "the signature holds for the signing input");
+    }
 }

@@ -101,13 +101,16 @@ fn walk<C: CurveArithmetic>(given: &Given<'_>, steps: &mut Vec<Step>) -> Option<
     if fits {
         step = step.check("0 < r < n", r.is_some()).check("0 < s < n", s.is_some());
     }
-    steps.push(step);
-    let (r, s) = (r?, s?);
-
+    let (Some(r), Some(s)) = (r, s) else {
+        steps.push(step);
+        return None;
+    };
     let w: Scalar<C> = Option::from(Field::invert(&s))?;
     if let Some(private) = given.private {
-        steps.push(nonce_step::<C>(private, &r, &w, &z)?);
+        // What is taken apart next is made here.
+        steps.extend(nonce_step::<C>(private, &r, &w, &z));
     }
+    steps.push(step);
     steps.push(
         Step::new(
             "ecdsa.inverse",

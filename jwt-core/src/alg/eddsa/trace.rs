@@ -65,30 +65,18 @@ fn walk(
             step = step.check("R is not of small order", !point.is_small_order());
         }
     }
-    let holds = step.holds();
-    steps.push(step);
-    let (point, scalar) = (point?, scalar?);
-    if !holds {
+    let (Some(point), Some(scalar), true) = (point, scalar, step.holds()) else {
+        steps.push(step);
         return None;
-    }
+    };
 
     let challenge = Challenge::of(left, public, message)?;
-    if let Some(seed) = private {
-        sign(seed, message, left, right, &challenge, steps);
+    let compute = challenge.step(public, message);
+    match private.and_then(|seed| sign(seed, message, left, right, &challenge)) {
+        // What is taken apart after these is made in them.
+        Some([hash, nonce, response]) => steps.extend([hash, nonce, compute, response, step]),
+        None => steps.extend([step, compute]),
     }
-    steps.push(
-        Step::new(
-            "eddsa.challenge",
-            "Hash R, the public key and the signing input",
-            "k = SHA-512(R ‖ A ‖ M) mod L ties this R to this key and this message. The signing input \
-             itself goes in, not a digest of it.",
-            VERIFYING,
-        )
-        .value(Value::new("A", public))
-        .value(Value::new("message", message).of(Input::Message, 0..message.len()))
-        .value(Value::new("SHA-512(R ‖ A ‖ M)", challenge.hash.to_vec()))
-        .value(Value::new("k", octets(&challenge.scalar))),
-    );
 
     let key = decompress(public)?;
     let left_side = EdwardsPoint::mul_base(&scalar);
@@ -118,14 +106,13 @@ fn sign(
     point: &[u8],
     scalar: &[u8],
     challenge: &Challenge,
-    steps: &mut Vec<Step>,
-) -> Option<()> {
+) -> Option<[Step; 3]> {
     let hash = Secret::new(digest(Hash::Sha512, &[seed.expose()]));
     let (lower, prefix) = hash.expose().split_at_checked(KEY_OCTETS)?;
     let lower = Zeroizing::new(<[u8; KEY_OCTETS]>::try_from(lower).ok()?);
     let clamped = Zeroizing::new(clamp_integer(*lower));
     let secret_scalar = Zeroizing::new(Scalar::from_bytes_mod_order(*clamped));
-    steps.push(
+    let hash_step =
         Step::new(
             "eddsa.seed_hash",
             "Hash the private seed and split it",
@@ -139,39 +126,34 @@ fn sign(
                 .part("lower half", 0..KEY_OCTETS)
                 .part("prefix", KEY_OCTETS..hash.len()),
         )
-        .value(Value::secret("a", clamped.to_vec())),
-    );
+        .value(Value::secret("a", clamped.to_vec()));
 
     let wide = Secret::new(digest(Hash::Sha512, &[prefix, message]));
     let octets_of_wide = Zeroizing::new(<[u8; 64]>::try_from(wide.expose()).ok()?);
     let nonce = Zeroizing::new(Scalar::from_bytes_mod_order_wide(&octets_of_wide));
     let made = EdwardsPoint::mul_base(&nonce).compress();
-    steps.push(
-        Step::new(
-            "eddsa.nonce",
-            "Make the nonce r and the point R",
-            "r = SHA-512(prefix ‖ M) mod L is as random as a drawn number to everybody else, and \
+    let nonce_step = Step::new(
+        "eddsa.nonce",
+        "Make the nonce r and the point R",
+        "r = SHA-512(prefix ‖ M) mod L is as random as a drawn number to everybody else, and \
              needs no source of randomness. R = r · B is the first half of the signature.",
-            SIGNING,
-        )
-        .value(Value::secret("r", octets(&nonce)))
-        .value(Value::new("R", made.to_bytes().to_vec()))
-        .check("r · B is the first half of the signature", made.as_bytes() == point),
-    );
+        SIGNING,
+    )
+    .value(Value::secret("r", octets(&nonce)))
+    .value(Value::new("R", made.to_bytes().to_vec()))
+    .check("r · B is the first half of the signature", made.as_bytes() == point);
 
     let sum = *nonce + challenge.scalar * *secret_scalar;
-    steps.push(
-        Step::new(
-            "eddsa.response",
-            "Compute S",
-            "S = r + k · a mod L is the second half. Without r, which only the signer knows, it tells \
+    let response_step = Step::new(
+        "eddsa.response",
+        "Compute S",
+        "S = r + k · a mod L is the second half. Without r, which only the signer knows, it tells \
              nothing of a.",
-            SIGNING,
-        )
-        .value(Value::new("S", octets(&sum)))
-        .check("r + k · a mod L is the second half of the signature", sum.as_bytes() == scalar),
-    );
-    Some(())
+        SIGNING,
+    )
+    .value(Value::new("S", octets(&sum)))
+    .check("r + k · a mod L is the second half of the signature", sum.as_bytes() == scalar);
+    Some([hash_step, nonce_step, response_step])
 }
 
 struct Challenge {
@@ -184,6 +166,20 @@ impl Challenge {
         let hash = digest(Hash::Sha512, &[point, public, message]);
         let hash = <[u8; 64]>::try_from(hash.as_slice()).ok()?;
         Some(Self { hash, scalar: Scalar::from_bytes_mod_order_wide(&hash) })
+    }
+
+    fn step(&self, public: &[u8], message: &[u8]) -> Step {
+        Step::new(
+            "eddsa.challenge",
+            "Hash R, the public key and the signing input",
+            "k = SHA-512(R ‖ A ‖ M) mod L ties this R to this key and this message. The signing input \
+             itself goes in, not a digest of it.",
+            VERIFYING,
+        )
+        .value(Value::new("A", public))
+        .value(Value::new("message", message).of(Input::Message, 0..message.len()))
+        .value(Value::new("SHA-512(R ‖ A ‖ M)", self.hash.to_vec()))
+        .value(Value::new("k", octets(&self.scalar)))
     }
 }
 

@@ -59,7 +59,7 @@ pub(crate) fn pkcs1(
         )
         .value(with_pkcs1_parts(Value::new("expected EM", expected.clone()), &info, hash)),
     );
-    steps.extend(private_step(public, private, &expected));
+    steps.extend(private_step(public, private, &expected, signature));
     let Some(encoded) = open(public, signature, Rfc { number: 8017, section: "8.2.2" }, &mut steps)
     else {
         return steps;
@@ -97,8 +97,14 @@ pub(crate) fn pss(
     let digested = digest(hash, &[message]);
     let mut steps = vec![hashed(hash, message, &digested)];
     let reference = Rfc { number: 8017, section: "8.1.2" };
-    if let Some(opened) = open(public, signature, reference, &mut steps) {
-        steps.extend(private_step(public, private, &opened));
+    let mut opening = Vec::new();
+    let opened = open(public, signature, reference, &mut opening);
+    if let Some(encoded) = &opened {
+        // The salt is nowhere but in EM, so the signer's EM is read from the signature.
+        steps.extend(private_step(public, private, encoded, signature));
+    }
+    steps.append(&mut opening);
+    if let Some(opened) = opened {
         // `None` is where no further value exists; the step that tells why is in the list already.
         let _ = pss_open(hash, public, &digested, &opened, &mut steps);
     }
@@ -256,6 +262,7 @@ fn private_step(
     public: &PublicIntegers,
     private: Option<&PrivateIntegers>,
     encoded: &[u8],
+    signature: &[u8],
 ) -> Option<Step> {
     let private = private?;
     Some(
@@ -268,7 +275,8 @@ fn private_step(
         )
         .value(Value::new("EM", encoded))
         .value(Value::secret("d", private.exponent.clone()))
-        .value(Value::new("n", public.modulus.as_slice())),
+        .value(Value::new("n", public.modulus.as_slice()))
+        .value(Value::new("s", signature).of(Input::Signature, 0..signature.len())),
     )
 }
 
