@@ -291,6 +291,20 @@ pub(crate) trait Verify: Send + Sync {
 #[error("the signature does not match")]
 pub struct SignatureMismatch;
 
+impl SignatureMismatch {
+    /// Gives the stable dotted name of the error.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        SIGNATURE_MISMATCH.code
+    }
+
+    /// Gives the lesson behind the error.
+    #[must_use]
+    pub const fn explanation(&self) -> &'static Explanation {
+        &SIGNATURE_MISMATCH
+    }
+}
+
 /// Shown when a signature does not hold.
 pub(crate) const SIGNATURE_MISMATCH: Explanation = Explanation {
     code: "jws.signature_mismatch",
@@ -315,6 +329,32 @@ pub(crate) struct InvalidKey;
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("not the exact name of a supported signature algorithm")]
 pub struct UnknownAlgorithm;
+
+impl UnknownAlgorithm {
+    /// Gives the stable dotted name of the error.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        UNKNOWN.code
+    }
+
+    /// Gives the lesson behind the error.
+    #[must_use]
+    pub const fn explanation(&self) -> &'static Explanation {
+        &UNKNOWN
+    }
+}
+
+/// Every explanation of this floor that no other floor lists, for the catalog.
+pub(crate) const EXPLANATIONS: &[&Explanation] = &[&UNKNOWN];
+
+/// Shown when a text names no algorithm.
+pub(crate) const UNKNOWN: Explanation = Explanation {
+    code: "alg.unknown",
+    title: "This is no algorithm that is known here",
+    meaning: "Names are exact and case-sensitive: hs256 is no HS256, and none is no algorithm at all.",
+    remedy: "Take a registered name, such as HS256, RS256, ES256 or Ed25519.",
+    reference: Rfc { number: 7518, section: "3.1" },
+};
 
 #[cfg(test)]
 mod tests {

@@ -36,6 +36,7 @@ pub(crate) use self::error::EXPLANATIONS;
 pub use self::error::JwsError;
 pub use self::header::Header;
 pub(crate) use self::header::read_header;
+pub(crate) use self::header_builder::EXPLANATIONS as HEADER_EXPLANATIONS;
 pub use self::header_builder::HeaderBuilder;
 pub use self::header_builder::HeaderError;
 pub use self::json::JsonSigning;

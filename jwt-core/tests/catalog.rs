@@ -23,6 +23,7 @@ use jwt_core::jws;
 use jwt_core::jws::Caps;
 use jwt_core::jws::Compact;
 use jwt_core::jws::HeaderBuilder;
+use jwt_core::jws::HeaderError;
 use jwt_core::jws::JsonSigning;
 use jwt_core::jws::Policy;
 use jwt_core::jws::SignError;
@@ -128,6 +129,7 @@ const CASES: &[Case] = &[
     ("key.set_unusable", || set(&[])),
     ("key.unrepresentable", || key(Jwk::from_json(SECRET_JWK.as_bytes()).unwrap().to_pem())),
     ("key.unsupported", || read(r#"{"kty":"NEW"}"#)),
+    ("alg.unknown", || vec![*"hs256".parse::<Algorithm>().unwrap_err().explanation()]),
     // Tokens.
     ("jws.algorithm_mismatch", || {
         // The public key as an HMAC secret, in every text that a server may hold it.
@@ -143,6 +145,7 @@ const CASES: &[Case] = &[
         first
     }),
     ("jws.algorithm_missing", || jws_of(&Forgery::new().string("typ", "JWT"))),
+    ("jws.algorithm_set", || built(HeaderBuilder::new().member("alg", "none"))),
     ("jws.critical", || jws_of(&good().member("crit", r#"["x"]"#).member("x", "1"))),
     ("jws.header_duplicate", || json(r#""header":{"alg":"HS256"}"#, &Policy::default())),
     ("jws.header_member", || jws_of(&good().member("kid", "17"))),
@@ -167,6 +170,13 @@ const CASES: &[Case] = &[
         let keys = honest().verifying_key();
         let result = jws::verify_detached(&honest_token(), CLAIMS, &keys, &Policy::default());
         vec![*result.unwrap_err().explanation()]
+    }),
+    ("jws.parameter_repeated", || {
+        built(HeaderBuilder::new().member("x", &1).unwrap().member("x", &2))
+    }),
+    ("jws.parameter_unwritable", || {
+        let map = BTreeMap::from([(vec![1], 2)]);
+        built(HeaderBuilder::new().member("x", &map))
     }),
     ("jws.payload_unwritable", || {
         signed(jws::sign(&honest(), &HeaderBuilder::new().unencoded(), b"a.b"))
@@ -292,7 +302,10 @@ const CASES: &[Case] = &[
         dpop(ProofVerifier::new("GET", URI).unwrap().verify(none, NOW))
     }),
     ("dpop.issued_in_future", || proof_at(NOW + 61, "GET", URI)),
-    ("dpop.key_missing", || embedding("[]")),
+    ("dpop.key_missing", || {
+        let header = Forgery::new().alg("Ed25519").string("typ", "dpop+jwt").payload(b"{}");
+        dpop(ProofVerifier::new("GET", URI).unwrap().verify([header.signature(&[1; 64])], NOW))
+    }),
     ("dpop.method", || proof_at(NOW, "DELETE", URI)),
     ("dpop.nonce", || proof_of(|proof| proof, |request| request.nonce("given"))),
     ("dpop.not_bound", || {
@@ -585,6 +598,10 @@ fn date(text: &str) -> Told {
 }
 
 fn signed(result: Result<String, SignError>) -> Told {
+    result.err().map(|error| *error.explanation()).into_iter().collect()
+}
+
+fn built(result: Result<HeaderBuilder, HeaderError>) -> Told {
     result.err().map(|error| *error.explanation()).into_iter().collect()
 }
 

@@ -1,5 +1,5 @@
 //! Proofs of possession (RFC 9449): the examples of the RFC, and an attack on each point of §4.3.
-#![expect(clippy::panic, clippy::unwrap_used, reason = "a panic fails the test")]
+#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
 
 use std::time::Duration;
 
@@ -321,8 +321,9 @@ fn point_6_the_signature_is_by_the_key_in_the_header() {
     assert_eq!(header("jwk", bare), "key.kind_mismatch");
     assert_eq!(header("jwk", json!({"kty": "EC"})), "key.member");
     assert_eq!(header("jwk", json!({})), "key.member");
-    for jwk in [Value::Null, json!("key"), json!([]), json!(7)] {
-        assert_eq!(header("jwk", jwk.clone()), "dpop.key_missing", "{jwk}");
+    assert_eq!(header("jwk", Value::Null), "dpop.key_missing", "taken out");
+    for jwk in [json!("key"), json!([]), json!(7)] {
+        assert_eq!(header("jwk", jwk.clone()), "jws.header_member", "{jwk}");
     }
     let key = key(Algorithm::Es256);
     let (header, claims) = sound(&key);

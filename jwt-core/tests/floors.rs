@@ -55,6 +55,25 @@ fn every_module_of_lib_rs_has_a_floor_and_every_floor_its_modules() {
     assert_eq!(declared, known);
 }
 
+/// "No I/O, never asks the time": what would do either stands in no file.
+#[test]
+fn no_module_reads_writes_connects_or_asks_the_time() {
+    let house = House::read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")));
+    let mut offences = Vec::new();
+    for file in &house.files {
+        let words = words(&file.source);
+        for three in words.windows(3) {
+            let [from, _, what] = three else { continue };
+            let io = from == "std" && ["env", "fs", "io", "net", "process"].contains(&&**what);
+            let clock = ["Instant", "SystemTime"].contains(&&**from) && what == "now";
+            if three[1] == "::" && (io || clock) {
+                offences.push(format!("{} names {from}::{what}", file.module.join("::")));
+            }
+        }
+    }
+    assert!(offences.is_empty(), "\n{}\n", offences.join("\n"));
+}
+
 /// The crate as text.
 struct House {
     /// What `lib.rs` re-exports, by the module it comes from.

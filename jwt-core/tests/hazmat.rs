@@ -57,7 +57,9 @@ fn collect(folder: &Path, names: &mut Vec<String>) {
             if path != Path::new("src/inspect/forge") {
                 collect(&path, names);
             }
-        } else if path != Path::new("src/inspect/forge.rs") {
+        } else if path.extension().is_some_and(|one| one == "rs")
+            && path != Path::new("src/inspect/forge.rs")
+        {
             let mut before = String::new();
             for line in read(&path).lines().map(str::trim) {
                 if !line.starts_with("//") && names_the_module(line) {

@@ -1,10 +1,5 @@
 //! JWS JSON Serialization beyond the RFCs' examples: what is made verifies, what is bent is refused.
-#![expect(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a panic fails the test"
-)]
+#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
 
 use jwt_core::Algorithm;
 use jwt_core::base64url;

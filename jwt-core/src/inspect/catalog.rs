@@ -1,6 +1,7 @@
 //! Every explanation there is, by its code.
 
 use super::findings;
+use crate::alg;
 use crate::base64url;
 use crate::explain::Explanation;
 use crate::json;
@@ -15,8 +16,10 @@ pub fn catalog() -> impl Iterator<Item = &'static Explanation> {
         base64url::EXPLANATIONS,
         json::EXPLANATIONS,
         time::EXPLANATIONS,
+        alg::EXPLANATIONS,
         key::error::EXPLANATIONS,
         jws::EXPLANATIONS,
+        jws::HEADER_EXPLANATIONS,
         jws::SIGN_EXPLANATIONS,
         jwt::claims_error::EXPLANATIONS,
         jwt::dpop::EXPLANATIONS,

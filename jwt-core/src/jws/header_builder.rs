@@ -7,6 +7,9 @@ use core::fmt::Write;
 
 use serde::Serialize;
 
+use crate::explain::Explanation;
+use crate::explain::Rfc;
+
 /// Parameters for a new header; `alg` is added by signing.
 ///
 /// # Example: an access token's header
@@ -37,6 +40,57 @@ pub enum HeaderError {
     #[error("the value of {0:?} cannot be written as JSON")]
     Value(String),
 }
+
+impl HeaderError {
+    /// Gives the stable dotted name of the error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.explanation().code
+    }
+
+    /// Gives the lesson behind the error.
+    #[must_use]
+    pub fn explanation(&self) -> &'static Explanation {
+        match self {
+            Self::Algorithm => &ALGORITHM_SET,
+            Self::Duplicate(_) => &PARAMETER_REPEATED,
+            Self::Value(_) => &PARAMETER_UNWRITABLE,
+        }
+    }
+}
+
+/// Every explanation of this file, for the catalog.
+pub(crate) const EXPLANATIONS: &[&Explanation] =
+    &[&ALGORITHM_SET, &PARAMETER_REPEATED, &PARAMETER_UNWRITABLE];
+
+/// Shown when somebody sets `alg` by hand.
+const ALGORITHM_SET: Explanation = Explanation {
+    code: "jws.algorithm_set",
+    title: "alg is not set by hand",
+    meaning: "The key has one algorithm, and the header says which. A header that says another makes \
+              a token that nobody can verify.",
+    remedy: "Leave alg out, or sign with a key for the other algorithm.",
+    reference: Rfc { number: 8725, section: "3.1" },
+};
+
+/// Shown when a parameter is added twice.
+const PARAMETER_REPEATED: Explanation = Explanation {
+    code: "jws.parameter_repeated",
+    title: "A header parameter was given twice",
+    meaning: "Names in a header are unique; readers disagree about which of two values counts.",
+    remedy: "Give it once.",
+    reference: Rfc { number: 7515, section: "4" },
+};
+
+/// Shown when the value of a parameter cannot be written.
+const PARAMETER_UNWRITABLE: Explanation = Explanation {
+    code: "jws.parameter_unwritable",
+    title: "A header parameter has no JSON form",
+    meaning: "A header is JSON: values that are maps with other keys than text, or that fail to \
+              serialize, cannot stand in it.",
+    remedy: "Give text, a number, a list or a map with text keys.",
+    reference: Rfc { number: 7515, section: "4" },
+};
 
 impl HeaderBuilder {
     /// Starts with no parameter.

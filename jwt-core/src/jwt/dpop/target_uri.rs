@@ -7,7 +7,7 @@
 //! Takes any text. Refused: what is no absolute http or https URI, user information, characters that
 //! no URI has, and texts over [`MAX_URI_BYTES`]. Whatever is given is a fixed point.
 
-use std::net::Ipv6Addr;
+use core::net::Ipv6Addr;
 
 use super::DpopError;
 

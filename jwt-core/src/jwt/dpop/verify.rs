@@ -28,8 +28,8 @@ use crate::time::NumericDate;
 /// Bytes of a proof's `jti`: whoever remembers them must not be filled up (RFC 9449 §11.1).
 pub const MAX_TOKEN_ID_BYTES: usize = 256;
 
-/// The members that only a private key or a secret has (RFC 7518 §6, RFC 8037 §2).
-const PRIVATE: [&str; 8] = ["d", "dp", "dq", "k", "oth", "p", "q", "qi"];
+/// The members that only a private key or a secret has (RFC 7518 §6, RFC 8037 §2, RFC 9964 §4).
+const PRIVATE: [&str; 9] = ["d", "dp", "dq", "k", "oth", "p", "priv", "q", "qi"];
 
 /// What a proof must say for one request. Made for that request and thrown away.
 ///
