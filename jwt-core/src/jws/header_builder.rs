@@ -78,7 +78,7 @@ const PARAMETER_REPEATED: Explanation = Explanation {
     code: "jws.parameter_repeated",
     title: "A header parameter was given twice",
     meaning: "Names in a header are unique; readers disagree about which of two values counts.",
-    remedy: "Give it once.",
+    remedy: "Give each parameter once.",
     reference: Rfc { number: 7515, section: "4" },
 };
 
