@@ -219,6 +219,17 @@ fn the_check_that_does_not_hold_is_named() {
                 let small = |octets: &mut Vec<u8>| octets[..32].copy_from_slice(&identity);
                 assert_eq!(failed(sample, small), "R is not of small order", "{name}");
             }
+            None if name.starts_with("ML") => {
+                let what = "the signature has the length of its parameter set";
+                assert_eq!(failed(sample, |octets| octets.push(0)), what, "{name}");
+                assert_eq!(failed(sample, |octets| octets.truncate(9)), what, "{name}");
+                let what = "h is a list of hints in its one encoding";
+                assert_eq!(failed(sample, |octets| octets.fill(255)), what, "{name}");
+                // The coefficient zero bits stand for is γ1 itself.
+                let what = "every coefficient of z is below γ1 − β";
+                assert_eq!(failed(sample, |octets| octets[64..80].fill(0)), what, "{name}");
+                assert_eq!(failed(sample, |octets| octets[0] ^= 1), "H(μ ‖ w1) is c̃", "{name}");
+            }
             None => {
                 assert_eq!(failed(sample, |octets| octets.fill(255)), "s < n", "{name}");
                 let what = "s has as many octets as n";
@@ -361,7 +372,7 @@ fn private_values_are_marked_and_debug_prints_none() {
         let (_, trace) = trace::signing(&key, &HeaderBuilder::new(), PAYLOAD).unwrap();
         let text = format!("{trace:?}");
         let jwk: Value = serde_json::from_str(&key.jwk().to_json()).unwrap();
-        let private = jwk["k"].as_str().or(jwk["d"].as_str()).unwrap();
+        let private = ["k", "d", "priv"].iter().find_map(|name| jwk[name].as_str()).unwrap();
         let private = base64url::decode(private).unwrap();
         let mut shown = 0;
         for value in trace.steps.iter().flat_map(|step| &step.values) {
@@ -505,6 +516,40 @@ fn other_encodings_of_a_point_are_seen_as_the_verifier_sees_them() {
 }
 
 #[test]
+fn other_responses_and_hints_of_ml_dsa_are_seen_as_the_verifier_sees_them() {
+    let sets = || SAMPLES.iter().filter(|one| one.algorithm.as_str().starts_with("ML-DSA"));
+    assert_eq!(sets().count(), 3);
+    for sample in sets() {
+        let (challenge, hint) = match sample.algorithm {
+            Algorithm::MlDsa44 => (32, 84),
+            Algorithm::MlDsa65 => (48, 61),
+            _ => (64, 83),
+        };
+        // Every octet of the hint and of the first coefficients, at values around its edges.
+        let length = base64url::decode(sample.token.rsplit_once('.').unwrap().1).unwrap().len();
+        for at in (length - hint..length).chain(challenge..challenge + 10) {
+            for octet in [0, 1, 3, 0x4e, 0x50, 0x51, 0x80, 0xff] {
+                let token = with_signature(&sample.token, |octets| octets[at] = octet);
+                agreed(token.as_bytes(), &sample.key).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn the_representative_of_ml_dsa_is_what_the_primitive_signs() {
+    // A signature made over μ alone, as FIPS 204 allows, holds for the token from which μ was made.
+    let key = SigningKey::generate(Algorithm::MlDsa44).unwrap();
+    let (token, trace) = trace::signing(&key, &HeaderBuilder::new(), PAYLOAD).unwrap();
+    let seed = ml_dsa::Seed::try_from(octets(&trace, "mldsa.seed", "ξ")).unwrap();
+    let signer = ml_dsa::ExpandedSigningKey::<ml_dsa::MlDsa44>::from_seed(&seed);
+    let representative = octets(&trace, "mldsa.message", "μ").try_into().unwrap();
+    let signature = signer.sign_mu_deterministic(&representative);
+    let token = with_signature(&token, |octets| *octets = signature.encode().to_vec());
+    assert!(agreed(token.as_bytes(), &key.verifying_key()).unwrap().holds());
+}
+
+#[test]
 fn signing_comes_before_the_check_of_what_was_made() {
     for &algorithm in Algorithm::ALL {
         let key = SigningKey::generate(algorithm).unwrap();
@@ -514,6 +559,7 @@ fn signing_comes_before_the_check_of_what_was_made() {
         for (made, checked) in [
             ("ecdsa.nonce", "ecdsa.split"),
             ("eddsa.response", "eddsa.split"),
+            ("mldsa.seed", "mldsa.split"),
             ("rsa.sign", "rsa.open"),
             ("hmac.outer_hash", "hmac.compare"),
         ] {

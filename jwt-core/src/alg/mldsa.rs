@@ -12,6 +12,9 @@
 //! ML-DSA-87        2592        4627
 //! ```
 
+#[cfg(feature = "trace")]
+pub(crate) mod trace;
+
 use core::fmt;
 
 use ml_dsa::ExpandedSigningKey;

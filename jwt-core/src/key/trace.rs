@@ -8,6 +8,7 @@ use crate::alg::Family;
 use crate::alg::ecdsa;
 use crate::alg::eddsa;
 use crate::alg::hmac;
+use crate::alg::mldsa;
 use crate::alg::rsa;
 use crate::alg::trace::Step;
 
@@ -21,6 +22,9 @@ pub(super) fn steps(
     signature: &[u8],
 ) -> Vec<Step> {
     match (material, algorithm.family(), algorithm.hash()) {
+        (Material::Akp { set, public, private }, Family::MlDsa, None) => {
+            mldsa::trace::steps(*set, public, private.as_ref(), message, signature)
+        }
         (Material::Ec { curve, point, private }, Family::Ecdsa, Some(hash)) => {
             ecdsa::trace::steps(*curve, hash, point, private.as_ref(), message, signature)
         }
