@@ -31,11 +31,16 @@ pub struct JwkSet {
 
 /// A key of a set that was passed over.
 #[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub struct Skipped {
     /// Its place in `keys`, from 0.
     pub index: usize,
+    /// Its `alg`, when that could be read.
+    pub algorithm: Option<String>,
     /// Its `kid`, when that could be read.
     pub key_id: Option<String>,
+    /// Its `key_ops`, when those could be read.
+    pub key_operations: Option<Vec<String>>,
     /// Its `kty`, when that could be read.
     pub key_type: Option<String>,
     /// Its `use`, when that could be read.
@@ -69,9 +74,7 @@ impl JwkSet {
             match read(&value.kind) {
                 Ok(jwk) => set.keys.push(jwk),
                 Err(error) => {
-                    let [key_id, key_type, public_key_use] =
-                        ["kid", "kty", "use"].map(|name| text(&value.kind, name));
-                    set.skipped.push(Skipped { index, key_id, key_type, public_key_use, error });
+                    set.skipped.push(skipped(index, &value.kind, error));
                 }
             }
         }
@@ -84,6 +87,9 @@ impl JwkSet {
     ///
     /// [`KeyError::SetMixed`] for shared secrets beside public keys, and
     /// [`KeyError::SetDuplicateKeyId`] for a `kid` of two different keys of one `kty` that may verify.
+    /// A broken key counts as far as it can be read. One of an unknown `kty` counts for neither rule, and
+    /// one of an unsupported curve only for the first: it can verify nothing here, and a reader should
+    /// pass over it (RFC 7517 §5).
     pub fn check(&self) -> Result<(), KeyError> {
         verifying_keys::check(self)
     }
@@ -135,6 +141,21 @@ fn read(kind: &Kind<'_>) -> Result<Jwk, KeyError> {
         return Err(KeyError::Malformed { container: "JWK", problem });
     };
     read_object(object)
+}
+
+/// Keeps what can be told of a value that is no good key.
+fn skipped(index: usize, kind: &Kind<'_>, error: KeyError) -> Skipped {
+    let [algorithm, key_id, key_type, public_key_use] =
+        ["alg", "kid", "kty", "use"].map(|name| text(kind, name));
+    let key_operations = operations(kind);
+    Skipped { index, algorithm, key_id, key_operations, key_type, public_key_use, error }
+}
+
+/// Gives `key_ops` of what could not be read as a key, when it is a list of names.
+fn operations(kind: &Kind<'_>) -> Option<Vec<String>> {
+    let Kind::Object(object) = kind else { return None };
+    let items = object.get("key_ops")?.as_array()?;
+    items.iter().map(|item| item.as_str().map(str::to_owned)).collect()
 }
 
 /// Gives a member of what could not be read as a key.

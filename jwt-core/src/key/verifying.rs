@@ -137,7 +137,8 @@ impl VerifyingKey {
     /// Binds the key to an issuer, or to one issuer more (RFC 8725 §3.8).
     ///
     /// A token that this key verifies must then name one of them in `iss`: a key of one issuer must
-    /// not vouch for another. The text is compared character by character.
+    /// not vouch for another. The text is compared character by character. What enforces it is
+    /// [`jwt::Verifier`](crate::jwt::Verifier); `jws::verify` reads no claims and does not.
     #[must_use]
     pub fn with_issuer(mut self, issuer: impl Into<String>) -> Self {
         let issuer = issuer.into();
