@@ -166,6 +166,7 @@ const CASES: &[Case] = &[
         let keys = vec![honest().with_key_id("one").verifying_key()];
         verified(&sealed(&good().string("kid", "two")), &keys, &Policy::default())
     }),
+    ("jws.keys_unavailable", || verified(&honest_token(), &Unreachable, &Policy::default())),
     ("jws.not_detached", || {
         let keys = honest().verifying_key();
         let result = jws::verify_detached(&honest_token(), CLAIMS, &keys, &Policy::default());
@@ -489,6 +490,15 @@ fn json_of(text: &str, keys: &VerifyingKey, policy: &Policy) -> Told {
 fn two_signatures() -> String {
     let signing = JsonSigning::new(CLAIMS).signature(&honest(), &HeaderBuilder::new()).unwrap();
     signing.signature(&honest(), &HeaderBuilder::new()).unwrap().general().unwrap()
+}
+
+/// Keys whose place does not answer.
+struct Unreachable;
+
+impl jws::KeySource for Unreachable {
+    fn candidates<'s>(&'s self, _: &jws::Header<'_>, found: &mut jws::Candidates<'s>) {
+        found.unavailable("no answer");
+    }
 }
 
 /// A key that is held elsewhere, and its one answer.

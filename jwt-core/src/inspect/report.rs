@@ -280,6 +280,7 @@ fn refused(error: &JwsError, inspection: &Inspection<'_>) -> Verdicts {
     match error {
         JwsError::AlgorithmMismatch { .. }
         | JwsError::KeyNotFound { .. }
+        | JwsError::KeysUnavailable { .. }
         | JwsError::TooManyKeys { .. } => verdicts.key = failed,
         JwsError::Signature => {
             let span = inspection.signature().map(|segment| segment.span.clone());

@@ -120,7 +120,8 @@ impl fmt::Debug for VerifiedJson {
 /// # Errors
 ///
 /// [`JwsError`]: that of the text as a whole, else that of its one signature, else
-/// [`JwsError::Signatures`] with the error of each.
+/// [`JwsError::KeysUnavailable`] when a look-up of keys failed, else [`JwsError::Signatures`] with the
+/// error of each.
 ///
 /// # Example: two signers, one of them known
 ///
@@ -213,14 +214,14 @@ fn check<K: KeySource + ?Sized>(
     if !holding.is_empty() && !missing {
         return Ok((holding, refused));
     }
-    let found = envelope.signatures.len();
-    let mut errors: Vec<JwsError> = refused.into_iter().map(|one| one.error).collect();
-    match (found, errors.pop()) {
-        (1, Some(only)) => Err(only),
-        (_, last) => {
-            errors.extend(last);
-            Err(JwsError::Signatures { found, errors })
-        }
+    // Of a text whose keys could not be looked up nobody knows whether it is good.
+    let unknown = |one: &&RefusedSignature| matches!(one.error, JwsError::KeysUnavailable { .. });
+    if let Some(one) = refused.iter().find(unknown) {
+        return Err(one.error.clone());
+    }
+    match (envelope.signatures.len(), &*refused) {
+        (1, [only]) => Err(only.error.clone()),
+        (found, _) => Err(JwsError::Signatures { found, errors: refused }),
     }
 }
 
