@@ -147,6 +147,7 @@ const CASES: &[Case] = &[
     ("jws.algorithm_missing", || jws_of(&Forgery::new().string("typ", "JWT"))),
     ("jws.algorithm_set", || built(HeaderBuilder::new().member("alg", "none"))),
     ("jws.critical", || jws_of(&good().member("crit", r#"["x"]"#).member("x", "1"))),
+    ("jws.critical_set", || built(HeaderBuilder::new().member("crit", &["x"]))),
     ("jws.header_duplicate", || json(r#""header":{"alg":"HS256"}"#, &Policy::default())),
     ("jws.header_member", || jws_of(&good().member("kid", "17"))),
     ("jws.header_too_long", || jws_of(&good().string("x", &"x".repeat(9_000)))),
