@@ -453,16 +453,19 @@ fn escapes_in_the_texts_are_read_and_their_errors_stay_inside() {
     let text = value.to_string().replace(payload, &escaped);
     assert_ne!(text, value.to_string());
     assert_eq!(verify(&text, &Policy::default()).unwrap().payload(), b"payload");
-    // Where characters are escaped, all of the string is the place.
+    // An escape before the offending character moves it, and it may be one itself.
     for member in ["protected", "signature"] {
         let own = value[member].as_str().unwrap();
-        let bad = format!("\\u{:04x}{}", own.as_bytes()[0], own.get(1..).unwrap());
-        let text = value.to_string().replace(own, &format!("{bad}*"));
-        let error = verify(&text, &Policy::default()).unwrap_err();
-        assert_eq!(error.code(), "base64url.invalid_character");
-        let start = text.find(&bad).unwrap() - 1;
-        assert_eq!(error.span(), Some(start..start + 1), "{member}");
+        let escaped = format!("\\u{:04x}{}", own.as_bytes()[0], own.get(1..).unwrap());
+        for foreign in ["*", "\\n", "\\u0021", "é", "\\ud83d\\ude00", "\\/A"] {
+            let text = value.to_string().replace(own, &format!("{escaped}{foreign}"));
+            let error = verify(&text, &Policy::default()).unwrap_err();
+            assert!(error.code().starts_with("base64url."), "{foreign}");
+            let place = text.find(&escaped).unwrap() + escaped.len();
+            assert_eq!(error.span(), Some(place..place + 1), "{member} {foreign}");
+        }
     }
+    // A place in the decoded header is the whole string then.
     let header = base64url::encode(r#"{"alg":"HS512"}"#);
     let bad = format!("\\u{:04x}{}", header.as_bytes()[0], header.get(1..).unwrap());
     let text = value.to_string().replace(value["protected"].as_str().unwrap(), &bad);

@@ -60,7 +60,7 @@ pub enum JwsError {
     Base64Url {
         /// The segment.
         part: Part,
-        /// The offending byte; in a JSON string that has escapes the byte at which the string starts.
+        /// The offending byte, or that at which its escape in a JSON string starts.
         offset: usize,
         /// What is wrong with it; its own offset counts from the start of the segment.
         source: Base64UrlError,

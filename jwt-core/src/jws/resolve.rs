@@ -120,7 +120,8 @@ pub struct KeyLookup<F>(F);
 
 impl<F: Fn(&Header<'_>) -> Vec<VerifyingKey>> KeyLookup<F> {
     /// Takes the function. It must compare `kid` as an opaque text and fetch nothing that a header
-    /// names (RFC 8725 §3.10).
+    /// names (RFC 8725 §3.10). A look-up that can fail is a [`KeySource`] of its own instead, which
+    /// says so (see [`Candidates::unavailable`]).
     pub const fn new(look_up: F) -> Self {
         Self(look_up)
     }
@@ -164,7 +165,8 @@ impl<'s> Candidates<'s> {
     ///
     /// The token is then refused with [`JwsError::KeysUnavailable`], whatever was offered besides: a
     /// service answers that it cannot tell now, not that the token is bad. A source that would rather
-    /// try the keys that it still has offers them and says nothing.
+    /// try the keys that it still has offers them and says nothing. `cause` is for a log, without any
+    /// secret; of several the first is told.
     ///
     /// # Example: a database that does not answer
     ///

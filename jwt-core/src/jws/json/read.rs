@@ -47,6 +47,8 @@ pub(in crate::jws) struct Signed<'t> {
 #[derive(Clone)]
 pub(in crate::jws) struct Text<'t> {
     pub(in crate::jws) text: Cow<'t, str>,
+    /// The same with its escapes, as it stands between the quotes.
+    pub(super) raw: &'t str,
     /// Where it stands, with its quotes.
     pub(super) span: Range<usize>,
 }
@@ -76,11 +78,22 @@ impl Text<'_> {
         }
     }
 
-    /// Puts an error about one character of an escaped text where the text starts.
+    /// Puts an error about one character where that stands or is escaped.
     fn placed(&self, error: JwsError) -> JwsError {
         match error {
-            JwsError::Base64Url { part, source, .. } if matches!(self.text, Cow::Owned(_)) => {
-                JwsError::Base64Url { part, offset: self.span.start, source }
+            JwsError::Base64Url { part, source, .. } => {
+                let mut rest = self.raw;
+                // What stands before the offending character is symbols of one byte, escaped or not.
+                for _ in 0..source.offset {
+                    let length = match rest.as_bytes() {
+                        [b'\\', b'u', ..] => 6,
+                        [b'\\', ..] => 2,
+                        _ => 1,
+                    };
+                    rest = rest.get(length..).unwrap_or_default();
+                }
+                let within = self.raw.len().saturating_sub(rest.len());
+                JwsError::Base64Url { part, offset: self.start().saturating_add(within), source }
             }
             error => error,
         }
@@ -102,7 +115,7 @@ impl<'t> Envelope<'t> {
         // `Object::parse` has checked the encoding.
         let text = core::str::from_utf8(bytes).unwrap_or_default();
         let span = 0..bytes.len();
-        let payload = string(&object, "payload")?;
+        let payload = string(&object, "payload", text)?;
         let mut signatures = Vec::new();
         for (object, span) in signature_objects(&object, policy, &span)? {
             signatures.push(signed(object, text, policy, &span)?);
@@ -167,8 +180,9 @@ fn signed<'t>(
 ) -> Result<Signed<'t>, JwsError> {
     let missing = |problem| JwsError::JsonShape { problem, span: span.clone() };
     let wrong = |problem, span: &Range<usize>| JwsError::JsonShape { problem, span: span.clone() };
-    let encoded = string(object, "signature")?.ok_or_else(|| missing("signature is missing"))?;
-    let protected = string(object, "protected")?;
+    let encoded =
+        string(object, "signature", text)?.ok_or_else(|| missing("signature is missing"))?;
+    let protected = string(object, "protected", text)?;
     let unprotected = object.get("header");
     if let Some(value) = unprotected {
         let header = value.as_object();
@@ -309,13 +323,21 @@ fn disjoint(protected: Option<&Object<'_>>, unprotected: &Value<'_>) -> Result<(
 }
 
 /// Gives a string member.
-fn string<'t>(object: &Object<'t>, name: &'static str) -> Result<Option<Text<'t>>, JwsError> {
+fn string<'t>(
+    object: &Object<'t>,
+    name: &'static str,
+    source: &'t str,
+) -> Result<Option<Text<'t>>, JwsError> {
     let Some(value) = object.get(name) else {
         return Ok(None);
     };
     let span = value.span.clone();
     match &value.kind {
-        Kind::String(text) => Ok(Some(Text { text: text.clone(), span })),
+        Kind::String(text) => {
+            let literal = value.to_text(source);
+            let raw = literal.get(1..literal.len().saturating_sub(1)).unwrap_or_default();
+            Ok(Some(Text { text: text.clone(), raw, span }))
+        }
         _ => {
             let problem = match Part::of_member(name) {
                 Part::Payload => "payload: expected a string",

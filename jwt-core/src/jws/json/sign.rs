@@ -154,7 +154,8 @@ impl fmt::Debug for JsonSigning<'_> {
 /// Reads both headers as a verifier does that believes nothing; places are those of the unprotected one.
 fn read_back(protected: &str, unprotected: &str) -> Result<(), SignError> {
     let policy = Policy::default().caps(unlimited());
-    let own = Text { text: Cow::Borrowed(protected), span: 0..protected.len() };
+    let (text, span) = (Cow::Borrowed(protected), 0..protected.len());
+    let own = Text { text, raw: protected, span };
     let value = json::read(unprotected.as_bytes(), &policy.caps.json()).value;
     joined(Some(&own), value.as_ref(), unprotected, &policy).map_err(SignError::Header)?;
     Ok(())
