@@ -97,6 +97,17 @@ fn an_okp_point_of_small_order_is_refused() {
 }
 
 #[test]
+fn an_okp_point_in_a_second_spelling_is_refused() {
+    let okp = members(Algorithm::Ed25519);
+    // y = p + 3, which is the point of y = 3 (RFC 8032 §5.1.3).
+    let x = "8P_______________________________________38";
+    assert_eq!(with(&okp, "x", x, Algorithm::Ed25519), "key.point_invalid");
+    let mut first = [0; 32];
+    first[0] = 3;
+    assert_eq!(with(&okp, "x", encoded(&first), Algorithm::Ed25519), "bound");
+}
+
+#[test]
 fn a_key_that_cannot_sign_is_refused_as_okp() {
     let mut okp = members(Algorithm::Ed25519);
     for crv in ["X25519", "Ed448", "ed25519", "P-256"] {
