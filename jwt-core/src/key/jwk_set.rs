@@ -129,6 +129,14 @@ impl JwkSet {
         json
     }
 
+    /// Gives the set that can be published: the public half of each key (see [`Jwk::public`]).
+    ///
+    /// Shared secrets have none and are left out, as is what was skipped when the set was read.
+    #[must_use]
+    pub fn public(&self) -> Self {
+        Self { keys: self.keys.iter().filter_map(Jwk::public).collect(), skipped: Vec::new() }
+    }
+
     /// Gives every key with this `kid`; nothing says that there is only one (RFC 7517 §4.5).
     pub fn find<'s>(&'s self, key_id: &'s str) -> impl Iterator<Item = &'s Jwk> {
         self.keys.iter().filter(move |key| key.key_id() == Some(key_id))
@@ -207,6 +215,25 @@ mod tests {
         for text in [&b"{}"[..], br#"{"keys":{}}"#, b"[]", b"", br#"{"keys":[],"keys":[]}"#] {
             assert_eq!(JwkSet::from_json(text).unwrap_err().code(), "key.malformed");
         }
+    }
+
+    #[test]
+    fn the_public_set_holds_no_private_part_and_no_secret() {
+        use crate::alg::Algorithm;
+        use crate::key::SigningKey;
+        let mut set = JwkSet::default();
+        for algorithm in [Algorithm::Es256, Algorithm::Hs256, Algorithm::Ed25519] {
+            let key = SigningKey::generate(algorithm).unwrap().with_key_id(algorithm.as_str());
+            set.keys.push(key.jwk().clone());
+        }
+        set.keys.push(set.keys[0].public().unwrap());
+        let public = set.public();
+        let names: Vec<_> = public.keys.iter().filter_map(Jwk::key_id).collect();
+        assert_eq!(names, ["ES256", "Ed25519", "ES256"]);
+        assert!(public.keys.iter().all(|key| !key.is_private()));
+        let json = public.to_json();
+        assert!(!json.contains("\"d\"") && !json.contains("\"k\""), "{}", *json);
+        assert!(set.to_json().contains("\"d\"") && set.to_json().contains("\"k\""));
     }
 
     #[test]
