@@ -132,11 +132,32 @@ fn a_short_secret_needs_the_constructor_that_says_so() {
 
 #[test]
 fn nothing_secret_is_printed() {
-    let key = SigningKey::hmac(Algorithm::Hs256, b"0123456789abcdef0123456789abcdef").unwrap();
-    for shown in
-        [format!("{key:?}"), format!("{:?}", key.jwk()), format!("{:?}", key.verifying_key())]
-    {
-        assert!(!shown.contains("0123") && !shown.contains("48, 49"), "{shown}");
+    for &algorithm in Algorithm::ALL {
+        let key = SigningKey::generate(algorithm).unwrap();
+        let (jwk, other) = (key.jwk(), key.verifying_key());
+        let json = jwk.to_json();
+        let object = Object::parse(json.as_bytes(), &json::Limits::default()).unwrap();
+        let secrets: Vec<Vec<u8>> = ["k", "d", "p", "q", "dp", "dq", "qi", "priv"]
+            .iter()
+            .filter_map(|name| object.get(name)?.as_str())
+            .map(|text| crate::base64url::decode(text).unwrap())
+            .collect();
+        assert!(!secrets.is_empty(), "{algorithm}");
+        let set = crate::key::JwkSet { keys: vec![jwk.clone()], skipped: Vec::new() };
+        let mut shown = vec![format!("{key:?}"), format!("{jwk:?}"), format!("{other:?}")];
+        shown.extend([format!("{key:#?}"), format!("{jwk:#?}"), format!("{set:?}")]);
+        for shown in shown {
+            assert!(!shown.is_empty());
+            for secret in &secrets {
+                let start = &secret[..9];
+                let digits: String = start.iter().map(|octet| format!("{octet:02x}")).collect();
+                let list = format!("{start:?}");
+                let text = crate::base64url::encode(start);
+                for part in [digits.as_str(), list.trim_matches(['[', ']']), &text] {
+                    assert!(!shown.to_lowercase().contains(&part.to_lowercase()), "{shown}");
+                }
+            }
+        }
     }
 }
 
