@@ -75,6 +75,19 @@ pub(super) fn read(der: &[u8]) -> Result<Jwk, KeyError> {
     Err(malformed("is no PKCS#8, SPKI, PKCS#1, SEC1 or X.509 structure, or octets follow it"))
 }
 
+/// Tells whether the octets have the structure of a key, whatever its kind and its parameters.
+///
+/// Asks less than [`read`]: what is not taken as a key here is one all the same, known to others.
+pub(super) fn is_key(der: &[u8]) -> bool {
+    PrivateKeyInfoRef::from_der(der).is_ok()
+        || SubjectPublicKeyInfoRef::from_der(der).is_ok()
+        || pkcs1::RsaPrivateKeyRef::from_der(der).is_ok()
+        || pkcs1::RsaPublicKeyRef::from_der(der).is_ok()
+        || sec1::EcPrivateKey::from_der(der).is_ok()
+        || Certificate::from_der(der).is_ok()
+        || is_encrypted(der)
+}
+
 /// Recognises `EncryptedPrivateKeyInfo`: an algorithm and octets (RFC 5958 §3).
 fn is_encrypted(der: &[u8]) -> bool {
     let read = |mut reader: SliceReader<'_>| {
