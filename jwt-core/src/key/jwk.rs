@@ -190,15 +190,20 @@ impl Jwk {
     #[must_use]
     pub fn public(&self) -> Option<Self> {
         let material = self.material.public()?;
-        let mut public = Self { material, ..self.clone() };
-        if self.is_private() {
-            for operation in public.key_operations.iter_mut().flatten() {
-                if operation == "sign" {
-                    "verify".clone_into(operation);
-                }
+        let public = Self { material, ..self.clone() };
+        Some(if self.is_private() { public.for_the_other_side() } else { public })
+    }
+
+    /// Says `verify` where `key_ops` says `sign`, once (RFC 7517 §4.3).
+    pub(super) fn for_the_other_side(mut self) -> Self {
+        if let Some(operations) = &mut self.key_operations {
+            let verifies = operations.iter().any(|one| one == "verify");
+            operations.retain(|one| !verifies || one != "sign");
+            for operation in operations.iter_mut().filter(|one| *one == "sign") {
+                "verify".clone_into(operation);
             }
         }
-        Some(public)
+        self
     }
 
     /// Sets `kid`.
@@ -212,6 +217,28 @@ impl Jwk {
     #[must_use]
     pub fn with_algorithm(mut self, algorithm: Algorithm) -> Self {
         self.algorithm = Some(algorithm.as_str().to_owned());
+        self
+    }
+
+    /// Says that the key is for signatures: sets `use` to `sig` (RFC 7517 §4.2) and drops `key_ops`.
+    ///
+    /// The two "SHOULD NOT be used together" (RFC 7517 §4.3).
+    ///
+    /// # Example: what an issuer publishes
+    ///
+    /// ```
+    /// use jwt_core::Algorithm;
+    /// use jwt_core::key::SigningKey;
+    ///
+    /// let key = SigningKey::generate(Algorithm::Es256)?;
+    /// let published = key.verifying_key().jwk().clone().for_signatures();
+    /// assert!(published.to_json().contains(r#""use":"sig""#));
+    /// # Ok::<(), jwt_core::key::KeyError>(())
+    /// ```
+    #[must_use]
+    pub fn for_signatures(mut self) -> Self {
+        self.public_key_use = Some("sig".to_owned());
+        self.key_operations = None;
         self
     }
 

@@ -191,7 +191,7 @@ impl VerifyingKey {
 
     /// The other half of a signing key, which has passed the checks already.
     pub(super) fn of(signing: &Jwk, algorithm: Algorithm) -> Self {
-        let jwk = signing.public().unwrap_or_else(|| signing.clone());
+        let jwk = signing.public().unwrap_or_else(|| signing.clone().for_the_other_side());
         // The other half of a checked key passes the same checks; should that ever not be so, the
         // key refuses every signature instead of bringing the process down.
         let operation =

@@ -35,6 +35,7 @@ pub(in crate::key) fn read(object: &Object<'_>) -> Result<Jwk, KeyError> {
         key_operations: operations(object)?,
         public_key_use: text(object, "use")?,
     };
+    consistent(&jwk)?;
     certificate::check(&mut jwk)?;
     Ok(jwk)
 }
@@ -115,7 +116,11 @@ fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>, KeyError> {
     };
     let wrong = |problem: &str| KeyError::Member { name, problem: problem.to_owned() };
     let items = value.as_array().ok_or_else(|| wrong("expected an array of strings"))?;
-    let mut operations = Vec::new();
+    // Each one is compared with all before it.
+    if items.len() > MAX_OPERATIONS {
+        return Err(wrong(&format!("expected at most {MAX_OPERATIONS} operations")));
+    }
+    let mut operations = Vec::with_capacity(items.len());
     for item in items {
         let text = item.as_str().ok_or_else(|| wrong("expected an array of strings"))?;
         if operations.iter().any(|known| known == text) {
@@ -124,6 +129,29 @@ fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>, KeyError> {
         operations.push(text.to_owned());
     }
     Ok(Some(operations))
+}
+
+/// The most entries of `key_ops`; eight are registered (RFC 7517 §8.3).
+const MAX_OPERATIONS: usize = 32;
+
+/// Compares `use` with `key_ops`: both together "MUST be consistent" (RFC 7517 §4.3).
+///
+/// What is registered for neither is nobody's contradiction.
+fn consistent(jwk: &Jwk) -> Result<(), KeyError> {
+    let forbidden: &[&str] = match jwk.public_key_use() {
+        Some("sig") => &["encrypt", "decrypt", "wrapKey", "unwrapKey", "deriveKey", "deriveBits"],
+        Some("enc") => &["sign", "verify"],
+        _ => &[],
+    };
+    let operations = jwk.key_operations().unwrap_or_default();
+    match operations.iter().find(|one| forbidden.contains(&one.as_str())) {
+        Some(one) => {
+            let told = jwk.public_key_use().unwrap_or_default();
+            let problem = format!("{one:?} contradicts the use {told:?}");
+            Err(KeyError::Member { name: "key_ops", problem })
+        }
+        None => Ok(()),
+    }
 }
 
 fn text(object: &Object<'_>, name: &'static str) -> Result<Option<String>, KeyError> {
