@@ -177,7 +177,7 @@ pub enum KeyError {
     /// The kind of key or its curve is not supported.
     #[error("expected RSA, EC, OKP Ed25519, AKP ML-DSA or oct, found {found}")]
     Unsupported {
-        /// The name or object identifier that was found.
+        /// The name or object identifier that was found; one out of the key is quoted and cut.
         found: String,
     },
 }
@@ -226,6 +226,24 @@ impl KeyError {
 fn because(reason: Option<&KeyError>) -> String {
     reason.map_or_else(String::new, |reason| format!("; the first: {reason}"))
 }
+
+/// Cuts a text out of a key to what an error may repeat: its author may be hostile.
+pub(super) fn cut(text: &str) -> String {
+    let mut chars = text.chars();
+    let mut short: String = chars.by_ref().take(MAX_REPEATED).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// Quotes a text out of a key, cut, with everything escaped that moves a cursor or turns the line.
+pub(super) fn quoted(text: &str) -> String {
+    format!("{:?}", cut(text))
+}
+
+/// The most characters of a text out of a key that an error repeats.
+const MAX_REPEATED: usize = 64;
 
 /// Every explanation of this file, for the catalog.
 pub(crate) const EXPLANATIONS: &[&Explanation] = &[

@@ -11,6 +11,7 @@ use crate::base64url;
 use crate::json::Object;
 use crate::key::KeyError;
 use crate::key::certificate;
+use crate::key::error::quoted;
 use crate::key::material::Material;
 use crate::secret::Secret;
 
@@ -24,7 +25,7 @@ pub(in crate::key) fn read(object: &Object<'_>) -> Result<Jwk, KeyError> {
         "OKP" => okp(object)?,
         "RSA" => rsa(object)?,
         "oct" => Material::oct(required(object, "k")?)?,
-        _ => return Err(KeyError::Unsupported { found: kty }),
+        _ => return Err(KeyError::Unsupported { found: quoted(&kty) }),
     };
     let mut jwk = Jwk {
         material,
