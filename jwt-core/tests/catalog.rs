@@ -110,6 +110,11 @@ const CASES: &[Case] = &[
     ("key.private_for_verifying", || {
         key(SigningKey::generate(Algorithm::Ed25519).unwrap().jwk().verifying_key(None))
     }),
+    ("key.private_invalid", || {
+        let d = base64url::encode([0; 32]);
+        let jwk = SigningKey::generate(Algorithm::Es256).unwrap().jwk().public().unwrap();
+        read(&jwk.to_json().replace('}', &format!(r#","d":"{d}"}}"#)))
+    }),
     ("key.public_for_signing", || {
         let jwk = Jwk::from_json(PUBLIC_JWK.as_bytes()).unwrap();
         key(jwk.signing_key(Some(Algorithm::Ed25519)))

@@ -6,9 +6,8 @@ use super::Jwk;
 use super::KeyError;
 use super::Leniency;
 use super::der;
-use super::material::Material;
+use super::error::cut;
 use crate::alg::Algorithm;
-use crate::alg::Family;
 use crate::base64url;
 use crate::json;
 use crate::json::Object;
@@ -83,30 +82,33 @@ pub(super) fn secret(
 }
 
 fn named(jwk: &Jwk) -> Result<Option<Algorithm>, KeyError> {
+    let only = jwk.material.allowed().one();
     let Some(name) = &jwk.algorithm else {
-        return Ok(None);
+        return Ok(only);
     };
-    match name.parse() {
-        Ok(algorithm) => Ok(Some(algorithm)),
-        Err(_) => Err(KeyError::AlgorithmUnknown { found: name.clone() }),
+    match (name.parse(), only) {
+        (Ok(expected), Some(only)) if expected != only => {
+            Err(KeyError::AlgorithmMismatch { expected, found: only.as_str().to_owned() })
+        }
+        (Ok(algorithm), _) => Ok(Some(algorithm)),
+        (Err(_), _) => Err(KeyError::AlgorithmUnknown { found: cut(name) }),
     }
 }
 
 fn kind_fits(jwk: &Jwk, algorithm: Algorithm) -> bool {
     // A key published as id-RSASSA-PSS must not serve RSASSA-PKCS1-v1_5 (RFC 4055 §1.2).
-    let pss_only = matches!(jwk.material, Material::Rsa { pss_only: true, .. });
-    jwk.key_type().serves(algorithm) && !(pss_only && algorithm.family() == Family::RsaPkcs1)
+    jwk.key_type().serves(algorithm) && jwk.material.allowed().allows(algorithm)
 }
 
 fn allowed(jwk: &Jwk, purpose: Purpose) -> Result<(), KeyError> {
     if let Some(found) = jwk.public_key_use.as_ref().filter(|value| *value != "sig") {
-        let found = found.clone();
+        let found = cut(found);
         return Err(KeyError::NotForThis { member: "use", expected: "sig", found });
     }
     let expected = purpose.operation();
     match &jwk.key_operations {
         Some(operations) if !operations.iter().any(|one| one == expected) => {
-            let found = operations.join(", ");
+            let found = operations.iter().map(|one| cut(one)).collect::<Vec<_>>().join(", ");
             Err(KeyError::NotForThis { member: "key_ops", expected, found })
         }
         _ => Ok(()),

@@ -103,6 +103,12 @@ pub enum KeyError {
         /// The kind of key.
         found: KeyType,
     },
+    /// The private part is no private key of its kind: zero, too large or of another length.
+    #[error("the private part is no {found} private key: out of range or of another length")]
+    PrivateInvalid {
+        /// The kind of key, with its curve.
+        found: KeyType,
+    },
     /// A public key was given where a private one is needed.
     #[error("expected a private key, found a public {found} key")]
     PublicForSigning {
@@ -113,8 +119,11 @@ pub enum KeyError {
     #[error("the source of randomness failed")]
     Randomness,
     /// The public exponent of an RSA key is even, too small or too large.
-    #[error("the RSA exponent e must be odd, at least 65537 and below 2^33")]
-    RsaExponent,
+    #[error("the RSA exponent e must be odd, at least {minimum} and below 2^33")]
+    RsaExponent {
+        /// The least that is taken.
+        minimum: u64,
+    },
     /// The modulus of an RSA key is even or not larger than the exponent.
     #[error("the RSA modulus n is no product of odd primes")]
     RsaModulus,
@@ -206,9 +215,10 @@ impl KeyError {
             Self::NotForThis { .. } => &NOT_FOR_THIS,
             Self::PointInvalid { .. } => &POINT_INVALID,
             Self::PrivateForVerifying { .. } => &PRIVATE_FOR_VERIFYING,
+            Self::PrivateInvalid { .. } => &PRIVATE_INVALID,
             Self::PublicForSigning { .. } => &PUBLIC_FOR_SIGNING,
             Self::Randomness => &RANDOMNESS,
-            Self::RsaExponent => &RSA_EXPONENT,
+            Self::RsaExponent { .. } => &RSA_EXPONENT,
             Self::RsaModulus => &RSA_MODULUS,
             Self::RsaRoca => &RSA_ROCA,
             Self::RsaSize { .. } => &RSA_SIZE,
@@ -260,6 +270,7 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &NOT_FOR_THIS,
     &POINT_INVALID,
     &PRIVATE_FOR_VERIFYING,
+    &PRIVATE_INVALID,
     &PUBLIC_FOR_SIGNING,
     &RANDOMNESS,
     &RSA_EXPONENT,
@@ -400,6 +411,16 @@ pub(crate) const PRIVATE_FOR_VERIFYING: Explanation = Explanation {
               private key that leaks.",
     remedy: "Give the verifier the public half, and ask how the private one got there.",
     reference: Rfc { number: 7517, section: "9.2" },
+};
+
+/// Shown for a private part that no key of its kind has.
+pub(crate) const PRIVATE_INVALID: Explanation = Explanation {
+    code: "key.private_invalid",
+    title: "The private part is no private key of its kind",
+    meaning: "A scalar lies between zero and the order of its curve and is as long as a coordinate; \
+              a seed has 32 octets. Anything else signs nothing, or for everybody.",
+    remedy: "Export the key pair again from where it was made.",
+    reference: Rfc { number: 7518, section: "6.2.2.1" },
 };
 
 /// Shown when a public key stands where a private one is needed.

@@ -2,8 +2,9 @@
 //!
 //! Takes a JSON object, gives a checked key with its metadata. Refused: a missing or ill-typed
 //! member, base64url that is not strict, coordinates of the wrong length, points off the curve,
-//! halves that do not fit, more than two RSA primes, an `x5c` of another key. Unknown members are passed over, as RFC 7517 §4
-//! demands.
+//! halves that do not fit, RSA primes without the members that belong to them, more than two of them,
+//! a `use` and `key_ops` that contradict each other, an `x5c` of another key. Unknown members are
+//! passed over, as RFC 7517 §4 demands.
 
 mod read;
 #[cfg(test)]
@@ -243,12 +244,17 @@ impl Jwk {
     }
 
     /// Writes the key as a JWK, private parts included: `kty` first, then its members, then metadata.
+    ///
+    /// A key that its container allows RSASSA-PSS alone is written with an `alg` of it: the one that
+    /// its parameters or its owner name, else PS256.
     #[must_use]
     pub fn to_json(&self) -> Zeroizing<String> {
         write::write(self)
     }
 
     /// Writes the key as PEM: PKCS#8 for a key pair, SPKI for a public key. Metadata is lost.
+    ///
+    /// A key that came as id-RSASSA-PSS is written as such (RFC 4055 §1.2).
     ///
     /// # Errors
     ///

@@ -30,7 +30,13 @@ pub(super) fn uri(material: &Material) -> String {
 }
 
 fn canonical(material: &Material) -> Zeroizing<String> {
-    let mut json = Zeroizing::new(String::with_capacity(1024));
+    // Room for a long secret from the start: a text that grows leaves copies behind.
+    let octets = match material {
+        Material::Oct(secret) => secret.len(),
+        _ => 0,
+    };
+    let room = octets.saturating_mul(2).saturating_add(1024);
+    let mut json = Zeroizing::new(String::with_capacity(room));
     let _ = match material {
         Material::Akp { set, public, .. } => {
             let public = base64url::encode(public);
@@ -42,8 +48,7 @@ fn canonical(material: &Material) -> Zeroizing<String> {
             write!(json, r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#)
         }
         Material::Oct(secret) => {
-            let k = Zeroizing::new(base64url::encode(secret.expose()));
-            write!(json, r#"{{"k":"{}","kty":"oct"}}"#, *k)
+            write!(json, r#"{{"k":"{}","kty":"oct"}}"#, *secret.to_base64url())
         }
         Material::Okp { public, .. } => {
             let x = base64url::encode(public);

@@ -245,7 +245,7 @@ fn operation(
         }
         Material::Okp { public, .. } => eddsa::verifier(public).map_err(invalid),
         Material::Rsa { public, .. } => {
-            let key = public.check(leniency.rsa_limits())?;
+            let key = public.check(leniency.rsa_limits(algorithm))?;
             let hash = algorithm.hash().unwrap_or(Hash::Sha512);
             match algorithm.family() {
                 Family::RsaPss => Ok(rsa::pss_verifier(hash, key)),
