@@ -316,6 +316,7 @@ fn a_certificate_for_pss_alone_narrows_its_jwk_to_the_hash_of_its_parameters() {
         ("pss256.spki", "RS256", "key.member"),
         ("pss.spki", "PS512", "read"),
         ("pss.spki", "RS256", "key.member"),
+        ("pss.spki", "RSA-OAEP", "key.member"),
     ] {
         let code = read(name, alg).map_or_else(|error| error.code(), |_| "read");
         assert_eq!(code, expected, "{name} {alg}");

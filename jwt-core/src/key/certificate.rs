@@ -19,6 +19,7 @@ use super::Jwk;
 use super::KeyError;
 use super::KeyType;
 use super::der;
+use super::error::quoted;
 use super::material::Allowed;
 use super::thumbprint;
 use crate::base64url;
@@ -240,9 +241,12 @@ pub(super) fn check(jwk: &mut Jwk) -> Result<(), KeyError> {
 
 /// Takes over that the certificate lets the key be used for PSS alone (RFC 4055 §1.2).
 fn restrict(jwk: &mut Jwk, allowed: Allowed) -> Result<(), KeyError> {
-    let named = jwk.algorithm.as_deref().and_then(|name| name.parse().ok());
-    if named.is_some_and(|algorithm| !allowed.allows(algorithm)) {
-        let problem = "the certificate in x5c allows another algorithm of RSA alone".to_owned();
+    if allowed == Allowed::All {
+        return Ok(());
+    }
+    let fits = |name: &str| name.parse().is_ok_and(|algorithm| allowed.allows(algorithm));
+    if let Some(name) = jwk.algorithm.as_deref().filter(|name| !fits(name)) {
+        let problem = format!("the certificate in x5c does not allow {}", quoted(name));
         return Err(KeyError::Member { name: "alg", problem });
     }
     jwk.material.restrict(allowed);

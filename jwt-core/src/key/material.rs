@@ -178,9 +178,9 @@ impl Material {
         }
     }
 
-    /// Narrows what an RSA key may be used for; another kind of key has nothing to narrow.
+    /// Sets what an RSA key may be used for; another kind of key has nothing to set.
     pub(super) fn restrict(&mut self, to: Allowed) {
-        if let (Self::Rsa { allowed, .. }, true) = (self, to != Allowed::All) {
+        if let Self::Rsa { allowed, .. } = self {
             *allowed = to;
         }
     }

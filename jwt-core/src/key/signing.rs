@@ -222,11 +222,11 @@ fn operation(
     match &mut jwk.material {
         Material::Akp { set, private, .. } => {
             let seed = private.as_ref().ok_or(public)?;
-            mldsa::signer(*set, seed.expose()).map_err(|_| KeyError::Inconsistent { found })
+            mldsa::signer(*set, seed.expose()).map_err(|_| KeyError::PrivateInvalid { found })
         }
         Material::Ec { curve, private, .. } => {
             let scalar = private.as_ref().ok_or(public)?;
-            ecdsa::signer(*curve, scalar.expose()).map_err(|_| KeyError::Inconsistent { found })
+            ecdsa::signer(*curve, scalar.expose()).map_err(|_| KeyError::PrivateInvalid { found })
         }
         Material::Oct(secret) => {
             bind::secret(secret.expose(), algorithm, leniency)?;
@@ -234,7 +234,7 @@ fn operation(
         }
         Material::Okp { private, .. } => {
             let seed = private.as_ref().ok_or(public)?;
-            eddsa::signer(seed.expose()).map_err(|_| KeyError::Inconsistent { found })
+            eddsa::signer(seed.expose()).map_err(|_| KeyError::PrivateInvalid { found })
         }
         Material::Rsa { public: integers, private, .. } => {
             let private = private.as_mut().ok_or(public)?;
