@@ -201,6 +201,31 @@ fn an_rsa_private_exponent_of_zero_is_refused() {
 }
 
 #[test]
+fn no_private_exponent_makes_the_search_for_primes_panic_or_succeed() {
+    let whole = private_members(Algorithm::Rs256);
+    let n = base64url::decode(whole["n"].as_str().unwrap()).unwrap();
+    let d = base64url::decode(whole["d"].as_str().unwrap()).unwrap();
+    let mut exponents =
+        vec![n.clone(), vec![0xff; 256], vec![0xff; 300], vec![1], vec![2], vec![3]];
+    exponents.extend((1..=256).step_by(17).map(|length| vec![0xa5; length]));
+    for at in (0..256).step_by(23) {
+        let mut near = d.clone();
+        *near.get_mut(at.min(d.len() - 1)).unwrap() ^= 0x10;
+        exponents.push(near);
+        let mut near = n.clone();
+        near[at] ^= 1;
+        exponents.push(near);
+    }
+    for exponent in exponents {
+        let mut members = json!({ "kty": "RSA", "d": encoded(&exponent) });
+        for name in ["n", "e"] {
+            members[name] = whole[name].clone();
+        }
+        assert_eq!(signing(&members), "key.inconsistent", "{}", encoded(&exponent));
+    }
+}
+
+#[test]
 fn a_coordinate_with_anything_but_base64url_is_refused() {
     for (algorithm, names) in [
         (Algorithm::Es256, &["x", "y"][..]),
