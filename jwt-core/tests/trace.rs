@@ -14,6 +14,7 @@ use jwt_core::base64url;
 use jwt_core::inspect::trace;
 use jwt_core::inspect::trace::Trace;
 use jwt_core::jws;
+use jwt_core::jws::Caps;
 use jwt_core::jws::HeaderBuilder;
 use jwt_core::jws::Policy;
 use jwt_core::key::Jwk;
@@ -57,8 +58,21 @@ impl Sample {
 
 /// Traces a token and gives the trace when its checks, its verdict and the verifier agree.
 fn agreed(token: &[u8], key: &VerifyingKey) -> Result<Trace, TestCaseError> {
-    let trace = trace::verifying(token, key);
-    let accepted = jws::verify(token, key, &Policy::default()).is_ok();
+    agreed_under(&Policy::default(), token, key, trace::verifying(token, key))
+}
+
+/// As [`agreed`], under a policy.
+fn agreed_with(policy: &Policy, token: &[u8], key: &VerifyingKey) -> Result<Trace, TestCaseError> {
+    agreed_under(policy, token, key, trace::verifying_with(token, key, policy))
+}
+
+fn agreed_under(
+    policy: &Policy,
+    token: &[u8],
+    key: &VerifyingKey,
+    trace: Trace,
+) -> Result<Trace, TestCaseError> {
+    let accepted = jws::verify(token, key, policy).is_ok();
     let verdict = trace.steps.last().unwrap();
     let told = (verdict.name, trace.holds(), trace.failed().is_none());
     if told != ("verdict", accepted, accepted) {
@@ -67,6 +81,8 @@ fn agreed(token: &[u8], key: &VerifyingKey) -> Result<Trace, TestCaseError> {
     }
     if let Some(failed) = trace.failed() {
         assert_eq!(verdict.checks[0].what, failed.what, "the verdict says what did not hold");
+    } else {
+        assert_eq!(verdict.checks[0].what, "the verifier accepts the token");
     }
     for step in &trace.steps {
         for value in &step.values {
@@ -170,6 +186,138 @@ fn any_octets_for_a_token_give_the_verifier_s_verdict() {
     holds(300, (sample(), proptest::collection::vec(any::<u8>(), 0..200)), |(sample, octets)| {
         agreed(&octets, &SAMPLES[sample].key).map(drop)
     });
+}
+
+/// Signs any octets as header and payload, the latter as they stand or encoded.
+fn sealed(key: &SigningKey, header: &str, payload: &str) -> String {
+    let input = format!("{}.{payload}", base64url::encode(header));
+    let tag = base64url::encode(key.sign(input.as_bytes()).unwrap());
+    format!("{input}.{tag}")
+}
+
+fn secret() -> SigningKey {
+    SigningKey::hmac(Algorithm::Hs256, &[7; 32]).unwrap()
+}
+
+#[test]
+fn an_unencoded_payload_is_taken_as_it_stands() {
+    let key = secret();
+    let header = HeaderBuilder::new().unencoded();
+    for payload in ["hello world", "e30", "hello", "", "e30="] {
+        let (token, made) = trace::signing(&key, &header, payload.as_bytes()).unwrap();
+        let checked = agreed(token.as_bytes(), &key.verifying_key()).unwrap();
+        for trace in [made, checked] {
+            assert!(trace.holds() && trace.failed().is_none(), "{payload}: {:?}", trace.failed());
+            assert!(trace.step("hmac.compare").is_some(), "{payload}");
+            assert_eq!(octets(&trace, "payload", "payload"), payload.as_bytes());
+            let step = trace.step("payload").unwrap();
+            let span = step.values[0].in_token.clone().unwrap();
+            assert_eq!(&token.as_bytes()[span], payload.as_bytes());
+            assert!(step.title.contains("as it stands") && step.checks.is_empty());
+        }
+    }
+    let policy = Policy::default().refuse_unencoded();
+    let token = jws::sign(&key, &header, b"hello").unwrap();
+    let trace = agreed_with(&policy, token.as_bytes(), &key.verifying_key()).unwrap();
+    assert_eq!(trace.failed().unwrap().what, "the payload is encoded");
+}
+
+#[test]
+fn what_a_header_is_refused_for_is_said_truly() {
+    let key = secret();
+    let long = format!(r#"{{"alg":"HS256","x":"{}"}}"#, "x".repeat(9_000));
+    for (header, what) in [
+        (r#"{"alg":"none"}"#, "alg is not none"),
+        (r#"{"typ":"JWT"}"#, "the header has an alg"),
+        (r#"{"alg":"HS256","crit":[]}"#, "crit is a well-formed list of names"),
+        (r#"{"alg":"HS256","crit":"x","x":1}"#, "crit is a well-formed list of names"),
+        (r#"{"alg":"HS256","kid":7}"#, "registered parameters have their types"),
+        (r#"{"alg":"HS256","alg":"HS256"}"#, "the header is one JSON object with unique names"),
+        (r#"{"alg":"HS256","crit":["x"],"x":1}"#, "every critical parameter is understood"),
+        (r#"{"alg":"HS256","b64":false}"#, "crit names b64, which is false"),
+        (&long, "the header is not over the limit"),
+    ] {
+        let token = sealed(&key, header, "e30");
+        let trace = agreed(token.as_bytes(), &key.verifying_key()).unwrap();
+        assert_eq!(trace.failed().unwrap().what, what, "{header}");
+    }
+    for (token, what) in [
+        ("e30.e30".to_owned(), "there are three segments"),
+        ("{}".to_owned(), "there are three segments"),
+        ("e30.e30.e30.e30.e30".to_owned(), "there are three segments"),
+        ("A".repeat(20_000), "the token is not over the limit"),
+        (
+            "e30.e 30.e30".to_owned(),
+            "they are base64url characters, the payload printable ASCII under b64 false",
+        ),
+    ] {
+        let trace = agreed(token.as_bytes(), &key.verifying_key()).unwrap();
+        assert_eq!(trace.failed().unwrap().what, what);
+    }
+}
+
+#[test]
+fn headers_and_payloads_of_any_kind_give_the_verifier_s_verdict() {
+    let headers = select(vec![
+        r#"{"alg":"HS256"}"#,
+        r#"{"alg":"none"}"#,
+        r#"{"alg":"HS384"}"#,
+        r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#,
+        r#"{"alg":"HS256","b64":false}"#,
+        r#"{"alg":"HS256","b64":true,"crit":["b64"]}"#,
+        r#"{"alg":"HS256","crit":["x"],"x":1}"#,
+        r#"{"alg":"HS256","b64":false,"crit":["x","b64"],"x":1}"#,
+        r#"{"alg":"HS256","crit":[]}"#,
+        r#"{"alg":"HS256","kid":"k"}"#,
+    ]);
+    let payloads =
+        select(vec!["hello world", "e30", "hello", "", "e30=", "YQ==", "a\nb", "\u{e9}", "YR"]);
+    let policies = select(vec![
+        Policy::default(),
+        Policy::default().accept_padding(),
+        Policy::default().refuse_unencoded(),
+        Policy::default().understands("x"),
+        Policy::default().caps(Caps::default().token_bytes(100)),
+        Policy::default().caps(Caps::default().header_bytes(20)),
+        Policy::default().caps(Caps::default().depth(0)),
+    ]);
+    let padded = (any::<bool>(), any::<bool>());
+    holds(3_000, (headers, payloads, policies, padded), |(header, payload, policy, padded)| {
+        let key = secret();
+        let mut head = base64url::encode(header);
+        while padded.0 && head.len() % 4 != 0 {
+            head.push('=');
+        }
+        let input = format!("{head}.{payload}");
+        let mut tag = base64url::encode(key.sign(input.as_bytes()).unwrap());
+        if padded.1 {
+            tag.push('=');
+        }
+        let token = format!("{input}.{tag}");
+        agreed_with(&policy, token.as_bytes(), &key.verifying_key()).map(drop)
+    });
+}
+
+#[test]
+fn what_was_signed_is_traced_whatever_its_size_and_its_crit() {
+    for sample in SAMPLES.iter() {
+        let key = SigningKey::generate(sample.algorithm).unwrap();
+        let large = vec![b'x'; 20_000];
+        let header = HeaderBuilder::new().critical("x", &1).unwrap();
+        let deep: Value =
+            serde_json::from_str(&format!("{}{}", "[".repeat(60), "]".repeat(60))).unwrap();
+        let wide = HeaderBuilder::new().member("wide", &"x".repeat(9_000)).unwrap();
+        let wide = wide.member("deep", &deep).unwrap();
+        for (header, payload) in
+            [(&HeaderBuilder::new(), &large[..]), (&header, PAYLOAD), (&wide, PAYLOAD)]
+        {
+            let (token, trace) = trace::signing(&key, header, payload).unwrap();
+            assert!(trace.holds() && trace.failed().is_none(), "{:?}", trace.failed());
+            assert!(trace.steps.len() > 9, "{}", sample.algorithm);
+            let checked = agreed(token.as_bytes(), &key.verifying_key()).unwrap();
+            assert!(!checked.holds(), "the default policy refuses what was made");
+        }
+    }
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn header(segment: &Segment<'_>, form: Form, policy: &Policy, findings: &mut Fin
     let text = core::str::from_utf8(segment.text).unwrap_or_default();
     // The header of a JWE has rules of its own, and one that cannot be decoded has been told.
     if !told && segment.error.is_none() && form != Form::Jwe {
-        let header = read_header(text, &policy.caps);
+        let header = read_header(text, policy);
         if let Err(error) = header.and_then(|header| check_critical(&header, policy)) {
             findings.refused_in(&error, segment);
         }

@@ -2,7 +2,7 @@
 //!
 //! Takes any bytes and a key, gives the steps in the order of a verifier, up to the first thing that
 //! keeps it from going on. The steps compute; they do not judge. The last one, `verdict`, shows the
-//! return value of [`jws::verify`] under the default policy.
+//! return value of [`jws::verify`] under the same policy.
 //!
 //! # Example: watch a tag being made
 //!
@@ -33,8 +33,11 @@ pub use crate::alg::trace::Value;
 use crate::base64url;
 use crate::explain::Rfc;
 use crate::jws;
+use crate::jws::Caps;
 use crate::jws::Compact;
+use crate::jws::Header;
 use crate::jws::HeaderBuilder;
+use crate::jws::JwsError;
 use crate::jws::Policy;
 use crate::jws::SignError;
 use crate::key::SigningKey;
@@ -71,16 +74,41 @@ impl Trace {
     }
 }
 
-/// Follows a verifier through a token; never fails, whatever the bytes are.
+/// Follows a verifier with the default policy through a token; never fails, whatever the bytes are.
 #[must_use]
 pub fn verifying(token: &[u8], key: &VerifyingKey) -> Trace {
-    follow(token, key, |message, signature| key.trace(message, signature))
+    verifying_with(token, key, &Policy::default())
+}
+
+/// Follows a verifier with a policy of the caller's through a token; never fails.
+///
+/// # Example: a token with padding
+///
+/// ```
+/// use jwt_core::Algorithm;
+/// use jwt_core::inspect::trace;
+/// use jwt_core::jws::Policy;
+/// use jwt_core::key::SigningKey;
+///
+/// let key = SigningKey::generate(Algorithm::Hs384)?;
+/// let tag = key.sign(b"eyJhbGciOiJIUzM4NCJ9.e30=")?;
+/// let token = format!("eyJhbGciOiJIUzM4NCJ9.e30=.{}", jwt_core::base64url::encode(tag));
+/// let policy = Policy::default().accept_padding();
+/// let key = key.verifying_key();
+/// assert!(!trace::verifying(token.as_bytes(), &key).holds());
+/// assert!(trace::verifying_with(token.as_bytes(), &key, &policy).holds());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn verifying_with(token: &[u8], key: &VerifyingKey, policy: &Policy) -> Trace {
+    follow(token, key, policy, |message, signature| key.trace(message, signature))
 }
 
 /// Signs a payload and follows the making of the signature.
 ///
 /// The steps show the private values too, each marked secret, and end with the check of what was
-/// made. Gives the token and its trace.
+/// made: by a verifier without limits that handles whatever `crit` names. Gives the token and its
+/// trace.
 ///
 /// # Errors
 ///
@@ -92,22 +120,35 @@ pub fn signing(
 ) -> Result<(String, Trace), SignError> {
     let token = jws::sign(key, header, payload)?;
     let verifying = key.verifying_key();
-    let trace =
-        follow(token.as_bytes(), &verifying, |message, signature| key.trace(message, signature));
+    let policy = maker_s_policy(&token);
+    let trace = follow(token.as_bytes(), &verifying, &policy, |message, signature| {
+        key.trace(message, signature)
+    });
     Ok((token, trace))
+}
+
+/// What was just made is no stranger's: no limit holds, and what its `crit` names is understood.
+fn maker_s_policy(token: &str) -> Policy {
+    let caps = Caps::default().token_bytes(usize::MAX).header_bytes(usize::MAX).depth(usize::MAX);
+    let mut policy = Policy::default().caps(caps);
+    let header = token.split_once('.').map(|(header, _)| header);
+    if let Some(Ok(header)) = header.map(|header| jws::read_header(header, &policy)) {
+        policy.understands = header.critical().to_vec();
+    }
+    policy
 }
 
 fn follow(
     token: &[u8],
     key: &VerifyingKey,
+    policy: &Policy,
     algorithm_steps: impl Fn(&[u8], &[u8]) -> Vec<Step>,
 ) -> Trace {
-    let policy = Policy::default();
     let mut steps = Vec::new();
     // `None` is where a verifier stops; the step that tells why is in the list already.
-    let _ = walk(token, key, &policy, &mut steps, algorithm_steps);
+    let _ = walk(token, key, policy, &mut steps, algorithm_steps);
     let mut trace = Trace { algorithm: key.algorithm(), steps };
-    let holds = jws::verify(token, key, &policy).is_ok();
+    let holds = jws::verify(token, key, policy).is_ok();
     let failed = steps_failed(&trace.steps);
     trace.steps.push(verdict(holds, failed));
     trace
@@ -124,26 +165,27 @@ fn walk(
     steps: &mut Vec<Step>,
     algorithm_steps: impl Fn(&[u8], &[u8]) -> Vec<Step>,
 ) -> Option<()> {
-    let compact = Compact::parse(token, &policy.caps).ok();
-    steps.push(segments(token, compact.as_ref(), policy));
-    let compact = compact?;
+    let compact = Compact::parse_under(token, policy);
+    steps.push(segments(token, &compact));
+    let compact = compact.ok()?;
 
-    let header = jws::read_header(compact.header(), &policy.caps).ok();
-    let octets = base64url::decode(compact.header()).unwrap_or_default();
-    steps.push(header_step(&octets, compact.header_range(), header.is_some()));
-    let header = header?;
+    let header = jws::read_header(compact.header(), policy);
+    let octets = decoded(compact.header(), policy).unwrap_or_default();
+    steps.push(header_step(&octets, compact.header_range(), &header));
+    let header = header.ok()?;
 
     let fits = header.algorithm_name() == key.algorithm().as_str();
     steps.push(algorithm_step(header.algorithm_name(), key.algorithm(), fits));
-    let understood = jws::check_critical(&header, policy).is_ok();
-    steps.push(critical_step(understood));
-    if !(fits && understood) {
+    let refused = jws::check_critical(&header, policy).err();
+    steps.push(critical_step(&header, refused.as_ref()));
+    if !fits || refused.is_some() {
         return None;
     }
 
-    let signature = base64url::decode(compact.signature()).ok();
+    let signature = decoded(compact.signature(), policy);
     let octets = signature.as_deref().unwrap_or_default();
-    steps.push(signature_step(octets, compact.signature_range(), signature.is_some()));
+    let strict = if policy.padding { PADDED_SIGNATURE } else { STRICT_SIGNATURE };
+    steps.push(signature_step(octets, compact.signature_range(), strict, signature.is_some()));
     let signature = signature?;
 
     let message = compact.signing_input().as_bytes();
@@ -164,11 +206,19 @@ fn walk(
     }
     if holds {
         // A verifier decodes the payload of no token whose signature does not hold.
-        let payload = base64url::decode(compact.payload()).ok();
-        let octets = payload.as_deref().unwrap_or_default();
-        steps.push(payload_step(octets, compact.payload_range(), payload.is_some()));
+        steps.push(payload_step(&compact, header.is_unencoded(), policy));
     }
     Some(())
+}
+
+/// Decodes a segment as the policy lets a verifier do it.
+fn decoded(segment: &str, policy: &Policy) -> Option<Vec<u8>> {
+    if !policy.padding {
+        return base64url::decode(segment).ok();
+    }
+    let mut octets = Vec::new();
+    base64url::decode_padded_append(segment.as_bytes(), &mut octets).ok()?;
+    Some(octets)
 }
 
 /// Maps octets of a decoded segment to the characters of the token that carry them.
@@ -184,28 +234,40 @@ fn carried(name: &'static str, octets: &[u8], span: Range<usize>) -> Value {
     value
 }
 
-fn segments(token: &[u8], compact: Option<&Compact<'_>>, policy: &Policy) -> Step {
+fn segments(token: &[u8], compact: &Result<Compact<'_>, JwsError>) -> Step {
+    let too_long = matches!(compact, Err(JwsError::TokenTooLong { .. }));
     let step = Step::new(
         "token",
         "Split the token at its two dots",
-        "A compact token is three base64url segments: header, payload and signature. Nothing is \
-         decoded before their count and their alphabet are right.",
+        "A compact token is three segments: header, payload and signature. They are base64url; only \
+         where b64 is false does the payload stand as it is.",
         Rfc { number: 7515, section: "7.1" },
     )
-    .check("the token is not over the limit", token.len() <= policy.caps.token_bytes)
-    .check("three segments of base64url characters", compact.is_some());
+    .check("the token is not over the limit", !too_long);
     match compact {
-        Some(compact) => step.value(
-            carried("token", token, 0..token.len())
-                .part("header", compact.header_range())
-                .part("payload", compact.payload_range())
-                .part("signature", compact.signature_range()),
-        ),
-        None => step,
+        Ok(compact) => step
+            .value(
+                carried("token", token, 0..token.len())
+                    .part("header", compact.header_range())
+                    .part("payload", compact.payload_range())
+                    .part("signature", compact.signature_range()),
+            )
+            .check(THREE_SEGMENTS, true)
+            .check(ALPHABET, true),
+        Err(JwsError::TokenTooLong { .. }) => step,
+        Err(JwsError::Base64Url { .. } | JwsError::UnencodedPayload { .. }) => {
+            step.check(ALPHABET, false)
+        }
+        Err(_) => step.check(THREE_SEGMENTS, false),
     }
 }
 
-fn header_step(octets: &[u8], span: Range<usize>, holds: bool) -> Step {
+const THREE_SEGMENTS: &str = "there are three segments";
+const ALPHABET: &str = "they are base64url characters, the payload printable ASCII under b64 false";
+const STRICT_SIGNATURE: &str = "the signature is strict base64url";
+const PADDED_SIGNATURE: &str = "the signature is base64url, its padding exact or left out";
+
+fn header_step(octets: &[u8], span: Range<usize>, header: &Result<Header<'_>, JwsError>) -> Step {
     Step::new(
         "header",
         "Decode the JOSE Header",
@@ -214,7 +276,21 @@ fn header_step(octets: &[u8], span: Range<usize>, holds: bool) -> Step {
         Rfc { number: 7515, section: "5.2" },
     )
     .value(carried("header", octets, span))
-    .check("the header is a well-formed JOSE Header with an alg", holds)
+    .check(well_formed(header.as_ref().err()), header.is_ok())
+}
+
+/// Says what the reader of headers asked for when it stopped, or all of it.
+const fn well_formed(error: Option<&JwsError>) -> &'static str {
+    match error {
+        Some(JwsError::AlgorithmMissing) => "the header has an alg",
+        Some(JwsError::Base64Url { .. }) => "the header is base64url",
+        Some(JwsError::Critical { .. }) => "crit is a well-formed list of names",
+        Some(JwsError::HeaderMember { .. }) => "registered parameters have their types",
+        Some(JwsError::HeaderTooLong { .. }) => "the header is not over the limit",
+        Some(JwsError::Json { .. }) => "the header is one JSON object with unique names",
+        Some(JwsError::Unsecured { .. }) => "alg is not none",
+        _ => "the header is a well-formed JOSE Header with an alg",
+    }
 }
 
 fn algorithm_step(found: &str, expected: Algorithm, holds: bool) -> Step {
@@ -229,18 +305,24 @@ fn algorithm_step(found: &str, expected: Algorithm, holds: bool) -> Step {
     .check("alg is the algorithm of the key", holds)
 }
 
-fn critical_step(holds: bool) -> Step {
+fn critical_step(header: &Header<'_>, refused: Option<&JwsError>) -> Step {
+    let named = || header.critical().iter().any(|name| name == "b64");
+    let what = match refused {
+        Some(JwsError::Unencoded { .. }) => "the payload is encoded",
+        Some(_) if header.is_unencoded() && !named() => "crit names b64, which is false",
+        _ => "every critical parameter is understood",
+    };
     Step::new(
         "critical",
         "Look for parameters that must be understood",
-        "A token whose crit names something that the verifier does not handle is refused, and so is \
-         a payload that is not encoded.",
+        "A token whose crit names something that the verifier does not handle is refused. Where b64 \
+         is false the payload stands as it is, and crit must name b64, so that nobody decodes it.",
         Rfc { number: 7515, section: "4.1.11" },
     )
-    .check("every critical parameter is understood", holds)
+    .check(what, refused.is_none())
 }
 
-fn signature_step(octets: &[u8], span: Range<usize>, holds: bool) -> Step {
+fn signature_step(octets: &[u8], span: Range<usize>, what: &'static str, holds: bool) -> Step {
     Step::new(
         "signature",
         "Decode the signature",
@@ -249,7 +331,7 @@ fn signature_step(octets: &[u8], span: Range<usize>, holds: bool) -> Step {
         Rfc { number: 7515, section: "5.2" },
     )
     .value(carried("signature", octets, span))
-    .check("the signature is strict base64url", holds)
+    .check(what, holds)
 }
 
 fn signing_input_step(compact: &Compact<'_>) -> Step {
@@ -282,15 +364,25 @@ fn whole_step(message: &[u8], signature: &[u8], holds: bool) -> Step {
     .check("the signature holds for the signing input", holds)
 }
 
-fn payload_step(octets: &[u8], span: Range<usize>, holds: bool) -> Step {
-    Step::new(
-        "payload",
-        "Decode the payload",
-        "Only now is the payload looked at: whoever holds the key has vouched for it.",
-        Rfc { number: 7515, section: "5.2" },
-    )
-    .value(carried("payload", octets, span))
-    .check("the payload is strict base64url", holds)
+fn payload_step(compact: &Compact<'_>, unencoded: bool, policy: &Policy) -> Step {
+    let text = "Only now is the payload looked at: whoever holds the key has vouched for it.";
+    let reference = Rfc { number: 7515, section: "5.2" };
+    if unencoded {
+        let reference = Rfc { number: 7797, section: "3" };
+        let octets = compact.payload().as_bytes();
+        return Step::new("payload", "Take the payload as it stands", text, reference)
+            .value(carried("payload", octets, compact.payload_range()));
+    }
+    let payload = decoded(compact.payload(), policy);
+    let what = if policy.padding {
+        "the payload is base64url, its padding exact or left out"
+    } else {
+        "the payload is strict base64url"
+    };
+    let octets = payload.as_deref().unwrap_or_default();
+    Step::new("payload", "Decode the payload", text, reference)
+        .value(carried("payload", octets, compact.payload_range()))
+        .check(what, payload.is_some())
 }
 
 fn verdict(holds: bool, failed: Option<&'static str>) -> Step {
@@ -307,6 +399,8 @@ fn verdict(holds: bool, failed: Option<&'static str>) -> Step {
              the first that does not hold.",
         )
     };
+    // Only a refusal has a check to name.
+    let failed = failed.filter(|_| !holds);
     Step::new("verdict", title, text, Rfc { number: 7515, section: "5.2" })
         .check(failed.unwrap_or("the verifier accepts the token"), holds)
 }
@@ -320,10 +414,11 @@ mod tests {
         let key = SigningKey::generate(Algorithm::Ed25519).unwrap();
         let other = SigningKey::generate(Algorithm::Ed25519).unwrap().verifying_key();
         let token = jws::sign(&key, &HeaderBuilder::new(), b"{}").unwrap();
-        let trace = follow(token.as_bytes(), &key.verifying_key(), |_, _| Vec::new());
+        let policy = Policy::default();
+        let trace = follow(token.as_bytes(), &key.verifying_key(), &policy, |_, _| Vec::new());
         assert!(trace.holds() && trace.failed().is_none());
         assert!(trace.step("payload").is_some());
-        let trace = follow(token.as_bytes(), &other, |_, _| Vec::new());
+        let trace = follow(token.as_bytes(), &other, &policy, |_, _| Vec::new());
         assert!(!trace.holds() && trace.step("payload").is_none());
         assert_eq!(trace.failed().unwrap().what, "the signature holds for the signing input");
     }

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use super::Caps;
 use super::JwsError;
 use super::Part;
+use super::Policy;
 use crate::base64url;
 use crate::json::Field;
 use crate::json::Fields;
@@ -178,9 +179,9 @@ impl Place {
 }
 
 /// Decodes and checks a header by itself; offsets in errors are those of the segment.
-pub(crate) fn read_header(segment: &str, caps: &Caps) -> Result<Header<'static>, JwsError> {
-    let mut octets = Vec::new();
-    decode(segment, false, caps, 0, &mut octets)?;
+pub(crate) fn read_header(segment: &str, policy: &Policy) -> Result<Header<'static>, JwsError> {
+    let (mut octets, caps) = (Vec::new(), &policy.caps);
+    decode(segment, policy.padding, caps, 0, &mut octets)?;
     compact(&octets, Place::Encoded(0), caps, &mut Outline::default()).map(Header::into_owned)
 }
 

@@ -180,7 +180,7 @@ impl ProofVerifier {
     /// Reads the header, takes the key that it carries, and checks the signature.
     fn signed(&self, proof: &[u8]) -> Result<(VerifyingKey, Vec<u8>), DpopError> {
         let compact = Compact::parse(proof, &self.policy.caps)?;
-        let header = jws::read_header(compact.header(), &self.policy.caps)?;
+        let header = jws::read_header(compact.header(), &self.policy)?;
         // 4: compared as it is.
         if header.typ() != Some(TYP) {
             return Err(DpopError::Typ { found: header.typ().map(str::to_owned) });
