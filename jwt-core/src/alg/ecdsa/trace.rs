@@ -29,11 +29,13 @@ use crate::alg::trace::Step;
 use crate::alg::trace::Value;
 use crate::alg::trace::digest;
 use crate::alg::trace::hashed;
+use crate::explain::Document;
+use crate::explain::Reference;
 use crate::explain::Rfc;
 use crate::secret::Secret;
 
-const SIGNING: Rfc = Rfc { number: 6979, section: "2.4" };
-const VERIFYING: Rfc = Rfc { number: 7518, section: "3.4" };
+const SIGNING: Reference = Rfc { number: 6979, section: "2.4" };
+const VERIFYING: Reference = Document { name: "FIPS 186-5", section: "6.4.2" };
 
 /// Takes a signature r‖s apart with the public point x‖y, and with the private scalar if there is one.
 pub(crate) fn steps(
@@ -93,7 +95,7 @@ fn walk<C: CurveArithmetic>(given: &Given<'_>, steps: &mut Vec<Step>) -> Option<
         "Split the signature into r and s",
         "The two integers stand side by side, each as long as a coordinate of the curve, without \
          any DER around them. Both must be at least 1 and less than the group order n.",
-        VERIFYING,
+        Rfc { number: 7518, section: "3.4" },
     )
     .value(Value::new("r", left).of(Input::Signature, 0..left.len()))
     .value(Value::new("s", right).of(Input::Signature, left.len()..end))

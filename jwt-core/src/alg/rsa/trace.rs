@@ -20,10 +20,11 @@ use crate::alg::trace::Step;
 use crate::alg::trace::Value;
 use crate::alg::trace::digest;
 use crate::alg::trace::hashed;
+use crate::explain::Reference;
 use crate::explain::Rfc;
 
-const PKCS1_ENCODING: Rfc = Rfc { number: 8017, section: "9.2" };
-const PSS_CHECKING: Rfc = Rfc { number: 8017, section: "9.1.2" };
+const PKCS1_ENCODING: Reference = Rfc { number: 8017, section: "9.2" };
+const PSS_CHECKING: Reference = Rfc { number: 8017, section: "9.1.2" };
 /// The last octet of every PSS encoding.
 const TRAILER: u8 = 0xbc;
 
@@ -215,7 +216,7 @@ fn pss_compare(hash: Hash, digested: &[u8], salt: &[u8], hash_found: &[u8]) -> S
 fn open(
     public: &PublicIntegers,
     signature: &[u8],
-    reference: Rfc,
+    reference: Reference,
     steps: &mut Vec<Step>,
 ) -> Option<Vec<u8>> {
     let length = public.modulus.len();
