@@ -332,15 +332,32 @@ const CASES: &[Case] = &[
     ("inspect.algorithm_unknown", || {
         seen(&Forgery::new().alg("hs256").payload(CLAIMS).signature(&[1; 32]))
     }),
+    ("inspect.bearer", || {
+        // Whose space is an error of the token's as well.
+        seen_beside("base64url.white_space", &format!("Bearer {}", honest_token()))
+    }),
+    ("inspect.detached", || {
+        // As a JWT it is also one without claims.
+        let detached = jws::sign_detached(&honest(), &HeaderBuilder::new(), CLAIMS).unwrap();
+        seen_beside("jwt.not_a_claims_set", &detached)
+    }),
+    ("inspect.dpop_proof", || {
+        let prover = Prover::new(SigningKey::generate(Algorithm::Ed25519).unwrap()).unwrap();
+        seen(&prover.proof("GET", URI).sign(NOW).unwrap())
+    }),
     ("inspect.embedded_key", || seen(&sealed(&good().member("jwk", PUBLIC_JWK)))),
     ("inspect.far_future", || seen(&sealed(&good().payload(br#"{"exp":9007199254740991}"#)))),
     ("inspect.milliseconds", || seen(&sealed(&good().payload(br#"{"exp":1700000900000}"#)))),
-    ("inspect.nested", || {
-        seen(&sealed(&good().string("cty", "JWT").payload(honest_token().as_bytes())))
-    }),
+    ("inspect.never_valid", || seen(&sealed(&good().payload(br#"{"exp":10,"nbf":10}"#)))),
     ("inspect.no_expiration", || seen(&sealed(&good().payload(br#"{"sub":"alice"}"#)))),
     ("inspect.signature_empty", || seen(&good().unsigned())),
     ("inspect.signature_length", || seen(&good().signature(&[1; 31]))),
+    ("inspect.too_long", || {
+        let token = sealed(&good().payload(&[b' '; 7 << 20]));
+        let caps = Caps::default().token_bytes(usize::MAX);
+        let inspection = inspect::inspect_with(token.as_bytes(), &caps);
+        inspection.findings.iter().map(|one| *one.explanation).collect()
+    }),
 ];
 
 const NOW: u64 = 1_700_000_000;
@@ -612,6 +629,13 @@ fn dpop<T>(result: Result<T, DpopError>) -> Told {
 /// What [`inspect::inspect`] finds.
 fn seen(token: &str) -> Told {
     inspect::inspect(token.as_bytes()).findings.iter().map(|one| *one.explanation).collect()
+}
+
+/// As [`seen`], for what never comes without a fault of this code.
+fn seen_beside(code: &str, token: &str) -> Told {
+    let (beside, told): (Told, Told) = seen(token).into_iter().partition(|one| one.code == code);
+    assert_eq!(beside.len(), 1, "{code} comes with it");
+    told
 }
 
 fn date(text: &str) -> Told {
