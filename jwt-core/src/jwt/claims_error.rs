@@ -3,6 +3,7 @@
 use core::fmt;
 use core::ops::Range;
 
+use crate::explain::Document;
 use crate::explain::Explanation;
 use crate::explain::Rfc;
 use crate::time::NumericDate;
@@ -429,7 +430,7 @@ pub(crate) const ACCESS_TOKEN_HASH: Explanation = Explanation {
     meaning: "at_hash ties an ID token to the access token that came with it. Another one was put \
               in its place on the way, or the hash is not the one of the signature's algorithm.",
     remedy: "Refuse both tokens and log in again.",
-    reference: Rfc { number: 8725, section: "3.12" },
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.2.2.9" },
 };
 
 /// Shown when `aud` names somebody else.
@@ -449,7 +450,7 @@ pub(crate) const AUTHENTICATION_CLASS: Explanation = Explanation {
     meaning: "acr names how the user was authenticated, and the client asked for another class, \
               such as one with a second factor.",
     remedy: "Send the user to the issuer again and ask for the class in acr_values.",
-    reference: Rfc { number: 8725, section: "3.12" },
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.1.3.7" },
 };
 
 /// Shown when `auth_time` is too long ago.
@@ -459,7 +460,7 @@ pub(crate) const AUTHENTICATION_TIME: Explanation = Explanation {
     meaning: "auth_time is when the user was authenticated. The client asked for a fresh login by \
               max_age, and an old session answered, or a clock is wrong.",
     remedy: "Send the user to the issuer again with max_age, so that they log in anew.",
-    reference: Rfc { number: 8725, section: "3.12" },
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.1.3.7" },
 };
 
 /// Shown when `azp` is another client.
@@ -469,7 +470,7 @@ pub(crate) const AUTHORIZED_PARTY: Explanation = Explanation {
     meaning: "azp names the client that asked for the token. One that takes what another client \
               got logs its users in with foreign tokens.",
     remedy: "Refuse the token; look for a mix-up of client_id in the configuration.",
-    reference: Rfc { number: 8725, section: "3.9" },
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.1.3.7" },
 };
 
 /// Shown when a registered claim has the wrong type.
@@ -489,7 +490,7 @@ pub(crate) const CODE_HASH: Explanation = Explanation {
     meaning: "c_hash ties an ID token to the code that came with it. Another one was put in its \
               place on the way, or the hash is not the one of the signature's algorithm.",
     remedy: "Refuse the answer and log in again.",
-    reference: Rfc { number: 8725, section: "3.12" },
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.3.2.10" },
 };
 
 /// Shown when `events` lacks the event asked for.
@@ -500,7 +501,7 @@ pub(crate) const EVENTS: Explanation = Explanation {
               logout, an object, the token orders no logout.",
     remedy: "Write the member http://schemas.openid.net/event/backchannel-logout with {} as its \
              value.",
-    reference: Rfc { number: 8417, section: "2.2" },
+    reference: Document { name: "OpenID Connect Back-Channel Logout 1.0", section: "2.4" },
 };
 
 /// Shown when `exp` has passed.
@@ -567,7 +568,7 @@ pub(crate) const NONCE: Explanation = Explanation {
     meaning: "The client sends a nonce with each login and finds it again in the ID token. Another \
               nonce means a token that was stolen or used before.",
     remedy: "Refuse the token and start the login again.",
-    reference: Rfc { number: 8725, section: "3.12" },
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.1.3.7" },
 };
 
 /// Shown when `nbf` has not come.

@@ -341,7 +341,7 @@ pub(crate) const INCONSISTENT: Explanation = Explanation {
     title: "The two halves of the key pair do not belong together",
     meaning: "What the private half signs, the public half beside it would refuse.",
     remedy: "Export the key pair again from where it was made.",
-    reference: Rfc { number: 7517, section: "9.3" },
+    reference: Rfc { number: 8725, section: "3.4" },
 };
 
 /// Shown when a key's kind or curve cannot serve the algorithm.

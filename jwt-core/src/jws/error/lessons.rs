@@ -76,7 +76,7 @@ pub(super) const HEADER_TOO_LONG: Explanation = Explanation {
     title: "The header is larger than the limit",
     meaning: "The header is read before the signature holds, so its size is bounded.",
     remedy: "Raise the limit when the issuer really sends such headers.",
-    reference: Rfc { number: 8725, section: "2.4" },
+    reference: Rfc { number: 8259, section: "9" },
 };
 
 /// Shown for the JSON Serialization.
@@ -133,7 +133,7 @@ pub(super) const TOKEN_TOO_LONG: Explanation = Explanation {
     title: "The token is larger than the limit",
     meaning: "Anybody can send a large token; its length is checked before any work is done.",
     remedy: "Raise the limit when tokens really are so large, and ask why they are.",
-    reference: Rfc { number: 8725, section: "2.4" },
+    reference: Rfc { number: 8259, section: "9" },
 };
 
 /// Shown when too many keys fit.
@@ -212,7 +212,7 @@ pub(super) const TOO_MANY_SIGNATURES: Explanation = Explanation {
     title: "There are more signatures than the limit",
     meaning: "Every signature costs a check, and anybody can write a long list of them.",
     remedy: "Raise the limit when a message really has so many signers.",
-    reference: Rfc { number: 8725, section: "2.4" },
+    reference: Rfc { number: 7515, section: "5.2" },
 };
 
 /// Shown when the signatures disagree about `b64`.
