@@ -53,10 +53,11 @@ pub(super) const ALGORITHM_MISSING: Explanation = Explanation {
 /// Shown for a bad `crit`.
 pub(super) const CRITICAL: Explanation = Explanation {
     code: "jws.critical",
-    title: "crit names something that is not understood",
-    meaning: "crit lists parameters that must be understood for the token to be read rightly. A \
-              reader that does not know one must refuse the token.",
-    remedy: "Register the names that your program handles, or ask the issuer what they mean.",
+    title: "crit is not in order, or names what is not understood",
+    meaning: "crit lists parameters of the header that change how the token is read, each once and none \
+              of the standard's own. A reader that does not know one of them must refuse the token.",
+    remedy: "Compare crit with its rules. Register the names that your program handles; what others \
+             mean is for the issuer to say.",
     reference: Rfc { number: 7515, section: "4.1.11" },
 };
 
