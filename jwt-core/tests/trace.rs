@@ -10,6 +10,7 @@
 use std::sync::LazyLock;
 
 use jwt_core::Algorithm;
+use jwt_core::alg::Curve;
 use jwt_core::base64url;
 use jwt_core::inspect::trace;
 use jwt_core::inspect::trace::Trace;
@@ -18,6 +19,7 @@ use jwt_core::jws::Caps;
 use jwt_core::jws::HeaderBuilder;
 use jwt_core::jws::Policy;
 use jwt_core::key::Jwk;
+use jwt_core::key::Leniency;
 use jwt_core::key::SigningKey;
 use jwt_core::key::VerifyingKey;
 use proptest::prelude::Strategy;
@@ -387,6 +389,104 @@ fn the_check_that_does_not_hold_is_named() {
     }
 }
 
+/// The order of a curve's group, as long as a coordinate.
+fn order(curve: Curve) -> Vec<u8> {
+    let mut octets = match curve {
+        Curve::P256 => (-p256::Scalar::ONE).to_bytes().to_vec(),
+        Curve::P384 => (-p384::Scalar::ONE).to_bytes().to_vec(),
+        Curve::P521 => (-p521::Scalar::ONE).to_bytes().to_vec(),
+        _ => (-k256::Scalar::ONE).to_bytes().to_vec(),
+    };
+    // The order is odd, so the number before it ends in a zero bit.
+    *octets.last_mut().unwrap() += 1;
+    octets
+}
+
+#[test]
+fn the_order_itself_is_no_half_of_an_ecdsa_signature() {
+    for sample in SAMPLES.iter() {
+        let Some(curve) = sample.algorithm.curve() else { continue };
+        let (n, size) = (order(curve), curve.coordinate_octets());
+        assert_eq!(n.len(), size);
+        assert_eq!(failed(sample, |octets| octets[..size].copy_from_slice(&n)), "0 < r < n");
+        assert_eq!(failed(sample, |octets| octets[size..].copy_from_slice(&n)), "0 < s < n");
+        let below: Vec<u8> = [&n[..size - 1], &[n[size - 1] - 1]].concat();
+        let what = failed(sample, |octets| octets[size..].copy_from_slice(&below));
+        assert_eq!(what, "r = x(R) mod n", "n − 1 is in order");
+    }
+}
+
+/// Adds two numbers of one length, the lowest octet first, and gives what is left over.
+fn add<'o>(octets: impl Iterator<Item = (&'o mut u8, u8)>) -> u8 {
+    octets.fold(0, |carry, (one, other)| {
+        let sum = u16::from(*one) + u16::from(other) + u16::from(carry);
+        *one = (sum & 0xff) as u8;
+        (sum >> 8) as u8
+    })
+}
+
+#[test]
+fn a_second_spelling_of_s_is_refused_for_ed25519_and_rsa() {
+    // The order L of RFC 8032 §5.1, little-endian.
+    let mut order = [0; 32];
+    order[..16].copy_from_slice(&[
+        0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde,
+        0x14,
+    ]);
+    order[31] = 0x10;
+    for sample in SAMPLES.iter() {
+        let name = sample.algorithm.as_str();
+        if name.starts_with("Ed") {
+            let what = failed(sample, |octets| {
+                assert_eq!(add(octets[32..].iter_mut().zip(order)), 0);
+            });
+            assert_eq!(what, "S < L", "{name}");
+            assert_eq!(failed(sample, |octets| octets[32..].copy_from_slice(&order)), "S < L");
+        }
+        if name.starts_with("RS") || name.starts_with("PS") {
+            let jwk: Value = serde_json::from_str(&sample.key.jwk().to_json()).unwrap();
+            let n = base64url::decode(jwk["n"].as_str().unwrap()).unwrap();
+            assert_eq!(failed(sample, |octets| octets.clone_from(&n)), "s < n", "{name}");
+            let mut over = 0;
+            let what = failed(sample, |octets| {
+                over = add(octets.iter_mut().rev().zip(n.iter().rev().copied()));
+                if over > 0 {
+                    octets.insert(0, over);
+                }
+            });
+            let expected = if over > 0 { "s has as many octets as n" } else { "s < n" };
+            assert_eq!(what, expected, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_secret_longer_than_a_block_is_hashed_first() {
+    for (algorithm, block) in
+        [(Algorithm::Hs256, 64), (Algorithm::Hs384, 128), (Algorithm::Hs512, 128)]
+    {
+        for (length, origin) in
+            [(block, "secret"), (block + 1, "hash of the secret"), (300, "hash of the secret")]
+        {
+            let secret: Vec<u8> = (0..=255).cycle().take(length).collect();
+            let key = SigningKey::hmac(algorithm, &secret).unwrap();
+            let (token, made) = trace::signing(&key, &HeaderBuilder::new(), PAYLOAD).unwrap();
+            let trace = agreed(token.as_bytes(), &key.verifying_key()).unwrap();
+            assert!(made.holds() && trace.holds(), "{algorithm} {length}");
+            let value = trace.step("hmac.key_block").unwrap().find("K0").unwrap();
+            assert_eq!((value.octets().len(), value.parts[0].name), (block, origin));
+            let start = &value.octets()[value.parts[0].span.clone()];
+            let hashed = match algorithm {
+                Algorithm::Hs256 => <sha2::Sha256 as sha2::Digest>::digest(&secret).to_vec(),
+                Algorithm::Hs384 => <sha2::Sha384 as sha2::Digest>::digest(&secret).to_vec(),
+                _ => <sha2::Sha512 as sha2::Digest>::digest(&secret).to_vec(),
+            };
+            assert_eq!(start, if length > block { &hashed } else { &secret });
+            assert!(value.octets()[value.parts[0].span.end..].iter().all(|octet| *octet == 0));
+        }
+    }
+}
+
 #[test]
 fn a_high_s_is_traced_to_a_good_signature_on_secp256k1() {
     // JOSE has no low-s rule, and the crate below wants the lower of s and n − s.
@@ -547,6 +647,64 @@ fn an_ecdsa_nonce_is_found_again_and_marked_secret() {
     }
 }
 
+/// The nonce of RFC 6979 §3.2 for SHA-256 and a group order of 256 bits, from HMAC alone.
+fn nonce(private: &[u8], message: &[u8]) -> Vec<u8> {
+    let hash = <sha2::Sha256 as sha2::Digest>::digest(message);
+    // A hash over the group order would have to be reduced; no message here has one.
+    let hmac = |key: &[u8], pieces: &[&[u8]]| {
+        SigningKey::hmac(Algorithm::Hs256, key).unwrap().sign(&pieces.concat()).unwrap()
+    };
+    let (mut value, mut key) = (vec![1; 32], vec![0; 32]);
+    for round in [0, 1] {
+        key = hmac(&key, &[&value, &[round], private, &hash]);
+        value = hmac(&key, &[&value]);
+    }
+    hmac(&key, &[&value])
+}
+
+#[test]
+fn the_nonce_shown_is_that_of_rfc6979_though_the_signer_negates_s() {
+    let private = [7; 32];
+    let [secp256k1, p256] = [
+        k256::ecdsa::SigningKey::from_slice(&private)
+            .unwrap()
+            .verifying_key()
+            .to_sec1_point(false)
+            .as_bytes()
+            .to_vec(),
+        p256::ecdsa::SigningKey::from_slice(&private)
+            .unwrap()
+            .verifying_key()
+            .to_sec1_point(false)
+            .as_bytes()
+            .to_vec(),
+    ];
+    for (algorithm, curve, point) in
+        [(Algorithm::Es256k, "secp256k1", secp256k1), (Algorithm::Es256, "P-256", p256)]
+    {
+        let [x, y, d] = [&point[1..33], &point[33..], &private].map(base64url::encode);
+        let jwk = format!(r#"{{"kty":"EC","crv":"{curve}","x":"{x}","y":"{y}","d":"{d}"}}"#);
+        let jwk = Jwk::from_json(jwk.as_bytes()).unwrap();
+        let key = jwk.signing_key(Some(algorithm)).unwrap();
+        let mut negated = 0;
+        for number in 0..16 {
+            let payload = format!(r#"{{"exp":{number}}}"#);
+            let (token, trace) =
+                trace::signing(&key, &HeaderBuilder::new(), payload.as_bytes()).unwrap();
+            let (message, signature) = token.rsplit_once('.').unwrap();
+            let k = octets(&trace, "ecdsa.nonce", "k");
+            assert_eq!(k, nonce(&private, message.as_bytes()), "{algorithm} {number}");
+            let step = trace.step("ecdsa.nonce").unwrap();
+            let sent = &base64url::decode(signature).unwrap()[32..];
+            let name = if step.find("n − s").is_some() { "n − s" } else { "s" };
+            assert_eq!(octets(&trace, "ecdsa.nonce", name), sent);
+            negated += usize::from(name != "s");
+        }
+        let half = algorithm == Algorithm::Es256k;
+        assert_eq!((1..16).contains(&negated), half, "{algorithm}: {negated}");
+    }
+}
+
 #[test]
 fn a_value_s_place_in_the_token_carries_its_octets() {
     for sample in SAMPLES.iter() {
@@ -645,6 +803,29 @@ fn another_salt_length_and_a_missing_digest_info_are_named() {
         signature::Signer::sign(&signer, message).to_vec()
     });
     assert_eq!(trace.failed().unwrap().what, "ff fills EM up to one 00");
+}
+
+#[test]
+fn a_modulus_without_room_for_hash_and_salt_is_named() {
+    let mut rng = rand_core::UnwrapErr(getrandom::SysRng);
+    let key = rsa::RsaPrivateKey::new_unchecked(&mut rng, 1024).unwrap();
+    let n = base64url::encode(key.n().as_ref().to_be_bytes());
+    let jwk = format!(r#"{{"kty":"RSA","n":"{n}","e":"AQAB"}}"#);
+    let jwk = Jwk::from_json(jwk.as_bytes()).unwrap();
+    for (algorithm, room) in
+        [(Algorithm::Ps512, false), (Algorithm::Ps384, true), (Algorithm::Ps256, true)]
+    {
+        let leniency = Leniency::NONE.with_rsa_from_1024_bits();
+        let weak = VerifyingKey::from_jwk_with(&jwk, Some(algorithm), leniency).unwrap();
+        let header = format!(r#"{{"alg":"{algorithm}"}}"#);
+        let input = format!("{}.e30", base64url::encode(header));
+        let token = format!("{input}.{}", base64url::encode([1; 128]));
+        let trace = agreed(token.as_bytes(), &weak).unwrap();
+        let check = trace.step("rsa.pss_split").unwrap().checks[0];
+        assert_eq!(check.what, "EM has room for a hash and a salt");
+        assert_eq!(check.holds, room, "{algorithm}");
+        assert!(trace.failed().is_some() && !trace.holds(), "{algorithm}");
+    }
 }
 
 #[test]

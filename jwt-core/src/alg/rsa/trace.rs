@@ -122,6 +122,20 @@ fn pss_open(
     let bits = public.bits().saturating_sub(1);
     let length = bits.div_ceil(8);
     let (front, encoded) = opened.split_at_checked(opened.len().checked_sub(length)?)?;
+    // Salt and hash are of one length; 01 and bc stand beside them.
+    let room = hash.octets().saturating_mul(2).saturating_add(2) <= length;
+    let step = Step::new(
+        "rsa.pss_split",
+        "Take EM apart",
+        "EM is the masked data block, the hash H and the octet bc. It has one bit less than the \
+         modulus, so that it is the smaller number.",
+        PSS_CHECKING,
+    )
+    .check("EM has room for a hash and a salt", room);
+    if !room {
+        steps.push(step.value(Value::new("EM", encoded)));
+        return None;
+    }
     let masked_end = length.checked_sub(hash.octets())?.checked_sub(1)?;
     let hash_end = length.checked_sub(1)?;
     let masked = encoded.get(..masked_end)?;
@@ -130,26 +144,20 @@ fn pss_open(
     let unused = length.saturating_mul(8).saturating_sub(bits);
     let usable = u32::try_from(unused).ok().and_then(|unused| 0xff_u8.checked_shr(unused))?;
     let first = masked.first().copied().unwrap_or_default();
-    let step = Step::new(
-        "rsa.pss_split",
-        "Take EM apart",
-        "EM is the masked data block, the hash H and the octet bc. It has one bit less than the \
-         modulus, so that it is the smaller number.",
-        PSS_CHECKING,
-    )
-    .value(
-        Value::new("EM", encoded)
-            .part("maskedDB", 0..masked_end)
-            .part("H", masked_end..hash_end)
-            .part("bc", hash_end..length),
-    )
-    .value(Value::new("maskedDB", masked))
-    .value(Value::new("H", hash_found))
-    .check("EM ends with bc", encoded.last() == Some(&TRAILER))
-    .check(
-        "the bits of EM over its length are zero",
-        first & !usable == 0 && front.iter().all(|octet| *octet == 0),
-    );
+    let step = step
+        .value(
+            Value::new("EM", encoded)
+                .part("maskedDB", 0..masked_end)
+                .part("H", masked_end..hash_end)
+                .part("bc", hash_end..length),
+        )
+        .value(Value::new("maskedDB", masked))
+        .value(Value::new("H", hash_found))
+        .check("EM ends with bc", encoded.last() == Some(&TRAILER))
+        .check(
+            "the bits of EM over its length are zero",
+            first & !usable == 0 && front.iter().all(|octet| *octet == 0),
+        );
     steps.push(step);
 
     let mask = mgf1(hash, hash_found, masked.len());
