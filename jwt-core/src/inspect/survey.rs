@@ -129,8 +129,11 @@ fn refused_as_json(
     };
     let start = error.span().map_or(0, |span| span.start);
     let mut written = inspection.segments.iter().filter(|one| one.unescaped.is_some());
-    // A place counted in a text without escapes is none in this one.
-    match written.find(|one| one.span.contains(&start)) {
+    // A place counted in a text without escapes is none in this one; its quotation mark is near enough.
+    let holds = |one: &&Segment<'_>| {
+        (one.span.start.saturating_sub(1)..one.span.end.saturating_add(1)).contains(&start)
+    };
+    match written.find(holds) {
         Some(segment) => findings.refused_somewhere(&error, segment),
         None => findings.refused(&error),
     }

@@ -336,3 +336,22 @@ fn mgf1(hash: Hash, seed: &[u8], length: usize) -> Vec<u8> {
     mask.truncate(length);
     mask
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_modulus_without_room_for_hash_and_salt_is_named() {
+        let mut modulus = vec![0xff; 128];
+        modulus[0] = 0x80;
+        let public = PublicIntegers::new(&modulus, &[1, 0, 1]);
+        for (hash, room) in [(Hash::Sha512, false), (Hash::Sha384, true)] {
+            let steps = pss(hash, &public, None, b"message", &[1; 128]);
+            let step = steps.iter().find(|step| step.name == "rsa.pss_split").unwrap();
+            assert_eq!(step.checks[0].what, "EM has room for a hash and a salt");
+            assert_eq!(step.checks[0].holds, room);
+            assert!(!steps.iter().all(Step::holds), "a step says why there is no further one");
+        }
+    }
+}
