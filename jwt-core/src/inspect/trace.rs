@@ -21,8 +21,20 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod steps;
+
 use core::ops::Range;
 
+use self::steps::algorithm_step;
+use self::steps::critical_step;
+use self::steps::decoded;
+use self::steps::header_step;
+use self::steps::payload_step;
+use self::steps::segments;
+use self::steps::signature_step;
+use self::steps::signing_input_step;
+use self::steps::verdict;
+use self::steps::whole_step;
 use crate::alg::Algorithm;
 pub use crate::alg::trace::Check;
 pub use crate::alg::trace::Input;
@@ -31,13 +43,10 @@ pub use crate::alg::trace::Source;
 pub use crate::alg::trace::Step;
 pub use crate::alg::trace::Value;
 use crate::base64url;
-use crate::explain::Rfc;
 use crate::jws;
 use crate::jws::Caps;
 use crate::jws::Compact;
-use crate::jws::Header;
 use crate::jws::HeaderBuilder;
-use crate::jws::JwsError;
 use crate::jws::Policy;
 use crate::jws::SignError;
 use crate::key::SigningKey;
@@ -184,8 +193,7 @@ fn walk(
 
     let signature = decoded(compact.signature(), policy);
     let octets = signature.as_deref().unwrap_or_default();
-    let strict = if policy.padding { PADDED_SIGNATURE } else { STRICT_SIGNATURE };
-    steps.push(signature_step(octets, compact.signature_range(), strict, signature.is_some()));
+    steps.push(signature_step(octets, compact.signature_range(), policy, signature.is_some()));
     let signature = signature?;
 
     let message = compact.signing_input().as_bytes();
@@ -211,198 +219,11 @@ fn walk(
     Some(())
 }
 
-/// Decodes a segment as the policy lets a verifier do it.
-fn decoded(segment: &str, policy: &Policy) -> Option<Vec<u8>> {
-    if !policy.padding {
-        return base64url::decode(segment).ok();
-    }
-    let mut octets = Vec::new();
-    base64url::decode_padded_append(segment.as_bytes(), &mut octets).ok()?;
-    Some(octets)
-}
-
 /// Maps octets of a decoded segment to the characters of the token that carry them.
 fn in_segment(octets: Range<usize>, segment: &Range<usize>) -> Range<usize> {
     let chars = base64url::chars_of_octets(octets);
     let place = |char: usize| segment.start.saturating_add(char).min(segment.end);
     place(chars.start)..place(chars.end)
-}
-
-fn carried(name: &'static str, octets: &[u8], span: Range<usize>) -> Value {
-    let mut value = Value::new(name, octets);
-    value.in_token = Some(span);
-    value
-}
-
-fn segments(token: &[u8], compact: &Result<Compact<'_>, JwsError>) -> Step {
-    let too_long = matches!(compact, Err(JwsError::TokenTooLong { .. }));
-    let step = Step::new(
-        "token",
-        "Split the token at its two dots",
-        "A compact token is three segments: header, payload and signature. They are base64url; only \
-         where b64 is false does the payload stand as it is.",
-        Rfc { number: 7515, section: "7.1" },
-    )
-    .check("the token is not over the limit", !too_long);
-    match compact {
-        Ok(compact) => step
-            .value(
-                carried("token", token, 0..token.len())
-                    .part("header", compact.header_range())
-                    .part("payload", compact.payload_range())
-                    .part("signature", compact.signature_range()),
-            )
-            .check(THREE_SEGMENTS, true)
-            .check(ALPHABET, true),
-        Err(JwsError::TokenTooLong { .. }) => step,
-        Err(JwsError::Base64Url { .. } | JwsError::UnencodedPayload { .. }) => {
-            step.check(ALPHABET, false)
-        }
-        Err(_) => step.check(THREE_SEGMENTS, false),
-    }
-}
-
-const THREE_SEGMENTS: &str = "there are three segments";
-const ALPHABET: &str = "they are base64url characters, the payload printable ASCII under b64 false";
-const STRICT_SIGNATURE: &str = "the signature is strict base64url";
-const PADDED_SIGNATURE: &str = "the signature is base64url, its padding exact or left out";
-
-fn header_step(octets: &[u8], span: Range<usize>, header: &Result<Header<'_>, JwsError>) -> Step {
-    Step::new(
-        "header",
-        "Decode the JOSE Header",
-        "The header is one JSON object that says how the token is meant to be checked. It is not \
-         to be believed until the signature has held.",
-        Rfc { number: 7515, section: "5.2" },
-    )
-    .value(carried("header", octets, span))
-    .check(well_formed(header.as_ref().err()), header.is_ok())
-}
-
-/// Says what the reader of headers asked for when it stopped, or all of it.
-const fn well_formed(error: Option<&JwsError>) -> &'static str {
-    match error {
-        Some(JwsError::AlgorithmMissing) => "the header has an alg",
-        Some(JwsError::Base64Url { .. }) => "the header is base64url",
-        Some(JwsError::Critical { .. }) => "crit is a well-formed list of names",
-        Some(JwsError::HeaderMember { .. }) => "registered parameters have their types",
-        Some(JwsError::HeaderTooLong { .. }) => "the header is not over the limit",
-        Some(JwsError::Json { .. }) => "the header is one JSON object with unique names",
-        Some(JwsError::Unsecured { .. }) => "alg is not none",
-        _ => "the header is a well-formed JOSE Header with an alg",
-    }
-}
-
-fn algorithm_step(found: &str, expected: Algorithm, holds: bool) -> Step {
-    Step::new(
-        "algorithm",
-        "Compare alg with the algorithm of the key",
-        "A key serves exactly one algorithm. The header may confirm it and never choose another.",
-        Rfc { number: 8725, section: "3.1" },
-    )
-    .value(Value::new("alg", found.as_bytes()))
-    .value(Value::new("algorithm of the key", expected.as_str().as_bytes()))
-    .check("alg is the algorithm of the key", holds)
-}
-
-fn critical_step(header: &Header<'_>, refused: Option<&JwsError>) -> Step {
-    let named = || header.critical().iter().any(|name| name == "b64");
-    let what = match refused {
-        Some(JwsError::Unencoded { .. }) => "the payload is encoded",
-        Some(_) if header.is_unencoded() && !named() => "crit names b64, which is false",
-        _ => "every critical parameter is understood",
-    };
-    Step::new(
-        "critical",
-        "Look for parameters that must be understood",
-        "A token whose crit names something that the verifier does not handle is refused. Where b64 \
-         is false the payload stands as it is, and crit must name b64, so that nobody decodes it.",
-        Rfc { number: 7515, section: "4.1.11" },
-    )
-    .check(what, refused.is_none())
-}
-
-fn signature_step(octets: &[u8], span: Range<usize>, what: &'static str, holds: bool) -> Step {
-    Step::new(
-        "signature",
-        "Decode the signature",
-        "The third segment carries the octets of the signature. There is one spelling for them: \
-         bits that belong to no octet must be zero.",
-        Rfc { number: 7515, section: "5.2" },
-    )
-    .value(carried("signature", octets, span))
-    .check(what, holds)
-}
-
-fn signing_input_step(compact: &Compact<'_>) -> Step {
-    let octets = compact.signing_input().as_bytes();
-    Step::new(
-        "signing_input",
-        "Take the signing input",
-        "What is signed is the ASCII text of header, dot and payload exactly as sent, not the JSON \
-         inside. Nothing has to be written again in the same way to check it.",
-        Rfc { number: 7515, section: "5.1" },
-    )
-    .value(
-        carried("signing input", octets, 0..octets.len())
-            .part("header", compact.header_range())
-            .part("dot", compact.header_range().end..compact.payload_range().start)
-            .part("payload", compact.payload_range()),
-    )
-}
-
-/// Stands in for the steps of an algorithm that has no trace of its own.
-fn whole_step(message: &[u8], signature: &[u8], holds: bool) -> Step {
-    Step::new(
-        "signature_check",
-        "Check the signature",
-        "How this algorithm comes to its answer is not taken apart here.",
-        Rfc { number: 7515, section: "5.2" },
-    )
-    .value(Value::new("message", message).of(Input::Message, 0..message.len()))
-    .value(Value::new("signature", signature).of(Input::Signature, 0..signature.len()))
-    .check("the signature holds for the signing input", holds)
-}
-
-fn payload_step(compact: &Compact<'_>, unencoded: bool, policy: &Policy) -> Step {
-    let text = "Only now is the payload looked at: whoever holds the key has vouched for it.";
-    let reference = Rfc { number: 7515, section: "5.2" };
-    if unencoded {
-        let reference = Rfc { number: 7797, section: "3" };
-        let octets = compact.payload().as_bytes();
-        return Step::new("payload", "Take the payload as it stands", text, reference)
-            .value(carried("payload", octets, compact.payload_range()));
-    }
-    let payload = decoded(compact.payload(), policy);
-    let what = if policy.padding {
-        "the payload is base64url, its padding exact or left out"
-    } else {
-        "the payload is strict base64url"
-    };
-    let octets = payload.as_deref().unwrap_or_default();
-    Step::new("payload", "Decode the payload", text, reference)
-        .value(carried("payload", octets, compact.payload_range()))
-        .check(what, payload.is_some())
-}
-
-fn verdict(holds: bool, failed: Option<&'static str>) -> Step {
-    let (title, text) = if holds {
-        (
-            "The signature holds",
-            "The verifier, which computes on its own, accepts the token. Whether its claims are \
-             acceptable is another question.",
-        )
-    } else {
-        (
-            "The token is refused",
-            "The verifier, which computes on its own, does not accept the token. The check below is \
-             the first that does not hold.",
-        )
-    };
-    // Only a refusal has a check to name.
-    let failed = failed.filter(|_| !holds);
-    Step::new("verdict", title, text, Rfc { number: 7515, section: "5.2" })
-        .check(failed.unwrap_or("the verifier accepts the token"), holds)
 }
 
 #[cfg(test)]
