@@ -206,6 +206,8 @@ where
 }
 
 /// Looks at a token and asks a verifier about all of it.
+///
+/// Costs a second check of the signature where it holds and the claims are refused.
 #[must_use]
 pub fn examine<'t, K: KeySource>(
     token: &'t [u8],
