@@ -185,6 +185,11 @@ impl Jwk {
         thumbprint::uri(&self.material)
     }
 
+    /// Writes the members that make the key, which the thumbprint is over (RFC 7638 §3.2).
+    pub(crate) fn required_members(&self) -> Zeroizing<String> {
+        thumbprint::canonical(&self.material)
+    }
+
     /// Gives the public half with the same metadata, where `sign` becomes `verify`.
     ///
     /// `None` for a shared secret, which has no public half.

@@ -29,7 +29,8 @@ pub(super) fn uri(material: &Material) -> String {
     format!("urn:ietf:params:oauth:jwk-thumbprint:sha-256:{}", sha256(material))
 }
 
-fn canonical(material: &Material) -> Zeroizing<String> {
+/// Writes the required members in their order, without white space.
+pub(super) fn canonical(material: &Material) -> Zeroizing<String> {
     // Room for a long secret from the start: a text that grows leaves copies behind.
     let octets = match material {
         Material::Oct(secret) => secret.len(),

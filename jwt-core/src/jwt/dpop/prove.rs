@@ -20,9 +20,6 @@ use crate::key::SigningKey;
 use crate::key::VerifyingKey;
 use crate::time::NumericDate;
 
-/// The members that make a public key; nothing else of it is sent.
-const PUBLIC: [&str; 6] = ["crv", "e", "kty", "n", "x", "y"];
-
 /// A client's key, which signs a proof for each request.
 #[derive(Clone)]
 pub struct Prover<S = SigningKey> {
@@ -62,10 +59,9 @@ impl<S: Signer> Prover<S> {
             let found = signer.algorithm().as_str().to_owned();
             return Err(DpopError::Algorithm { expected: vec![algorithm], found });
         }
-        // The members of a public key that this library has written are always an object.
-        let mut jwk: BTreeMap<String, Value> =
-            serde_json::from_str(&public.jwk().to_json()).unwrap_or_default();
-        jwk.retain(|name, _| PUBLIC.contains(&name.as_str()));
+        // What makes the key and nothing else of it: what its thumbprint is over. That text, written by
+        // this library, is always an object.
+        let jwk = serde_json::from_str(&public.jwk().required_members()).unwrap_or_default();
         Ok(Self { signer, public, jwk })
     }
 
