@@ -247,6 +247,7 @@ const CASES: &[Case] = &[
         id_token(r#","at_hash":"AAAA""#, |kind| kind.access_token("an access token"))
     }),
     ("jwt.audience", || jwt_of(&with(r#""aud":"them""#), |verifier| verifier.audience("us"))),
+    ("jwt.audience_unnamed", || jwt_of(&with(r#""aud":"them""#), plain)),
     ("jwt.authentication_class", || {
         id_token(r#","acr":"0""#, |kind| kind.authentication_class(["1"]))
     }),

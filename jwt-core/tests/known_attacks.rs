@@ -245,6 +245,27 @@ fn aud_that_is_another_or_empty() {
     assert_eq!(claims(r#"{"iss":"joe","aud":["you","me"],"exp":1700000900}"#), "accepted");
 }
 
+/// "Reject when aud is present and the principal is not in it" (RFC 7519 §4.1.3) holds for a verifier
+/// that was not told who it is too.
+#[test]
+fn aud_of_somebody_while_the_verifier_names_nobody() {
+    let nameless = || Verifier::new(key().verifying_key()).issuer("joe");
+    let asked = |verifier: Verifier<VerifyingKey>, aud: &str| {
+        let token = forge(HEADER, format!(r#"{{"iss":"joe",{aud}"exp":1700000900}}"#));
+        verifier.verify(&token, NOW).map_or_else(|error| error.code(), |_| "accepted")
+    };
+    for aud in [r#""aud":"you","#, r#""aud":["you","me"],"#, r#""aud":[],"#, r#""aud":"","#] {
+        assert_eq!(asked(nameless(), aud), "jwt.audience_unnamed", "{aud}");
+        assert_eq!(asked(nameless().allow_any_audience(), aud), "accepted", "{aud}");
+    }
+    assert_eq!(asked(nameless(), ""), "accepted", "it is for nobody");
+    assert_eq!(asked(nameless(), r#""aud":7,"#), "jwt.claim_type");
+    assert_eq!(asked(nameless().allow_any_audience(), r#""aud":7,"#), "jwt.claim_type");
+    let named = || nameless().audience("me").allow_any_audience();
+    assert_eq!(asked(named(), r#""aud":"you","#), "jwt.audience", "a named audience still counts");
+    assert_eq!(asked(named(), ""), "jwt.claim_missing");
+}
+
 #[test]
 fn ill_typed_claims_that_no_rule_asks_for() {
     assert_eq!(with(r#""exp":1700000900,"sub":7"#), "jwt.claim_type");

@@ -61,6 +61,14 @@ pub enum ClaimsError {
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
+    /// The token is for somebody, and the verifier has not been told who it is (RFC 7519 §4.1.3).
+    #[error("aud: is for {found}, and the verifier names no audience")]
+    AudienceUnnamed {
+        /// The claim as JSON.
+        found: String,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
     /// `acr` is another class of authentication (OpenID Connect Core §3.1.3.7).
     #[error("acr: expected {expected}, found {found:?}")]
     AuthenticationClass {
@@ -240,7 +248,7 @@ impl ClaimsError {
     #[must_use]
     pub fn claim(&self) -> &str {
         match self {
-            Self::Audience { .. } => "aud",
+            Self::Audience { .. } | Self::AudienceUnnamed { .. } => "aud",
             Self::AuthenticationClass { .. } => "acr",
             Self::AuthenticationTime { .. } => "auth_time",
             Self::AuthorizedParty { .. } => "azp",
@@ -283,6 +291,7 @@ impl ClaimsError {
             | Self::IssuerOfKey { expected, .. }
             | Self::Subject { expected, .. }
             | Self::Typ { expected, .. } => expected.clone(),
+            Self::AudienceUnnamed { .. } => "an audience that the verifier names".to_owned(),
             Self::Expired { now, .. } => format!("later than {now}"),
             Self::IssuedInFuture { now, .. } | Self::NotYetValid { now, .. } => {
                 format!("{now} or earlier")
@@ -304,6 +313,7 @@ impl ClaimsError {
     pub fn found(&self) -> Option<String> {
         match self {
             Self::Audience { found, .. }
+            | Self::AudienceUnnamed { found, .. }
             | Self::AuthenticationClass { found, .. }
             | Self::AuthorizedParty { found, .. }
             | Self::Events { found, .. }
@@ -328,6 +338,7 @@ impl ClaimsError {
     pub fn span(&self) -> Option<Range<usize>> {
         match self {
             Self::Audience { span, .. }
+            | Self::AudienceUnnamed { span, .. }
             | Self::AuthenticationClass { span, .. }
             | Self::AuthenticationTime { span, .. }
             | Self::AuthorizedParty { span, .. }
@@ -358,6 +369,7 @@ impl ClaimsError {
     pub fn explanation(&self) -> &'static Explanation {
         match self {
             Self::Audience { .. } => &AUDIENCE,
+            Self::AudienceUnnamed { .. } => &AUDIENCE_UNNAMED,
             Self::AuthenticationClass { .. } => &AUTHENTICATION_CLASS,
             Self::AuthenticationTime { .. } => &AUTHENTICATION_TIME,
             Self::AuthorizedParty { .. } => &AUTHORIZED_PARTY,
@@ -404,6 +416,7 @@ fn ago(later: NumericDate, earlier: NumericDate) -> String {
 pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &ACCESS_TOKEN_HASH,
     &AUDIENCE,
+    &AUDIENCE_UNNAMED,
     &AUTHENTICATION_CLASS,
     &AUTHENTICATION_TIME,
     &AUTHORIZED_PARTY,
@@ -440,6 +453,16 @@ pub(crate) const AUDIENCE: Explanation = Explanation {
     meaning: "aud names the services that a token was made for. One that accepts tokens made for \
               another lets that other service act in its users' names.",
     remedy: "Ask the issuer for a token with this service in aud, or correct the expected name.",
+    reference: Rfc { number: 7519, section: "4.1.3" },
+};
+
+/// Shown when `aud` names somebody and the verifier nobody.
+pub(crate) const AUDIENCE_UNNAMED: Explanation = Explanation {
+    code: "jwt.audience_unnamed",
+    title: "The token is for somebody, and nobody has said who checks it",
+    meaning: "aud names the services that a token was made for. A verifier that has no name cannot \
+              be one of them, and would take what was made for others.",
+    remedy: "Name your audience in the verifier, or let any pass knowingly with allow_any_audience.",
     reference: Rfc { number: 7519, section: "4.1.3" },
 };
 

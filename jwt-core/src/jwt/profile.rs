@@ -119,6 +119,11 @@ impl Profile {
         self.rules.iter()
     }
 
+    /// Tells whether a rule says whom the token must be for.
+    pub(super) fn names_audience(&self) -> bool {
+        self.rules.iter().any(|rule| rule.name() == "aud")
+    }
+
     fn new(name: &'static str, rules: Vec<Rule>) -> Self {
         Self { name, rules }
     }

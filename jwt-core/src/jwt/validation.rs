@@ -18,9 +18,11 @@ use crate::jws::Header;
 use crate::time::NumericDate;
 use crate::time::NumericDateError;
 
-/// What the claims must say. The default asks for an `exp` that has not come, 60 s of leeway granted.
+/// What the claims must say. The default asks for an `exp` that has not come, 60 s of leeway granted,
+/// and takes no token with an `aud`, as nobody has said who the verifier is.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Validation {
+    pub(super) any_audience: bool,
     pub(super) audiences: Vec<String>,
     pub(super) issuers: Vec<String>,
     pub(super) leeway: Duration,
@@ -35,6 +37,7 @@ pub struct Validation {
 impl Default for Validation {
     fn default() -> Self {
         Self {
+            any_audience: false,
             audiences: Vec::new(),
             issuers: Vec::new(),
             leeway: Duration::from_secs(60),
@@ -174,19 +177,24 @@ impl Validation {
         }
     }
 
-    /// One of the expected names must be one of the token's, as a whole (RFC 7519 §4.1.3).
+    /// One of the expected names must be one of the token's, as a whole. A principal that "does not
+    /// identify itself with a value in the aud claim when this claim is present" MUST reject the token
+    /// (RFC 7519 §4.1.3): so does one that has not said who it is.
     fn check_audience(&self, claims: &Fields<'_, '_>, errors: &mut Vec<ClaimsError>) {
-        let Some((mut named, span)) = audience(claims, errors) else {
+        let Some((named, span)) = audience(claims, errors) else {
             if !self.audiences.is_empty() && !claims.has("aud") {
                 errors.push(ClaimsError::Missing { claim: "aud".to_owned() });
             }
             return;
         };
-        let all = named.clone();
-        let fits = named.any(|name| self.audiences.iter().any(|one| *one == name));
-        if !self.audiences.is_empty() && !fits {
-            let found = format!("{:?}", all.collect::<Vec<_>>());
-            errors.push(ClaimsError::Audience { expected: one_of(&self.audiences), found, span });
+        let found = || format!("{:?}", named.clone().collect::<Vec<_>>());
+        if self.audiences.is_empty() {
+            if !self.any_audience && !self.profiles.iter().any(Profile::names_audience) {
+                errors.push(ClaimsError::AudienceUnnamed { found: found(), span });
+            }
+        } else if !named.clone().any(|name| self.audiences.iter().any(|one| *one == name)) {
+            let (expected, found) = (one_of(&self.audiences), found());
+            errors.push(ClaimsError::Audience { expected, found, span });
         }
     }
 

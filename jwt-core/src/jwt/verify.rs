@@ -28,8 +28,8 @@ use crate::time::NumericDate;
 /// Keys and rules, built once and used for every token.
 ///
 /// Without further rules it demands a signature by one of the keys, an `exp` that has not come, an
-/// `nbf` that has, and registered claims of their types; 60 s of leeway are granted. Naming a rule
-/// requires its claim.
+/// `nbf` that has, no `aud`, and registered claims of their types; 60 s of leeway are granted. Naming
+/// a rule requires its claim.
 ///
 /// # Example: borrowed claims in a warm buffer
 ///
@@ -62,6 +62,9 @@ pub struct Verifier<K> {
 
 impl<K: KeySource> Verifier<K> {
     /// Starts with the keys and the default rules.
+    ///
+    /// A token with an `aud` is refused until [`Verifier::audience`] or a profile says who you are, or
+    /// [`Verifier::allow_any_audience`] that it does not matter (RFC 7519 §4.1.3).
     pub fn new(keys: K) -> Self {
         // "MUST NOT" be unencoded (RFC 7797 §7).
         let policy = Policy::default().refuse_unencoded();
@@ -128,6 +131,13 @@ impl<K: KeySource> Verifier<K> {
     #[must_use]
     pub const fn allow_missing_expiration(mut self) -> Self {
         self.validation.require_expiration = false;
+        self
+    }
+
+    /// Accepts tokens for any audience. One that [`Verifier::audience`] or a profile names still counts.
+    #[must_use]
+    pub const fn allow_any_audience(mut self) -> Self {
+        self.validation.any_audience = true;
         self
     }
 
