@@ -30,6 +30,7 @@ use jwt_core::jws::Policy;
 use jwt_core::jws::SignError;
 use jwt_core::jws::Signer;
 use jwt_core::jwt;
+use jwt_core::jwt::BACKCHANNEL_LOGOUT;
 use jwt_core::jwt::IdToken;
 use jwt_core::jwt::Profile;
 use jwt_core::jwt::Verifier;
@@ -248,6 +249,9 @@ const CASES: &[Case] = &[
     }),
     ("jwt.audience", || jwt_of(&with(r#""aud":"them""#), |verifier| verifier.audience("us"))),
     ("jwt.audience_unnamed", || jwt_of(&with(r#""aud":"them""#), plain)),
+    ("jwt.authenticated_in_future", || {
+        id_token(r#","auth_time":1800000000"#, |kind| kind.max_age(Duration::from_secs(60)))
+    }),
     ("jwt.authentication_class", || {
         id_token(r#","acr":"0""#, |kind| kind.authentication_class(["1"]))
     }),
@@ -255,6 +259,14 @@ const CASES: &[Case] = &[
         id_token(r#","auth_time":1600000000"#, |kind| kind.max_age(Duration::from_secs(60)))
     }),
     ("jwt.authorized_party", || id_token(r#","azp":"another""#, |kind| kind)),
+    ("jwt.bound", || {
+        let claims =
+            r#""iss":"i","aud":"api","iat":1,"jti":"1","sub":"a","client_id":"c","cnf":{}"#;
+        let token = sealed(&good().string("typ", "at+jwt").payload(&with(claims)));
+        let verifier = Verifier::new(honest().verifying_key());
+        let verifier = verifier.profile(Profile::access_token("i", "api").bearer());
+        vec![*verifier.verify(&token, NOW).unwrap_err().explanation()]
+    }),
     ("jwt.claim_missing", || jwt_of(CLAIMS, |verifier| verifier.require("scope"))),
     ("jwt.claim_type", || jwt_of(br#"{"exp":"1700000900"}"#, plain)),
     ("jwt.claims_shape", || {
@@ -266,10 +278,14 @@ const CASES: &[Case] = &[
     ("jwt.code_hash", || id_token(r#","c_hash":"AAAA""#, |kind| kind.code("a code"))),
     ("jwt.events", || {
         let claims = r#""iss":"i","aud":"app","iat":1,"jti":"1","sub":"alice","events":{}"#;
-        jwt_of(&with(claims), |verifier| verifier.profile(Profile::logout_token("i", "app")))
+        jwt_of(&with(claims), |verifier| {
+            verifier.profile(Profile::logout_token("i", "app").allow_untyped())
+        })
     }),
     ("jwt.expired", || jwt_of(br#"{"exp":1600000000}"#, plain)),
-    ("jwt.forbidden_claim", || id_token(r#","events":{}"#, |kind| kind)),
+    ("jwt.forbidden_claim", || {
+        id_token(&format!(r#","events":{{"{BACKCHANNEL_LOGOUT}":{{}}}}"#), |kind| kind)
+    }),
     ("jwt.issued_in_future", || {
         jwt_of(&with(r#""iat":1700000800"#), |verifier| verifier.max_age(Duration::from_secs(1)))
     }),

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use jwt_core::Algorithm;
+use jwt_core::NumericDate;
 use jwt_core::alg::Family;
 use jwt_core::base64url;
 use jwt_core::jws;
@@ -155,6 +156,15 @@ fn the_header_of_a_proof_holds_the_public_members_alone() {
         assert_eq!(names, expected, "{algorithm}");
         assert_eq!(request().verify([&proof], NOW).unwrap().token_id(), "given");
     }
+}
+
+#[test]
+fn a_proof_is_dated_in_whole_seconds() {
+    let prover = Prover::new(key(Algorithm::Ed25519)).unwrap();
+    let now = NumericDate::from_seconds(NOW).saturating_add(Duration::from_millis(1_999));
+    let proof = prover.proof("GET", URI).sign(now).unwrap();
+    let verified = request().verify([&proof], now).unwrap();
+    assert_eq!(verified.issued_at(), NumericDate::from_seconds(NOW + 1));
 }
 
 #[test]

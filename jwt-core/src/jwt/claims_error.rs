@@ -69,6 +69,18 @@ pub enum ClaimsError {
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
+    /// `auth_time` lies in the future (OpenID Connect Core §3.1.3.7).
+    #[error("auth_time: logged in {} in the future (auth_time {authenticated_at}, now {}, leeway {leeway} s)", ago(*authenticated_at, *now), now.seconds())]
+    AuthenticatedInFuture {
+        /// The claim.
+        authenticated_at: NumericDate,
+        /// The time of the check.
+        now: NumericDate,
+        /// Seconds granted for clocks that differ.
+        leeway: u64,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
     /// `acr` is another class of authentication (OpenID Connect Core §3.1.3.7).
     #[error("acr: expected {expected}, found {found:?}")]
     AuthenticationClass {
@@ -79,7 +91,7 @@ pub enum ClaimsError {
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
-    /// `auth_time` is longer ago than the maximum age, or in the future (OpenID Connect Core §3.1.3.7).
+    /// `auth_time` is longer ago than the maximum age (OpenID Connect Core §3.1.3.7).
     #[error("auth_time: expected a login at most {max_age} s ago, found {authenticated_at} (now {}, leeway {leeway} s)", now.seconds())]
     AuthenticationTime {
         /// The claim.
@@ -93,13 +105,19 @@ pub enum ClaimsError {
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
-    /// `azp` is another client (OpenID Connect Core §3.1.3.7).
+    /// `azp` is none of the parties accepted (OpenID Connect Core §3.1.3.7).
     #[error("azp: expected {expected}, found {found}")]
     AuthorizedParty {
-        /// The name that would do.
+        /// The names that would do.
         expected: String,
         /// The claim as JSON.
         found: String,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
+    /// The token is bound to a key by `cnf`, but no proof is asked for (RFC 9449 §7.2).
+    #[error("cnf: the token is bound to a key, and came as a bearer token")]
+    Bound {
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
@@ -250,8 +268,9 @@ impl ClaimsError {
         match self {
             Self::Audience { .. } | Self::AudienceUnnamed { .. } => "aud",
             Self::AuthenticationClass { .. } => "acr",
-            Self::AuthenticationTime { .. } => "auth_time",
+            Self::AuthenticatedInFuture { .. } | Self::AuthenticationTime { .. } => "auth_time",
             Self::AuthorizedParty { .. } => "azp",
+            Self::Bound { .. } => "cnf",
             Self::Events { .. } => "events",
             Self::Expired { .. } => "exp",
             Self::IssuedInFuture { .. } | Self::TooOld { .. } => "iat",
@@ -293,11 +312,11 @@ impl ClaimsError {
             | Self::Typ { expected, .. } => expected.clone(),
             Self::AudienceUnnamed { .. } => "an audience that the verifier names".to_owned(),
             Self::Expired { now, .. } => format!("later than {now}"),
-            Self::IssuedInFuture { now, .. } | Self::NotYetValid { now, .. } => {
-                format!("{now} or earlier")
-            }
+            Self::AuthenticatedInFuture { now, .. }
+            | Self::IssuedInFuture { now, .. }
+            | Self::NotYetValid { now, .. } => format!("{now} or earlier"),
+            Self::Bound { .. } | Self::Forbidden { .. } => "nothing".to_owned(),
             Self::Events { expected, .. } => format!("{expected}, an object"),
-            Self::Forbidden { .. } => "nothing".to_owned(),
             Self::Missing { .. } => "a value".to_owned(),
             Self::Nonce { .. } => "the nonce that was sent".to_owned(),
             Self::TokenHash { .. } => "the hash of what came with the token".to_owned(),
@@ -321,12 +340,13 @@ impl ClaimsError {
             | Self::IssuerOfKey { found, .. }
             | Self::Subject { found, .. }
             | Self::WrongType { found, .. } => Some(found.clone()),
-            Self::AuthenticationTime { authenticated_at: date, .. }
+            Self::AuthenticatedInFuture { authenticated_at: date, .. }
+            | Self::AuthenticationTime { authenticated_at: date, .. }
             | Self::Expired { expiration: date, .. }
             | Self::IssuedInFuture { issued_at: date, .. }
             | Self::NotYetValid { not_before: date, .. }
             | Self::TooOld { issued_at: date, .. } => Some(date.to_string()),
-            Self::Forbidden { .. } => Some("a value".to_owned()),
+            Self::Bound { .. } | Self::Forbidden { .. } => Some("a value".to_owned()),
             Self::Missing { .. } => None,
             Self::Nonce { .. } | Self::TokenHash { .. } => Some("another".to_owned()),
             Self::Typ { found, .. } => found.clone(),
@@ -339,9 +359,11 @@ impl ClaimsError {
         match self {
             Self::Audience { span, .. }
             | Self::AudienceUnnamed { span, .. }
+            | Self::AuthenticatedInFuture { span, .. }
             | Self::AuthenticationClass { span, .. }
             | Self::AuthenticationTime { span, .. }
             | Self::AuthorizedParty { span, .. }
+            | Self::Bound { span, .. }
             | Self::Events { span, .. }
             | Self::Expired { span, .. }
             | Self::Forbidden { span, .. }
@@ -370,9 +392,11 @@ impl ClaimsError {
         match self {
             Self::Audience { .. } => &AUDIENCE,
             Self::AudienceUnnamed { .. } => &AUDIENCE_UNNAMED,
+            Self::AuthenticatedInFuture { .. } => &AUTHENTICATED_IN_FUTURE,
             Self::AuthenticationClass { .. } => &AUTHENTICATION_CLASS,
             Self::AuthenticationTime { .. } => &AUTHENTICATION_TIME,
             Self::AuthorizedParty { .. } => &AUTHORIZED_PARTY,
+            Self::Bound { .. } => &BOUND,
             Self::Events { .. } => &EVENTS,
             Self::Expired { .. } => &EXPIRED,
             Self::Forbidden { .. } => &FORBIDDEN_CLAIM,
@@ -417,9 +441,11 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &ACCESS_TOKEN_HASH,
     &AUDIENCE,
     &AUDIENCE_UNNAMED,
+    &AUTHENTICATED_IN_FUTURE,
     &AUTHENTICATION_CLASS,
     &AUTHENTICATION_TIME,
     &AUTHORIZED_PARTY,
+    &BOUND,
     &CLAIM_TYPE,
     &CODE_HASH,
     &EVENTS,
@@ -452,7 +478,7 @@ pub(crate) const AUDIENCE: Explanation = Explanation {
     title: "The token is for another audience",
     meaning: "aud names the services that a token was made for. One that accepts tokens made for \
               another lets that other service act in its users' names.",
-    remedy: "Ask the issuer for a token with this service in aud, or correct the expected name.",
+    remedy: "Ask the issuer for a token with this service in aud, or correct the expected names.",
     reference: Rfc { number: 7519, section: "4.1.3" },
 };
 
@@ -464,6 +490,15 @@ pub(crate) const AUDIENCE_UNNAMED: Explanation = Explanation {
               be one of them, and would take what was made for others.",
     remedy: "Name your audience in the verifier, or let any pass knowingly with allow_any_audience.",
     reference: Rfc { number: 7519, section: "4.1.3" },
+};
+
+/// Shown when `auth_time` lies in the future.
+pub(crate) const AUTHENTICATED_IN_FUTURE: Explanation = Explanation {
+    code: "jwt.authenticated_in_future",
+    title: "The token says that the user logged in in the future",
+    meaning: "auth_time lies after now by more than the leeway: one of two clocks is wrong.",
+    remedy: "Set both clocks by NTP, or allow a larger leeway.",
+    reference: Rfc { number: 8725, section: "3.12" },
 };
 
 /// Shown when `acr` is another class.
@@ -481,7 +516,7 @@ pub(crate) const AUTHENTICATION_TIME: Explanation = Explanation {
     code: "jwt.authentication_time",
     title: "The user logged in too long ago",
     meaning: "auth_time is when the user was authenticated. The client asked for a fresh login by \
-              max_age, and an old session answered, or a clock is wrong.",
+              max_age, and an old session answered.",
     remedy: "Send the user to the issuer again with max_age, so that they log in anew.",
     reference: Document { name: "OpenID Connect Core 1.0", section: "3.1.3.7" },
 };
@@ -492,8 +527,19 @@ pub(crate) const AUTHORIZED_PARTY: Explanation = Explanation {
     title: "The ID token was made for another client",
     meaning: "azp names the client that asked for the token. One that takes what another client \
               got logs its users in with foreign tokens.",
-    remedy: "Refuse the token; look for a mix-up of client_id in the configuration.",
+    remedy: "Refuse the token; when one of your own clients got it, name that one as an authorized \
+             party.",
     reference: Document { name: "OpenID Connect Core 1.0", section: "3.1.3.7" },
+};
+
+/// Shown when a bound token came without a proof.
+pub(crate) const BOUND: Explanation = Explanation {
+    code: "jwt.bound",
+    title: "The token is bound to a key and came without a proof",
+    meaning: "cnf says that the token is good only beside a proof of its key. Taken as a bearer \
+              token it would serve a thief who has no key.",
+    remedy: "Send the token with a DPoP proof, and check both together.",
+    reference: Rfc { number: 9449, section: "7.2" },
 };
 
 /// Shown when a registered claim has the wrong type.
@@ -541,7 +587,7 @@ pub(crate) const FORBIDDEN_CLAIM: Explanation = Explanation {
     code: "jwt.forbidden_claim",
     title: "A claim says that this is another kind of token",
     meaning: "Kinds of tokens are told apart by what they must not have too: a logout token has no \
-              nonce and an ID token no events, so that neither passes for the other.",
+              nonce and an ID token no logout event, so that neither passes for the other.",
     remedy: "Send the kind of token that is asked for.",
     reference: Rfc { number: 8725, section: "3.12" },
 };

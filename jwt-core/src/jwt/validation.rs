@@ -330,7 +330,7 @@ pub(super) fn wrong_type(
     ClaimsError::WrongType { claim, expected, found: found.to_owned(), span: value.span.clone() }
 }
 
-fn one_of(names: &[String]) -> String {
+pub(super) fn one_of(names: &[String]) -> String {
     let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
     names.join(" or ")
 }

@@ -113,7 +113,7 @@ impl<K: KeySource> Verifier<K> {
         self
     }
 
-    /// Refuses tokens that were issued longer ago, in whole seconds. Requires `iat`.
+    /// Refuses tokens that were issued longer ago. Requires `iat`.
     #[must_use]
     pub const fn max_age(mut self, age: Duration) -> Self {
         self.validation.max_age = Some(age);

@@ -114,7 +114,7 @@ impl<'p, S: Signer> Proof<'p, S> {
         self
     }
 
-    /// Signs the proof, made at `now`.
+    /// Signs the proof, made at `now`, in whole seconds.
     ///
     /// # Errors
     ///
@@ -134,7 +134,7 @@ impl<'p, S: Signer> Proof<'p, S> {
             .with_token_id(token_id)
             .with_text("htm", self.method)
             .with_text("htu", target_uri::without_query(self.target_uri))
-            .with_issued_at(now);
+            .with_issued_at(now.into().floor());
         if let Some(token) = self.access_token {
             claims = claims.with_text("ath", &access_token_hash(token));
         }
