@@ -326,6 +326,7 @@ const CASES: &[Case] = &[
         let none: [&str; 0] = [];
         dpop(ProofVerifier::new("GET", URI).unwrap().verify(none, NOW))
     }),
+    ("dpop.expired", || proof_with(r#","exp":1600000000"#)),
     ("dpop.issued_in_future", || proof_at(NOW + 61, "GET", URI)),
     ("dpop.key_missing", || {
         let header = Forgery::new().alg("Ed25519").string("typ", "dpop+jwt").payload(b"{}");
@@ -338,6 +339,7 @@ const CASES: &[Case] = &[
         let tokens = Verifier::new(honest().verifying_key());
         dpop(request.verify_with_access_token([""], &honest_token(), &tokens, NOW))
     }),
+    ("dpop.not_yet_valid", || proof_with(r#","nbf":1800000000"#)),
     ("dpop.private_key", || embedding(r#"{"kty":"OKP","crv":"Ed25519","x":"","d":""}"#)),
     ("dpop.symmetric_key", || dpop(Prover::new(honest()))),
     ("dpop.target_uri", || proof_at(NOW, "GET", "https://api.example/other")),
@@ -629,6 +631,16 @@ fn proof_of(
 fn proof_at(now: u64, method: &str, uri: &str) -> Told {
     let prover = Prover::new(SigningKey::generate(Algorithm::Ed25519).unwrap()).unwrap();
     let proof = prover.proof(method, uri).sign(now).unwrap();
+    dpop(ProofVerifier::new("GET", URI).unwrap().verify([proof], NOW))
+}
+
+/// What is said of a proof with more claims.
+fn proof_with(more: &str) -> Told {
+    let key = SigningKey::generate(Algorithm::Ed25519).unwrap();
+    let jwk = key.verifying_key().jwk().to_json();
+    let claims = format!(r#"{{"jti":"1","htm":"GET","htu":"{URI}","iat":{NOW}{more}}}"#);
+    let header = Forgery::new().alg("Ed25519").string("typ", "dpop+jwt").member("jwk", &jwk);
+    let proof = header.payload(claims.as_bytes()).sign(&key).unwrap();
     dpop(ProofVerifier::new("GET", URI).unwrap().verify([proof], NOW))
 }
 
