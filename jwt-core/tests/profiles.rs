@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use jwt_core::Algorithm;
 use jwt_core::NumericDate;
+use jwt_core::inspect;
+use jwt_core::inspect::State;
 use jwt_core::jws::HeaderBuilder;
 use jwt_core::jwt;
 use jwt_core::jwt::Claims;
@@ -13,6 +15,7 @@ use jwt_core::jwt::Profile;
 use jwt_core::jwt::Verifier;
 use jwt_core::jwt::VerifyError;
 use jwt_core::key::SigningKey;
+use jwt_core::key::VerifyingKey;
 use serde_json::Value;
 use serde_json::json;
 
@@ -194,6 +197,20 @@ fn a_profile_adds_to_the_verifiers_rules_and_loosens_none() {
         assert_eq!(verifier.verify(&token, NOW).unwrap_err().code(), code);
     }
     assert_eq!(verifier().verify(&token, NOW + 120).unwrap_err().code(), "jwt.expired");
+}
+
+/// A key that is bound to an issuer asks for `iss` too, so the claims were checked.
+#[test]
+fn a_report_knows_that_a_bound_key_asks_for_its_issuer() {
+    let claims = Claims::new().with_issuer(ISSUER).with_expiration(NOW + 60);
+    let token = jwt::sign(&key(), &claims).unwrap();
+    let state = |key: VerifyingKey| {
+        let report = inspect::examine(token.as_bytes(), &Verifier::new(key), NOW.into());
+        report.verdicts.claims.state
+    };
+    assert_eq!(state(key().verifying_key()), State::NotChecked);
+    assert_eq!(state(key().verifying_key().with_issuer(ISSUER)), State::Pass);
+    assert_eq!(state(key().verifying_key().with_issuer("another")), State::Fail);
 }
 
 #[test]
