@@ -46,6 +46,7 @@ pub use self::error::VerifyError;
 pub use self::nested::NestedError;
 pub use self::nested::VerifiedNested;
 pub use self::nested::verify_nested;
+pub use self::nested::verify_nested_as;
 pub use self::profile::AccessToken;
 pub use self::profile::BACKCHANNEL_LOGOUT;
 pub use self::profile::IdToken;

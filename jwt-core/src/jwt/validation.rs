@@ -52,7 +52,7 @@ impl Default for Validation {
 }
 
 impl Validation {
-    /// Checks every rule.
+    /// Checks every rule. `key_issuers` are those of the key and of the one that wrapped the token.
     ///
     /// # Errors
     ///
@@ -60,7 +60,7 @@ impl Validation {
     pub(super) fn validate(
         &self,
         header: &Header<'_>,
-        key_issuers: &[String],
+        key_issuers: [&[String]; 2],
         claims: &Fields<'_, '_>,
         now: NumericDate,
     ) -> Result<(), ClaimsErrors> {
@@ -69,7 +69,9 @@ impl Validation {
         self.check_not_before(claims, now, &mut errors);
         self.check_issued_at(claims, now, &mut errors);
         self.check_texts(claims, &mut errors);
-        check_key_issuers(key_issuers, claims, &mut errors);
+        for issuers in key_issuers {
+            check_key_issuers(issuers, claims, &mut errors);
+        }
         self.check_audience(claims, &mut errors);
         self.check_typ(header, &mut errors);
         self.check_required(claims, &mut errors);
@@ -82,6 +84,8 @@ impl Validation {
     }
 
     /// Tells whether any rule beyond time and types asks something of the claims.
+    ///
+    /// A key that is bound to an issuer asks for `iss` besides; that is the key's matter.
     #[must_use]
     pub fn asks_for_claims(&self) -> bool {
         !self.audiences.is_empty()
@@ -217,7 +221,8 @@ impl Validation {
     }
 }
 
-/// Keys belong to an issuer (RFC 8725 §3.8): a bound key vouches for its issuers only.
+/// Keys belong to an issuer (RFC 8725 §3.8): a bound key vouches for its issuers only, whether it signed
+/// the claims or the token around them.
 fn check_key_issuers(issuers: &[String], claims: &Fields<'_, '_>, errors: &mut Vec<ClaimsError>) {
     if issuers.is_empty() {
         return;
@@ -234,7 +239,10 @@ fn check_key_issuers(issuers: &[String], claims: &Fields<'_, '_>, errors: &mut V
     let Some(issuer) = value.as_str() else { return };
     if !issuers.iter().any(|one| *one == issuer) {
         let (expected, found) = (one_of(issuers), quoted(&issuer));
-        errors.push(ClaimsError::IssuerOfKey { expected, found, span: value.span });
+        let error = ClaimsError::IssuerOfKey { expected, found, span: value.span };
+        if !errors.contains(&error) {
+            errors.push(error);
+        }
     }
 }
 
