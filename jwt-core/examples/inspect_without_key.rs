@@ -9,11 +9,16 @@ use jwt_core::inspect;
 const TOKEN: &str =
     "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSIsImV4cCI6MTcwMDAwMDkwMDAwMH0=.c2lnbmF0dXJl";
 
+/// Takes the program's own arguments.
 pub fn main() -> Result<(), Box<dyn Error>> {
     run(env::args().skip(1))
 }
 
 /// Shows segments and findings; nothing of it is proven.
+///
+/// # Errors
+///
+/// When a fault of the token above is not found.
 pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
     let argument = arguments.next();
     let token = argument.as_deref().unwrap_or(TOKEN);
