@@ -96,7 +96,9 @@ impl fmt::Debug for Finding {
 
 /// Findings as they are collected, without repeats and not without end.
 pub(super) struct Findings {
-    list: Vec<Finding>,
+    /// What a verifier refuses, apart from the rest: no number of remarks crowds it out.
+    errors: Vec<Finding>,
+    remarks: Vec<Finding>,
     bytes: usize,
 }
 
@@ -105,15 +107,18 @@ const MAX_FINDINGS: usize = 100;
 
 impl Findings {
     pub(super) fn new(bytes: usize) -> Self {
-        Self { list: Vec::new(), bytes }
+        Self { errors: Vec::new(), remarks: Vec::new(), bytes }
     }
 
     /// Gives the findings, errors first, then by place.
     pub(super) fn sorted(mut self) -> Vec<Finding> {
-        self.list.sort_by_key(|finding| (finding.severity, finding.span.start));
+        let mut list = self.errors;
+        list.append(&mut self.remarks);
+        list.sort_by_key(|finding| (finding.severity, finding.span.start));
         let mut told = BTreeSet::new();
-        self.list.retain(|finding| told.insert((finding.code(), finding.span.start)));
-        self.list
+        list.retain(|finding| told.insert((finding.code(), finding.span.start)));
+        list.truncate(MAX_FINDINGS);
+        list
     }
 
     /// Notes what a verifier refuses; an error without a place is about the whole text.
@@ -150,8 +155,12 @@ impl Findings {
     pub(super) fn add(&mut self, mut finding: Finding) {
         let span = finding.span;
         finding.span = span.start.min(self.bytes)..span.end.min(self.bytes);
-        if self.list.len() < MAX_FINDINGS {
-            self.list.push(finding);
+        let list = match finding.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Info | Severity::Warning => &mut self.remarks,
+        };
+        if list.len() < MAX_FINDINGS {
+            list.push(finding);
         }
     }
 }
@@ -289,3 +298,20 @@ pub(crate) const TOO_LONG: Explanation = Explanation {
     remedy: "Verify it: a verifier with raised limits does not need an inspection.",
     reference: Rfc { number: 8259, section: "9" },
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_number_of_remarks_hides_an_error() {
+        let mut findings = Findings::new(1_000);
+        for at in 0..200 {
+            let finding = Finding::new(&NO_EXPIRATION, Part::Payload, at..at);
+            findings.add(finding.weighs(Severity::Warning));
+        }
+        findings.add(Finding::new(&TOO_LONG, Part::Token, 999..1_000));
+        let list = findings.sorted();
+        assert_eq!((list.len(), list[0].code()), (MAX_FINDINGS, TOO_LONG.code));
+    }
+}
