@@ -321,6 +321,30 @@ pub(crate) const SIGNATURE_MISMATCH: Explanation = Explanation {
 #[error("the signature could not be made: the source of randomness failed")]
 pub struct SigningFailed;
 
+impl SigningFailed {
+    /// Gives the stable dotted name of the error.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        RANDOMNESS.code
+    }
+
+    /// Gives the lesson behind the error.
+    #[must_use]
+    pub const fn explanation(&self) -> &'static Explanation {
+        &RANDOMNESS
+    }
+}
+
+/// Shown when the operating system gives no random octets.
+pub(crate) const RANDOMNESS: Explanation = Explanation {
+    code: "key.randomness",
+    title: "No randomness could be had",
+    meaning: "Keys and some signatures need octets that nobody can guess, and the operating system \
+              gave none.",
+    remedy: "Look for a sandbox or an early boot stage without a random device.",
+    reference: Rfc { number: 4086, section: "7.1" },
+};
+
 /// The octets are no key of the kind: off the curve, out of range, of a wrong length.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct InvalidKey;

@@ -72,7 +72,7 @@ impl SignError {
         match self {
             Self::Claims(_) => &CLAIMS_UNWRITABLE,
             Self::Header(error) => error.explanation(),
-            Self::Key(_) => &crate::key::error::RANDOMNESS,
+            Self::Key(error) => error.explanation(),
             Self::Payload(_) => &PAYLOAD_UNWRITABLE,
             Self::SignatureLength { .. } => &SIGNER_LENGTH,
             Self::Signatures(_) => &SIGNATURES_DISAGREE,
