@@ -9,6 +9,9 @@
 //! | `wycheproof_cases` | `wycheproof/cases.jsonl` | 427 |
 //! | `NAME_cases` | any other `NAME/cases.jsonl`, at whatever depth | 1 |
 //!
+//! Before all of them, and without a folder too, `the_runner_itself` asks small cases whose answer is
+//! known to be wrong, so that one that is content with everything is found out.
+//!
 //! Keys that a case names stand in `keys.json` beside its file. Every case is asked under one
 //! configuration: what a case expects is looked at when the answer is there.
 //!
@@ -29,6 +32,8 @@ mod case;
 mod facts;
 #[path = "vectors_runner/folder.rs"]
 mod folder;
+#[path = "vectors_runner/itself.rs"]
+mod itself;
 #[path = "vectors_runner/score.rs"]
 mod score;
 
@@ -41,6 +46,7 @@ use crate::folder::Folder;
 use crate::score::Score;
 
 const VARIABLE: &str = "JWT_VECTORS";
+const ITSELF: &str = "the_runner_itself";
 
 /// One file of cases, or of facts, and how many it must hold.
 struct Set {
@@ -89,19 +95,32 @@ fn main() -> ExitCode {
     let folder = folder.map(Folder::new);
     let sets = Set::all(folder.as_ref());
     let chosen: Vec<&Set> = sets.iter().filter(|set| arguments.chooses(&set.test)).collect();
+    let itself = arguments.chooses(ITSELF);
     if arguments.list {
+        if itself {
+            println!("{ITSELF}: test");
+        }
         for set in chosen {
             println!("{}: test", set.test);
         }
         return ExitCode::SUCCESS;
     }
-    println!("\nrunning {} tests", chosen.len());
-    let tally = match &folder {
+    println!("\nrunning {} tests", chosen.len().saturating_add(usize::from(itself)));
+    let wrong = if itself { itself::check() } else { Vec::new() };
+    if itself {
+        println!("test {ITSELF} ... {}", if wrong.is_empty() { "ok" } else { "FAILED" });
+    }
+    for one in &wrong {
+        println!("- {one}");
+    }
+    let mut tally = match &folder {
         Some(folder) => run(&chosen, folder),
         None => skip(&chosen),
     };
+    tally.passed = tally.passed.saturating_add(usize::from(itself && wrong.is_empty()));
+    tally.failed = tally.failed.saturating_add(usize::from(!wrong.is_empty()));
     let result = if tally.failed == 0 { "ok" } else { "FAILED" };
-    let filtered = sets.len().abs_diff(chosen.len());
+    let filtered = sets.len().abs_diff(chosen.len()).saturating_add(usize::from(!itself));
     println!(
         "\ntest result: {result}. {} passed; {} failed; {} ignored; 0 measured; \
          {filtered} filtered out\n",

@@ -237,7 +237,12 @@ fn sign(case: &Case) -> Result<Outcome, String> {
     // From here on nothing is a refusal: there is a token, and it is right or wrong.
     let wanted = case.token.as_deref().filter(|_| case.deterministic);
     let difference = wanted.and_then(|wanted| is_another(&key, &token, wanted));
-    Ok(Ok(difference.or_else(|| does_not_hold(&token, &keys, header, payload))))
+    // The name of a key goes into a header that names none.
+    let mut header = header.clone();
+    if let (Some(key_id), false) = (key.key_id(), header.contains_key("kid")) {
+        header.insert("kid".to_owned(), key_id.into());
+    }
+    Ok(Ok(difference.or_else(|| does_not_hold(&token, &keys, &header, payload))))
 }
 
 fn signing_key(key: &Key, algorithm: Algorithm) -> Result<Result<SigningKey, KeyError>, String> {

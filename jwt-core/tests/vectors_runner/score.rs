@@ -161,7 +161,7 @@ pub(crate) fn run_cases(folder: &Folder, score: &mut Score) -> Result<(), String
 /// Says into which column the answer to a case falls, and what was said.
 ///
 /// A case has a thread of its own, so that one that panics or does not end is only that one.
-fn judge(case: &Arc<Value>, keys: &Arc<Value>) -> (Column, String) {
+pub(crate) fn judge(case: &Arc<Value>, keys: &Arc<Value>) -> (Column, String) {
     let (case, keys) = (Arc::clone(case), Arc::clone(keys));
     let (sender, receiver) = mpsc::channel();
     let _ = thread::spawn(move || {
