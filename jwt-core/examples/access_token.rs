@@ -16,23 +16,29 @@ const API: &str = "https://api.example";
 const NOW: u64 = 1_700_000_000;
 const LIFETIME: Duration = Duration::from_secs(300);
 
-/// Signs tokens of three kinds with one key and sends each to the service.
+/// Signs tokens of three kinds with one key and sends each to the service, as a bearer token.
 pub fn main() -> Result<(), Box<dyn Error>> {
     let key = SigningKey::generate(Algorithm::Es256)?.with_key_id("2026-11");
     let service = service(&key)?;
 
-    let kind = Profile::access_token(ISSUER, API);
+    let kind = Profile::access_token(ISSUER, API).bearer();
     for rule in Profile::from(kind.clone()).rules() {
         println!("{:<11} {} ({})", rule.name(), rule.asks(), rule.section());
     }
 
     let claims = kind.claims("alice", "app", &jwt::random_token_id()?, NOW, LIFETIME);
     let reader = jwt::sign_with(&key, &kind.header(), &claims.clone().with("scope", "read")?)?;
-    let writer = jwt::sign_with(&key, &kind.header(), &claims.with("scope", "read write")?)?;
+    let writer =
+        jwt::sign_with(&key, &kind.header(), &claims.clone().with("scope", "read write")?)?;
     answered("scope read, asks to read", respond(&service, &reader, "read", NOW), 200)?;
     answered("scope read, asks to write", respond(&service, &reader, "write", NOW), 403)?;
     answered("scope read write, asks to write", respond(&service, &writer, "write", NOW), 200)?;
     answered("an hour later", respond(&service, &writer, "write", NOW + 3600), 401)?;
+
+    // Bound to a key of the client's, it is worth nothing without a proof of that key.
+    let bound = claims.with_confirmation(&key.verifying_key().thumbprint());
+    let bound = jwt::sign_with(&key, &kind.header(), &bound.with("scope", "read")?)?;
+    answered("bound to a key", respond(&service, &bound, "read", NOW), 401)?;
 
     // The same key signed these, for the same party. They are no access tokens.
     let kind = Profile::id_token(ISSUER, API);
@@ -48,7 +54,7 @@ pub fn main() -> Result<(), Box<dyn Error>> {
 fn service(key: &SigningKey) -> Result<Verifier<VerifyingKeys>, Box<dyn Error>> {
     let public = key.jwk().public().into_iter().collect();
     let keys = JwkSet { keys: public, ..JwkSet::default() }.verifying_keys()?.with_issuer(ISSUER);
-    Ok(Verifier::new(keys).profile(Profile::access_token(ISSUER, API)))
+    Ok(Verifier::new(keys).profile(Profile::access_token(ISSUER, API).bearer()))
 }
 
 /// Answers as RFC 6750 §3.1 asks: 401 for a token that is no good, 403 for one that may do less.

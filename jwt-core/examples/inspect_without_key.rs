@@ -9,10 +9,19 @@ use jwt_core::inspect;
 const TOKEN: &str =
     "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSIsImV4cCI6MTcwMDAwMDkwMDAwMH0=.c2lnbmF0dXJl";
 
-/// Shows segments and findings; nothing of it is proven.
+/// Takes the program's own arguments.
 pub fn main() -> Result<(), Box<dyn Error>> {
-    let argument = env::args().skip(1).find(|argument| argument.contains('.'));
-    let token = argument.unwrap_or_else(|| TOKEN.to_owned());
+    run(env::args().skip(1))
+}
+
+/// Shows segments and findings; nothing of it is proven.
+///
+/// # Errors
+///
+/// When a fault of the token above is not found.
+pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
+    let argument = arguments.next();
+    let token = argument.as_deref().unwrap_or(TOKEN);
 
     let seen = inspect::inspect(token.as_bytes());
     println!("form: {:?}", seen.form);
@@ -26,6 +35,13 @@ pub fn main() -> Result<(), Box<dyn Error>> {
     }
     if seen.findings.is_empty() {
         println!("\nnothing to remark, and nothing proven: there was no key");
+    }
+
+    // What is wrong with the script's token is always found.
+    for code in ["base64url.padding", "inspect.milliseconds"] {
+        if argument.is_none() && !seen.findings.iter().any(|finding| finding.code() == code) {
+            return Err(format!("{code} was not found").into());
+        }
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Makes an access token and checks it: `cargo run -p jwt-core --example sign_and_verify`.
+//! Makes a token and checks it: `cargo run -p jwt-core --example sign_and_verify`.
 
 use std::error::Error;
 use std::time::Duration;

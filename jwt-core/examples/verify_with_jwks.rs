@@ -12,9 +12,17 @@ use jwt_core::key::JwkSet;
 const JWKS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/jwks.json");
 const TOKEN: &str = include_str!("data/token.txt");
 
-/// Reads the file, says which keys are used and which are not, and verifies.
+/// Takes the program's own arguments.
 pub fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = env::args().skip(1).filter(|argument| !argument.starts_with('-'));
+    run(env::args().skip(1))
+}
+
+/// Reads the file, says which keys are used and which are not, and verifies.
+///
+/// # Errors
+///
+/// When the file is no JWK Set, or the token is refused.
+pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
     let (file, token) = match (arguments.next(), arguments.next()) {
         (Some(file), Some(token)) => (file, token),
         _ => (JWKS.to_owned(), TOKEN.trim().to_owned()),

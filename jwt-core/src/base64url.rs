@@ -11,8 +11,8 @@
 //! symbols   S      l      d      U          "SldU"
 //! ```
 //!
-//! The run time depends on the length of the input and on where the first mistake is, so text
-//! that carries a secret key belongs to a constant-time decoder.
+//! The run time depends on the length of the input and on where the first mistake is, and tables are
+//! looked up by what it says, so the secret members of a JWK go through a constant-time coder instead.
 
 mod error;
 mod quad;
@@ -31,6 +31,7 @@ pub use error::PADDING;
 pub use error::STANDARD_ALPHABET;
 pub use error::TRAILING_BITS;
 pub use error::WHITE_SPACE;
+pub(crate) use error::first as first_mistake;
 pub use quad::Quad;
 pub use quad::Quads;
 pub use quad::chars_of_octets;

@@ -18,24 +18,44 @@ pub struct Explanation {
     /// What to do about it, in one or two sentences.
     pub remedy: &'static str,
     /// The standard text behind the rule.
-    pub reference: Rfc,
+    pub reference: Reference,
 }
 
-/// A place in a standard: number of the RFC and its section, such as `4.1.4`.
+/// A place in a standard: a document and a section in it, such as `4.1.4`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Rfc {
-    /// Number of the RFC.
-    pub number: u16,
-    /// Section inside it, without the `§` sign. Empty for the RFC as a whole.
-    pub section: &'static str,
+pub enum Reference {
+    /// A document that is no RFC.
+    Document {
+        /// Its name as it is cited, such as `FIPS 204`.
+        name: &'static str,
+        /// Section inside it, without the `§` sign. Empty for the document as a whole.
+        section: &'static str,
+    },
+    /// A document of the RFC series.
+    Rfc {
+        /// Number of the RFC.
+        number: u16,
+        /// Section inside it, without the `§` sign. Empty for the RFC as a whole.
+        section: &'static str,
+    },
 }
 
-impl fmt::Display for Rfc {
+pub use self::Reference::Document;
+pub use self::Reference::Rfc;
+
+impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.section.is_empty() {
-            return write!(f, "RFC {}", self.number);
-        }
-        write!(f, "RFC {} §{}", self.number, self.section)
+        let section = match *self {
+            Self::Document { name, section } => {
+                f.write_str(name)?;
+                section
+            }
+            Self::Rfc { number, section } => {
+                write!(f, "RFC {number}")?;
+                section
+            }
+        };
+        if section.is_empty() { Ok(()) } else { write!(f, " §{section}") }
     }
 }
 
@@ -48,5 +68,7 @@ mod tests {
         let place = Rfc { number: 7519, section: "4.1.4" };
         assert_eq!(place.to_string(), "RFC 7519 §4.1.4");
         assert_eq!(Rfc { number: 8725, section: "" }.to_string(), "RFC 8725");
+        let place = Document { name: "FIPS 204", section: "6.3" };
+        assert_eq!(place.to_string(), "FIPS 204 §6.3");
     }
 }

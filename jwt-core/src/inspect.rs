@@ -60,8 +60,11 @@ pub fn inspect(bytes: &[u8]) -> Inspection<'_> {
 /// What no JWT may have is an error here, such as `b64` false; [`examine_jws`] looks with a policy.
 #[must_use]
 pub fn inspect_with<'t>(bytes: &'t [u8], caps: &Caps) -> Inspection<'t> {
-    let policy = Policy::default().caps(caps.clone()).refuse_unencoded();
-    survey::survey(bytes, &policy)
+    survey::survey(bytes, &policy_of_a_jwt(caps), survey::Asked::Jwt)
+}
+
+fn policy_of_a_jwt(caps: &Caps) -> Policy {
+    Policy::default().caps(caps.clone()).refuse_unencoded()
 }
 
 /// Without the feature `hazmat` nothing of it can be named.

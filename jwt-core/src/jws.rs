@@ -78,6 +78,10 @@ pub struct Caps {
     /// How many keys are tried on one signature. Default: 16.
     pub candidates: usize,
     /// How many signatures a JSON Serialization may have. Default: 16.
+    ///
+    /// Each of them may be tried with as many keys as [`candidates`](Self::candidates) says: one text
+    /// costs up to the product of both, 256 checks by default, when so many keys share an algorithm
+    /// and no `kid` tells them apart.
     pub signatures: usize,
 }
 
@@ -110,7 +114,8 @@ impl Caps {
         self
     }
 
-    /// Sets how many signatures a JSON Serialization may have.
+    /// Sets how many signatures a JSON Serialization may have, each tried with up to
+    /// [`candidates`](Self::candidates) keys.
     #[must_use]
     pub const fn signatures(mut self, signatures: usize) -> Self {
         self.signatures = signatures;

@@ -46,6 +46,7 @@ pub use self::error::VerifyError;
 pub use self::nested::NestedError;
 pub use self::nested::VerifiedNested;
 pub use self::nested::verify_nested;
+pub use self::nested::verify_nested_as;
 pub use self::profile::AccessToken;
 pub use self::profile::BACKCHANNEL_LOGOUT;
 pub use self::profile::IdToken;
@@ -59,7 +60,13 @@ pub use self::sign::sign;
 pub use self::sign::sign_with;
 pub use self::validation::Validation;
 pub(crate) use self::validation::ill_typed;
+pub(crate) use self::validation::same_media_type;
 pub use self::verify::Verified;
 pub use self::verify::VerifiedRef;
 pub use self::verify::Verifier;
 pub use crate::jws::Buffer;
+
+/// Tells whether a token's age is asked for, which iat alone tells.
+pub(crate) const fn asks_for_age(validation: &Validation) -> bool {
+    validation.max_age.is_some()
+}

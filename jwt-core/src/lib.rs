@@ -23,12 +23,15 @@
 //! use std::time::SystemTime;
 //!
 //! use jwt_core::Algorithm;
+//! use jwt_core::jwt::Profile;
 //! use jwt_core::jwt::Verifier;
 //! use jwt_core::key::VerifyingKey;
 //!
 //! # let pem = jwt_core::key::SigningKey::generate(Algorithm::Es256)?.jwk().public().unwrap().to_pem()?;
 //! let key = VerifyingKey::from_pem(Algorithm::Es256, &pem)?;
-//! let verifier = Verifier::new(key).issuer("https://issuer.example").audience("api");
+//! // Who made the token, for whom, and that it is an access token and of no other kind (RFC 9068).
+//! let kind = Profile::access_token("https://issuer.example", "https://api.example");
+//! let verifier = Verifier::new(key).profile(kind);
 //!
 //! match verifier.verify("eyJhbGciOiJub25lIn0.e30.", SystemTime::now()) {
 //!     Ok(verified) => println!("hello, {:?}", verified.claims().subject()),

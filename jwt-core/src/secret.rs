@@ -5,6 +5,8 @@
 
 use core::fmt;
 
+use base64ct::Base64UrlUnpadded;
+use base64ct::Encoding;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
@@ -23,6 +25,11 @@ impl Secret {
     #[must_use]
     pub fn expose(&self) -> &[u8] {
         &self.0
+    }
+
+    /// Encodes the octets as base64url without padding, in constant time (RFC 4648 §5).
+    pub(crate) fn to_base64url(&self) -> Zeroizing<String> {
+        Zeroizing::new(Base64UrlUnpadded::encode_string(self.expose()))
     }
 
     /// How many octets there are.
@@ -49,6 +56,12 @@ impl Eq for Secret {}
 impl From<&[u8]> for Secret {
     fn from(octets: &[u8]) -> Self {
         Self::new(octets.to_vec())
+    }
+}
+
+impl From<Zeroizing<Vec<u8>>> for Secret {
+    fn from(octets: Zeroizing<Vec<u8>>) -> Self {
+        Self(octets)
     }
 }
 

@@ -17,6 +17,7 @@ use jwt_core::NumericDate;
 use jwt_core::alg::Hash;
 use jwt_core::base64url;
 use jwt_core::explain::Explanation;
+use jwt_core::explain::Reference;
 use jwt_core::inspect;
 use jwt_core::inspect::forge::Forgery;
 use jwt_core::jws;
@@ -29,6 +30,7 @@ use jwt_core::jws::Policy;
 use jwt_core::jws::SignError;
 use jwt_core::jws::Signer;
 use jwt_core::jwt;
+use jwt_core::jwt::BACKCHANNEL_LOGOUT;
 use jwt_core::jwt::IdToken;
 use jwt_core::jwt::Profile;
 use jwt_core::jwt::Verifier;
@@ -110,6 +112,11 @@ const CASES: &[Case] = &[
     ("key.private_for_verifying", || {
         key(SigningKey::generate(Algorithm::Ed25519).unwrap().jwk().verifying_key(None))
     }),
+    ("key.private_invalid", || {
+        let d = base64url::encode([0; 32]);
+        let jwk = SigningKey::generate(Algorithm::Es256).unwrap().jwk().public().unwrap();
+        read(&jwk.to_json().replace('}', &format!(r#","d":"{d}"}}"#)))
+    }),
     ("key.public_for_signing", || {
         let jwk = Jwk::from_json(PUBLIC_JWK.as_bytes()).unwrap();
         key(jwk.signing_key(Some(Algorithm::Ed25519)))
@@ -147,6 +154,7 @@ const CASES: &[Case] = &[
     ("jws.algorithm_missing", || jws_of(&Forgery::new().string("typ", "JWT"))),
     ("jws.algorithm_set", || built(HeaderBuilder::new().member("alg", "none"))),
     ("jws.critical", || jws_of(&good().member("crit", r#"["x"]"#).member("x", "1"))),
+    ("jws.critical_set", || built(HeaderBuilder::new().member("crit", &["x"]))),
     ("jws.header_duplicate", || json(r#""header":{"alg":"HS256"}"#, &Policy::default())),
     ("jws.header_member", || jws_of(&good().member("kid", "17"))),
     ("jws.header_too_long", || jws_of(&good().string("x", &"x".repeat(9_000)))),
@@ -166,6 +174,7 @@ const CASES: &[Case] = &[
         let keys = vec![honest().with_key_id("one").verifying_key()];
         verified(&sealed(&good().string("kid", "two")), &keys, &Policy::default())
     }),
+    ("jws.keys_unavailable", || verified(&honest_token(), &Unreachable, &Policy::default())),
     ("jws.not_detached", || {
         let keys = honest().verifying_key();
         let result = jws::verify_detached(&honest_token(), CLAIMS, &keys, &Policy::default());
@@ -239,6 +248,10 @@ const CASES: &[Case] = &[
         id_token(r#","at_hash":"AAAA""#, |kind| kind.access_token("an access token"))
     }),
     ("jwt.audience", || jwt_of(&with(r#""aud":"them""#), |verifier| verifier.audience("us"))),
+    ("jwt.audience_unnamed", || jwt_of(&with(r#""aud":"them""#), plain)),
+    ("jwt.authenticated_in_future", || {
+        id_token(r#","auth_time":1800000000"#, |kind| kind.max_age(Duration::from_secs(60)))
+    }),
     ("jwt.authentication_class", || {
         id_token(r#","acr":"0""#, |kind| kind.authentication_class(["1"]))
     }),
@@ -246,6 +259,14 @@ const CASES: &[Case] = &[
         id_token(r#","auth_time":1600000000"#, |kind| kind.max_age(Duration::from_secs(60)))
     }),
     ("jwt.authorized_party", || id_token(r#","azp":"another""#, |kind| kind)),
+    ("jwt.bound", || {
+        let claims =
+            r#""iss":"i","aud":"api","iat":1,"jti":"1","sub":"a","client_id":"c","cnf":{}"#;
+        let token = sealed(&good().string("typ", "at+jwt").payload(&with(claims)));
+        let verifier = Verifier::new(honest().verifying_key());
+        let verifier = verifier.profile(Profile::access_token("i", "api").bearer());
+        vec![*verifier.verify(&token, NOW).unwrap_err().explanation()]
+    }),
     ("jwt.claim_missing", || jwt_of(CLAIMS, |verifier| verifier.require("scope"))),
     ("jwt.claim_type", || jwt_of(br#"{"exp":"1700000900"}"#, plain)),
     ("jwt.claims_shape", || {
@@ -257,10 +278,14 @@ const CASES: &[Case] = &[
     ("jwt.code_hash", || id_token(r#","c_hash":"AAAA""#, |kind| kind.code("a code"))),
     ("jwt.events", || {
         let claims = r#""iss":"i","aud":"app","iat":1,"jti":"1","sub":"alice","events":{}"#;
-        jwt_of(&with(claims), |verifier| verifier.profile(Profile::logout_token("i", "app")))
+        jwt_of(&with(claims), |verifier| {
+            verifier.profile(Profile::logout_token("i", "app").allow_untyped())
+        })
     }),
     ("jwt.expired", || jwt_of(br#"{"exp":1600000000}"#, plain)),
-    ("jwt.forbidden_claim", || id_token(r#","events":{}"#, |kind| kind)),
+    ("jwt.forbidden_claim", || {
+        id_token(&format!(r#","events":{{"{BACKCHANNEL_LOGOUT}":{{}}}}"#), |kind| kind)
+    }),
     ("jwt.issued_in_future", || {
         jwt_of(&with(r#""iat":1700000800"#), |verifier| verifier.max_age(Duration::from_secs(1)))
     }),
@@ -301,6 +326,7 @@ const CASES: &[Case] = &[
         let none: [&str; 0] = [];
         dpop(ProofVerifier::new("GET", URI).unwrap().verify(none, NOW))
     }),
+    ("dpop.expired", || proof_with(r#","exp":1600000000"#)),
     ("dpop.issued_in_future", || proof_at(NOW + 61, "GET", URI)),
     ("dpop.key_missing", || {
         let header = Forgery::new().alg("Ed25519").string("typ", "dpop+jwt").payload(b"{}");
@@ -313,6 +339,7 @@ const CASES: &[Case] = &[
         let tokens = Verifier::new(honest().verifying_key());
         dpop(request.verify_with_access_token([""], &honest_token(), &tokens, NOW))
     }),
+    ("dpop.not_yet_valid", || proof_with(r#","nbf":1800000000"#)),
     ("dpop.private_key", || embedding(r#"{"kty":"OKP","crv":"Ed25519","x":"","d":""}"#)),
     ("dpop.symmetric_key", || dpop(Prover::new(honest()))),
     ("dpop.target_uri", || proof_at(NOW, "GET", "https://api.example/other")),
@@ -324,15 +351,32 @@ const CASES: &[Case] = &[
     ("inspect.algorithm_unknown", || {
         seen(&Forgery::new().alg("hs256").payload(CLAIMS).signature(&[1; 32]))
     }),
+    ("inspect.bearer", || {
+        // Whose space is an error of the token's as well.
+        seen_beside("base64url.white_space", &format!("Bearer {}", honest_token()))
+    }),
+    ("inspect.detached", || {
+        // As a JWT it is also one without claims.
+        let detached = jws::sign_detached(&honest(), &HeaderBuilder::new(), CLAIMS).unwrap();
+        seen_beside("jwt.not_a_claims_set", &detached)
+    }),
+    ("inspect.dpop_proof", || {
+        let prover = Prover::new(SigningKey::generate(Algorithm::Ed25519).unwrap()).unwrap();
+        seen(&prover.proof("GET", URI).sign(NOW).unwrap())
+    }),
     ("inspect.embedded_key", || seen(&sealed(&good().member("jwk", PUBLIC_JWK)))),
     ("inspect.far_future", || seen(&sealed(&good().payload(br#"{"exp":9007199254740991}"#)))),
     ("inspect.milliseconds", || seen(&sealed(&good().payload(br#"{"exp":1700000900000}"#)))),
-    ("inspect.nested", || {
-        seen(&sealed(&good().string("cty", "JWT").payload(honest_token().as_bytes())))
-    }),
+    ("inspect.never_valid", || seen(&sealed(&good().payload(br#"{"exp":10,"nbf":10}"#)))),
     ("inspect.no_expiration", || seen(&sealed(&good().payload(br#"{"sub":"alice"}"#)))),
     ("inspect.signature_empty", || seen(&good().unsigned())),
     ("inspect.signature_length", || seen(&good().signature(&[1; 31]))),
+    ("inspect.too_long", || {
+        let token = sealed(&good().payload(&[b' '; 7 << 20]));
+        let caps = Caps::default().token_bytes(usize::MAX);
+        let inspection = inspect::inspect_with(token.as_bytes(), &caps);
+        inspection.findings.iter().map(|one| *one.explanation).collect()
+    }),
 ];
 
 const NOW: u64 = 1_700_000_000;
@@ -412,7 +456,11 @@ fn codes_are_unique_and_texts_are_short() {
             let length = text.chars().count();
             assert!((1..=320).contains(&length), "the {name} of {code} has {length} characters");
         }
-        assert!(one.reference.number > 0, "{code} points at no standard");
+        let named = match one.reference {
+            Reference::Document { name, section } => !name.is_empty() && !section.is_empty(),
+            Reference::Rfc { number, .. } => number > 0,
+        };
+        assert!(named, "{code} points at no standard");
     }
 }
 
@@ -489,6 +537,15 @@ fn json_of(text: &str, keys: &VerifyingKey, policy: &Policy) -> Told {
 fn two_signatures() -> String {
     let signing = JsonSigning::new(CLAIMS).signature(&honest(), &HeaderBuilder::new()).unwrap();
     signing.signature(&honest(), &HeaderBuilder::new()).unwrap().general().unwrap()
+}
+
+/// Keys whose place does not answer.
+struct Unreachable;
+
+impl jws::KeySource for Unreachable {
+    fn candidates<'s>(&'s self, _: &jws::Header<'_>, found: &mut jws::Candidates<'s>) {
+        found.unavailable("no answer");
+    }
 }
 
 /// A key that is held elsewhere, and its one answer.
@@ -577,6 +634,16 @@ fn proof_at(now: u64, method: &str, uri: &str) -> Told {
     dpop(ProofVerifier::new("GET", URI).unwrap().verify([proof], NOW))
 }
 
+/// What is said of a proof with more claims.
+fn proof_with(more: &str) -> Told {
+    let key = SigningKey::generate(Algorithm::Ed25519).unwrap();
+    let jwk = key.verifying_key().jwk().to_json();
+    let claims = format!(r#"{{"jti":"1","htm":"GET","htu":"{URI}","iat":{NOW}{more}}}"#);
+    let header = Forgery::new().alg("Ed25519").string("typ", "dpop+jwt").member("jwk", &jwk);
+    let proof = header.payload(claims.as_bytes()).sign(&key).unwrap();
+    dpop(ProofVerifier::new("GET", URI).unwrap().verify([proof], NOW))
+}
+
 /// What is said of a proof with this `jwk`.
 fn embedding(jwk: &str) -> Told {
     let header = Forgery::new().alg("Ed25519").string("typ", "dpop+jwt").member("jwk", jwk);
@@ -591,6 +658,13 @@ fn dpop<T>(result: Result<T, DpopError>) -> Told {
 /// What [`inspect::inspect`] finds.
 fn seen(token: &str) -> Told {
     inspect::inspect(token.as_bytes()).findings.iter().map(|one| *one.explanation).collect()
+}
+
+/// As [`seen`], for what never comes without a fault of this code.
+fn seen_beside(code: &str, token: &str) -> Told {
+    let (beside, told): (Told, Told) = seen(token).into_iter().partition(|one| one.code == code);
+    assert_eq!(beside.len(), 1, "{code} comes with it");
+    told
 }
 
 fn date(text: &str) -> Told {

@@ -4,6 +4,8 @@
 use std::time::Duration;
 
 use jwt_core::Algorithm;
+use jwt_core::NumericDate;
+use jwt_core::alg::Family;
 use jwt_core::base64url;
 use jwt_core::jws;
 use jwt_core::jws::HeaderBuilder;
@@ -120,15 +122,8 @@ fn figure_13_verifies_with_its_access_token_and_key() {
 
 #[test]
 fn a_proof_of_every_asymmetric_algorithm_is_made_and_accepted() {
-    for algorithm in [
-        Algorithm::Es256,
-        Algorithm::Es384,
-        Algorithm::Es512,
-        Algorithm::Es256k,
-        Algorithm::Ed25519,
-        Algorithm::EdDsa,
-        Algorithm::Ps256,
-    ] {
+    let asymmetric = |one: &&Algorithm| one.family() != Family::Hmac;
+    for &algorithm in Algorithm::ALL.iter().filter(asymmetric) {
         let prover = Prover::new(key(algorithm).with_key_id("private name")).unwrap();
         let uri = "https://api.example/me?secret=1#part";
         let proof = prover.proof("GET", uri).access_token(TOKEN).nonce("n").sign(NOW).unwrap();
@@ -145,7 +140,7 @@ fn a_proof_of_every_asymmetric_algorithm_is_made_and_accepted() {
 
 #[test]
 fn the_header_of_a_proof_holds_the_public_members_alone() {
-    for algorithm in [Algorithm::Es256, Algorithm::Ed25519, Algorithm::Rs256] {
+    for algorithm in [Algorithm::Es256, Algorithm::Ed25519, Algorithm::Rs256, Algorithm::MlDsa44] {
         let prover = Prover::new(key(algorithm)).unwrap();
         let proof = prover.proof("GET", URI).token_id("given").sign(NOW).unwrap();
         let segment = proof.split('.').next().unwrap();
@@ -155,11 +150,21 @@ fn the_header_of_a_proof_holds_the_public_members_alone() {
         let expected: &[&str] = match algorithm {
             Algorithm::Es256 => &["crv", "kty", "x", "y"],
             Algorithm::Ed25519 => &["crv", "kty", "x"],
+            Algorithm::MlDsa44 => &["alg", "kty", "pub"],
             _ => &["e", "kty", "n"],
         };
         assert_eq!(names, expected, "{algorithm}");
         assert_eq!(request().verify([&proof], NOW).unwrap().token_id(), "given");
     }
+}
+
+#[test]
+fn a_proof_is_dated_in_whole_seconds() {
+    let prover = Prover::new(key(Algorithm::Ed25519)).unwrap();
+    let now = NumericDate::from_seconds(NOW).saturating_add(Duration::from_millis(1_999));
+    let proof = prover.proof("GET", URI).sign(now).unwrap();
+    let verified = request().verify([&proof], now).unwrap();
+    assert_eq!(verified.issued_at(), NumericDate::from_seconds(NOW + 1));
 }
 
 #[test]
@@ -408,6 +413,15 @@ fn point_10_the_nonce_is_the_servers() {
     assert_eq!(outcome(&request().nonce("given"), &without), "dpop.nonce");
     assert_eq!(outcome(&request().nonce("Given"), &with), "dpop.nonce");
     assert_eq!(outcome(&request(), &with), "accepted", "who gave none asks for none");
+    let both = request().nonce("next").nonce("given");
+    assert_eq!(outcome(&both, &with), "accepted", "the previous one will do");
+    assert_eq!(outcome(&both, &without), "dpop.nonce");
+    assert_eq!(outcome(&request().nonce("next").nonce("after"), &with), "dpop.nonce");
+    let nonce = |proof: &str| {
+        let verified = request().verify([proof], NOW).unwrap();
+        verified.nonce().map(str::to_owned)
+    };
+    assert_eq!((nonce(&with).as_deref(), nonce(&without)), (Some("given"), None));
 }
 
 #[test]
@@ -432,6 +446,67 @@ fn point_11_the_window_ends_on_its_last_second() {
     let next = last.saturating_add(Duration::from_nanos(1));
     assert_eq!(code(short.verify([&proof], next)), "dpop.too_old");
     assert_eq!(code(short.verify([&proof], NOW - 1)), "dpop.issued_in_future");
+}
+
+/// A server whose nonces hold their own time, and a client without a clock.
+#[test]
+fn point_11_the_time_may_be_left_to_a_nonce() {
+    let prover = Prover::new(key(Algorithm::Ed25519)).unwrap();
+    for iat in [0, NOW + 900_000] {
+        let proof = prover.proof("GET", URI).nonce("made-at-NOW").sign(iat).unwrap();
+        assert!(outcome(&request(), &proof).starts_with("dpop."), "{iat}");
+        let verified = request().leave_time_to_nonce().verify([&proof], NOW).unwrap();
+        assert_eq!(verified.nonce(), Some("made-at-NOW"));
+        assert_eq!(verified.remember_until().seconds(), u64::MAX);
+        let bare = prover.proof("GET", URI).sign(iat).unwrap();
+        assert_eq!(outcome(&request().leave_time_to_nonce(), &bare), "dpop.nonce");
+    }
+    let key = key(Algorithm::Es256);
+    let (header, mut claims) = sound(&key);
+    put(&mut claims, "nonce", json!("n"));
+    put(&mut claims, "iat", Value::Null);
+    let without = sealed(&key, &header, &claims);
+    assert_eq!(outcome(&request().leave_time_to_nonce(), &without), "dpop.claim_missing");
+}
+
+/// A proof is a JWT, and what stands in one counts (RFC 7519 §4.1).
+#[test]
+fn registered_claims_count_in_a_proof_too() {
+    for (exp, expected) in [
+        (json!(NOW - 60), "dpop.expired"),
+        (json!(NOW - 59), "accepted"),
+        (json!(NOW + 1), "accepted"),
+        (json!(0), "dpop.expired"),
+        (json!("soon"), "dpop.claim_type"),
+        (json!(-1), "dpop.claim_type"),
+    ] {
+        assert_eq!(claim("exp", exp.clone()), expected, "exp {exp}");
+    }
+    for (nbf, expected) in [
+        (json!(NOW + 61), "dpop.not_yet_valid"),
+        (json!(NOW + 60), "accepted"),
+        (json!(-1), "accepted"),
+        (json!([NOW]), "dpop.claim_type"),
+    ] {
+        assert_eq!(claim("nbf", nbf.clone()), expected, "nbf {nbf}");
+    }
+    for (name, value) in [("iss", json!(7)), ("sub", json!([])), ("aud", json!({}))] {
+        assert_eq!(claim(name, value), "dpop.claim_type", "{name}");
+    }
+    assert_eq!(claim("aud", json!("https://another.example")), "accepted", "htu tells for whom");
+}
+
+#[test]
+fn a_proof_that_expires_is_remembered_no_longer() {
+    let key = key(Algorithm::Es256);
+    for (exp, until) in [(NOW + 10, NOW + 70), (NOW + 900, NOW + 300)] {
+        let (header, mut claims) = sound(&key);
+        put(&mut claims, "exp", json!(exp));
+        let proof = sealed(&key, &header, &claims);
+        let verified = request().verify([&proof], NOW).unwrap();
+        assert_eq!(verified.remember_until().seconds(), until, "{exp}");
+        assert!(request().verify([&proof], until + 1).is_err(), "{exp}");
+    }
 }
 
 #[test]
@@ -560,4 +635,30 @@ fn nothing_that_is_debugged_shows_a_secret() {
     let shown = format!("{prover:?} {proof:?} {request:?}");
     assert!(!shown.contains("the-nonce") && !shown.contains(TOKEN), "{shown}");
     assert!(!shown.contains(&access_token_hash(TOKEN)), "{shown}");
+    // Nor does an error: `{:?}` is what a log gets of `unwrap` and `dbg!`.
+    let pair = key(Algorithm::Es256);
+    for (claim, value, expected) in [
+        ("htm", json!("the-value"), "dpop.method(htm)"),
+        ("htu", json!("https://the-value.example"), "dpop.target_uri(htu)"),
+        ("ath", json!("the-value"), "dpop.access_token_hash(ath)"),
+        ("iat", json!("the-value"), "dpop.claim_type(iat)"),
+        ("iat", json!(NOW - 900), "dpop.too_old(iat)"),
+        ("exp", json!(NOW - 900), "dpop.expired(exp)"),
+        ("jti", Value::Null, "dpop.claim_missing(jti)"),
+    ] {
+        let (header, mut claims) = sound(&pair);
+        put(&mut claims, "ath", json!(access_token_hash(TOKEN)));
+        put(&mut claims, claim, value);
+        let request = ProofVerifier::new("GET", URI).unwrap().access_token(TOKEN);
+        let error = request.verify([sealed(&pair, &header, &claims)], NOW).unwrap_err();
+        assert_eq!(format!("{error:?}"), expected);
+    }
+    let (token, tokens) = access_token(None);
+    let result = ProofVerifier::new("GET", URI).unwrap().verify_with_access_token(
+        [""],
+        &token,
+        &tokens.issuer("https://the-value.example"),
+        NOW,
+    );
+    assert_eq!(format!("{:?}", result.unwrap_err()), "jwt.issuer");
 }

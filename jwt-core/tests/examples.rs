@@ -1,14 +1,18 @@
-//! The examples run, each to its end.
+//! The examples run, each to its end, with arguments that stand here.
 #![expect(unreachable_pub, reason = "the examples are programs of their own")]
+
+use std::iter;
 
 #[path = "../examples/access_token.rs"]
 mod access_token;
+#[expect(dead_code, reason = "main reads the arguments of the process")]
 #[path = "../examples/inspect_without_key.rs"]
 mod inspect_without_key;
 #[path = "../examples/rotate_keys.rs"]
 mod rotate_keys;
 #[path = "../examples/sign_and_verify.rs"]
 mod sign_and_verify;
+#[expect(dead_code, reason = "main reads the arguments of the process")]
 #[path = "../examples/verify_with_jwks.rs"]
 mod verify_with_jwks;
 
@@ -19,7 +23,8 @@ fn access_tokens_are_told_from_other_kinds() {
 
 #[test]
 fn a_token_is_inspected_without_a_key() {
-    assert!(inspect_without_key::main().is_ok());
+    assert!(inspect_without_key::run(iter::empty()).is_ok());
+    assert!(inspect_without_key::run(iter::once("no token".to_owned())).is_ok());
 }
 
 #[test]
@@ -34,5 +39,8 @@ fn a_token_is_signed_and_verified() {
 
 #[test]
 fn a_token_is_verified_with_a_jwks_file() {
-    assert!(verify_with_jwks::main().is_ok());
+    assert!(verify_with_jwks::run(iter::empty()).is_ok());
+    let jwks = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/jwks.json");
+    let unsecured = "eyJhbGciOiJub25lIn0.e30.";
+    assert!(verify_with_jwks::run([jwks, unsecured].map(str::to_owned).into_iter()).is_err());
 }

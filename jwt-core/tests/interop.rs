@@ -229,6 +229,144 @@ fn a_plain_rsa_key_serves_pss_and_a_pss_key_nothing_else() {
 }
 
 #[test]
+fn a_pss_key_serves_nothing_else_in_whatever_form_it_is_written() {
+    use Algorithm::*;
+    let all = [Rs256, Rs384, Rs512, Ps256, Ps384, Ps512];
+    let served = |jwk: &Jwk| -> Vec<Algorithm> {
+        let names = |one: &Algorithm| jwk.algorithms().contains(one);
+        let binds = |one: &Algorithm| match jwk.is_private() {
+            true => jwk.signing_key(Some(*one)).is_ok(),
+            false => jwk.verifying_key(Some(*one)).is_ok(),
+        };
+        for one in &all {
+            assert_eq!(names(one), binds(one), "{one}");
+        }
+        all.into_iter().filter(names).collect()
+    };
+    for name in ["pss256.spki", "pss256.pkcs8", "pss.spki", "pss.pkcs8"] {
+        let open = !name.starts_with("pss256");
+        let jwk = Jwk::from_pem(&pem(name)).unwrap();
+        let expected = if open { vec![Ps256, Ps384, Ps512] } else { vec![Ps256] };
+        assert_eq!(served(&jwk), expected, "{name}");
+        // To the octet what OpenSSL wrote, with the parameters.
+        let text = jwk.to_pem().unwrap();
+        assert_eq!(*text, pem(name), "{name}");
+        // JSON cannot leave the hash open.
+        let json = Jwk::from_json(jwk.to_json().as_bytes()).unwrap();
+        assert_eq!(json.algorithm_name(), Some("PS256"), "{name}");
+        assert_eq!(served(&json), [Ps256], "{name}");
+        // Another name does not loosen it, in any form.
+        for other in all {
+            let renamed = jwk.clone().with_algorithm(other);
+            let again = Jwk::from_json(renamed.to_json().as_bytes()).unwrap();
+            let allowed = expected.contains(&other);
+            assert_eq!(served(&again), [if allowed { other } else { Ps256 }], "{name} {other}");
+            assert_eq!(*renamed.to_pem().unwrap(), pem(name), "{name} {other}");
+            let bound = match jwk.is_private() {
+                true => renamed.signing_key(None).map(drop),
+                false => renamed.verifying_key(None).map(drop),
+            };
+            assert_eq!(bound.is_ok(), allowed, "{name} {other}");
+        }
+    }
+    let told = Jwk::from_pem(&pem("pss256.spki")).unwrap().with_algorithm(Ps512);
+    let error = told.verifying_key(None).unwrap_err().to_string();
+    assert_eq!(error, "the key is for PS256, expected PS512");
+}
+
+#[test]
+fn a_certificate_for_pss_alone_narrows_its_jwk_to_the_hash_of_its_parameters() {
+    // The certificate of the plain key, its SPKI exchanged for another: the signature is not looked at.
+    let swapped = |name: &str| {
+        let (certificate, plain, other) =
+            (der(&pem("rsa.cert")), der(&pem("rsa.spki")), der(&pem(name)));
+        let at = certificate.windows(plain.len()).position(|part| part == plain).unwrap();
+        // Certificate, then TBSCertificate: both have lengths of two octets.
+        let mut made = [&certificate[..at], &other, &certificate[at + plain.len()..]].concat();
+        for place in [2, 6] {
+            let length = u16::from_be_bytes([made[place], made[place + 1]]);
+            let length = usize::from(length) + other.len() - plain.len();
+            made[place..place + 2].copy_from_slice(&u16::try_from(length).unwrap().to_be_bytes());
+        }
+        made
+    };
+    let read = |name: &str, alg: &str| {
+        use base64::Engine;
+        let text = base64::engine::general_purpose::STANDARD.encode(swapped(name));
+        // The members of the key alone, without what its own container says.
+        let json = Jwk::from_pem(&pem(name)).unwrap().to_json().to_string();
+        let mut members: Value = serde_json::from_str(&json).unwrap();
+        let members = members.as_object_mut().unwrap();
+        members.remove("alg");
+        members.insert("x5c".to_owned(), [text].as_slice().into());
+        if !alg.is_empty() {
+            members.insert("alg".to_owned(), alg.into());
+        }
+        Jwk::from_json(serde_json::to_string(members).unwrap().as_bytes())
+    };
+    let narrowed = read("pss256.spki", "").unwrap();
+    assert_eq!(narrowed.algorithm_name(), Some("PS256"));
+    assert_eq!(narrowed.algorithms(), [Algorithm::Ps256]);
+    assert!(narrowed.verifying_key(Some(Algorithm::Ps256)).is_ok());
+    let open = read("pss.spki", "").unwrap();
+    assert_eq!(open.algorithms(), [Algorithm::Ps256, Algorithm::Ps384, Algorithm::Ps512]);
+    for (name, alg, expected) in [
+        ("pss256.spki", "PS256", "read"),
+        ("pss256.spki", "PS512", "key.member"),
+        ("pss256.spki", "RS256", "key.member"),
+        ("pss.spki", "PS512", "read"),
+        ("pss.spki", "RS256", "key.member"),
+        ("pss.spki", "RSA-OAEP", "key.member"),
+    ] {
+        let code = read(name, alg).map_or_else(|error| error.code(), |_| "read");
+        assert_eq!(code, expected, "{name} {alg}");
+    }
+}
+
+#[test]
+fn a_modulus_without_room_for_the_salt_of_ps512_is_refused_when_it_is_bound() {
+    let lenient = Leniency::NONE.with_rsa_from_1024_bits();
+    let public = Jwk::from_pem(&pem("rsa1024.spki")).unwrap();
+    let private = Jwk::from_pem(&pem("rsa1024.pkcs8")).unwrap();
+    for algorithm in [Algorithm::Rs512, Algorithm::Ps384] {
+        let signing = SigningKey::from_jwk_with(&private, Some(algorithm), lenient).unwrap();
+        let verifying = VerifyingKey::from_jwk_with(&public, Some(algorithm), lenient).unwrap();
+        let signature = signing.sign(b"m").unwrap();
+        assert_eq!(verifying.verify(b"m", &signature), Ok(()), "{algorithm}");
+    }
+    let told = "the RSA modulus has 1024 bits, expected 1034 to 8192";
+    let ps512 = Some(Algorithm::Ps512);
+    let refused = SigningKey::from_jwk_with(&private, ps512, lenient).map(drop).unwrap_err();
+    assert_eq!(refused.to_string(), told);
+    let refused = VerifyingKey::from_jwk_with(&public, ps512, lenient).map(drop).unwrap_err();
+    assert_eq!(refused.to_string(), told);
+}
+
+#[test]
+fn a_small_exponent_without_primes_is_refused_by_name() {
+    let jwk = Jwk::from_pem(&pem("rsae3.pkcs8")).unwrap();
+    let mut members: Value = serde_json::from_str(&jwk.to_json()).unwrap();
+    for name in ["p", "q", "dp", "dq", "qi"] {
+        members.as_object_mut().unwrap().remove(name);
+    }
+    let bare = Jwk::from_json(members.to_string().as_bytes()).unwrap();
+    let lenient = Leniency::NONE.with_small_rsa_exponents();
+    let bind = |jwk: &Jwk, leniency| {
+        SigningKey::from_jwk_with(jwk, Some(Algorithm::Rs256), leniency).map(drop)
+    };
+    assert_eq!(bind(&jwk, lenient), Ok(()));
+    let refused = bind(&bare, lenient).unwrap_err();
+    assert_eq!(refused.code(), "key.member");
+    assert!(refused.to_string().starts_with("p: is missing, and the primes cannot"), "{refused}");
+    assert_eq!(bare.to_pem().unwrap_err(), refused);
+    let strict = bind(&bare, Leniency::NONE).unwrap_err().to_string();
+    assert_eq!(strict, "the RSA exponent e must be odd, at least 65537 and below 2^33");
+    members.as_object_mut().unwrap().insert("e".to_owned(), "Ag".into());
+    let even = Jwk::from_json(members.to_string().as_bytes()).unwrap_err().to_string();
+    assert_eq!(even, "the RSA exponent e must be odd, at least 3 and below 2^33");
+}
+
+#[test]
 fn a_key_on_one_curve_serves_no_other_in_any_container() {
     let curves = [
         ("p256", Algorithm::Es256),

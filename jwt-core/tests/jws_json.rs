@@ -1,5 +1,5 @@
 //! JWS JSON Serialization beyond the RFCs' examples: what is made verifies, what is bent is refused.
-#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
+#![expect(clippy::string_slice, clippy::unwrap_used, reason = "a panic fails the test")]
 
 use jwt_core::Algorithm;
 use jwt_core::base64url;
@@ -36,7 +36,10 @@ fn verify(text: &str, policy: &Policy) -> Result<jws::VerifiedJson, JwsError> {
     if let Err(error) = &result
         && let Some(span) = error.span()
     {
-        assert!(span.start <= span.end && span.end <= text.len(), "{error:?} in {text}");
+        // Only the end of a text that breaks off has no length.
+        let end = error.code() == "json.syntax" && span == (text.len()..text.len());
+        assert!(span.start < span.end || end, "{error:?} in {text}");
+        assert!(span.end <= text.len(), "{error:?} in {text}");
     }
     result
 }
@@ -109,10 +112,20 @@ fn the_members_have_their_shapes() {
         value.as_object_mut().unwrap().remove(member);
         assert_eq!(code(&value), "jws.json_shape", "{member} missing");
     }
-    for wrong in [json!(7), json!(null), json!([]), json!("e30")] {
+    for wrong in [json!(7), json!(null), json!([]), json!("e30"), json!({})] {
         let mut value = good.clone();
         value["header"] = wrong;
         assert_eq!(code(&value), "jws.json_shape");
+    }
+    // "otherwise, it MUST be absent" (RFC 7515 §7.2.1).
+    let padded = Policy::default().accept_padding().accept_unprotected();
+    for empty in ["", "e30", "e30=", "eyB9", "CnsKfQo", "CnsKfQo="] {
+        let header = json!({"alg": "HS256"});
+        let signing_input = format!("{empty}.{}", base64url::encode("payload"));
+        let signature = base64url::encode(hs256().sign(signing_input.as_bytes()).unwrap());
+        let value = json!({"payload": base64url::encode("payload"), "protected": empty,
+            "header": header, "signature": signature});
+        assert_eq!(code_under(&value, &padded), "jws.json_shape", "{empty:?}");
     }
     for text in ["", "[]", "7", "null", "{", "{}x", "\u{feff}{}"] {
         assert!(verify(text, &Policy::default()).is_err(), "{text:?}");
@@ -166,18 +179,24 @@ fn the_two_headers_share_no_name() {
 fn an_unprotected_header_names_no_algorithm_and_no_key() {
     let payload = base64url::encode("payload");
     let value = |protected: &str, header: Value| {
-        json!({
-            "payload": payload, "protected": base64url::encode(protected),
-            "header": header, "signature": signed_as_is(protected, &payload),
-        })
+        let mut value = json!({
+            "payload": payload, "header": header, "signature": signed_as_is(protected, &payload),
+        });
+        if !protected.is_empty() {
+            value["protected"] = base64url::encode(protected).into();
+        }
+        value
     };
     let open = Policy::default().accept_unprotected();
-    assert_eq!(code(&value("{}", json!({"alg": "HS256"}))), "jws.unprotected");
-    assert_eq!(code_under(&value("{}", json!({"alg": "HS256"})), &open), "accepted");
-    assert_eq!(code_under(&value("{}", json!({})), &open), "jws.algorithm_missing");
-    assert_eq!(code_under(&value("{}", json!({"alg": "none"})), &open), "jws.unsecured");
-    assert_eq!(code_under(&value("{}", json!({"alg": "HS512"})), &open), "jws.algorithm_mismatch");
-    assert_eq!(code_under(&value("{}", json!({"alg": 7})), &open), "jws.header_member");
+    assert_eq!(code(&value("", json!({"alg": "HS256"}))), "jws.unprotected");
+    assert_eq!(code_under(&value("", json!({"alg": "HS256"})), &open), "accepted");
+    assert_eq!(code_under(&value("", json!({"x": 1})), &open), "jws.algorithm_missing");
+    assert_eq!(code_under(&value("", json!({"alg": "none"})), &open), "jws.unsecured");
+    let other = value("", json!({"x": 1, "alg": "HS512"}));
+    assert_eq!(code_under(&other, &open), "jws.algorithm_mismatch");
+    let span = verify(&other.to_string(), &open).unwrap_err().span().unwrap();
+    assert_eq!(&other.to_string()[span], "\"HS512\"");
+    assert_eq!(code_under(&value("", json!({"alg": 7})), &open), "jws.header_member");
     let protected = r#"{"alg":"HS256"}"#;
     for name in ["jwk", "jku", "x5c", "x5u"] {
         let carried = match name {
@@ -192,11 +211,107 @@ fn an_unprotected_header_names_no_algorithm_and_no_key() {
     let text = value(protected, json!({"kid": "b"})).to_string();
     assert!(jws::verify_json(&text, &keys, &Policy::default()).is_ok());
     assert_eq!(jws::verify_json(&text, &keys, &open).unwrap_err().code(), "jws.key_not_found");
-    // Nor does none hide behind a good signature.
-    let mut two = general(2);
-    two["signatures"][1] = json!({"protected": base64url::encode(r#"{"alg":"none"}"#),
-        "signature": ""});
-    assert_eq!(code(&two), "jws.unsecured");
+    // What else stands there counts under no policy.
+    let hints = json!({"typ": "JWT", "cty": "text", "x5t": "AA", "x5t#S256": "AA"});
+    for policy in [Policy::default(), open] {
+        let verified = verify(&value(protected, hints.clone()).to_string(), &policy).unwrap();
+        let header = verified.signatures()[0].header();
+        assert_eq!((header.typ(), header.cty()), (None, None));
+        assert_eq!(serde_json::from_str::<Value>(header.unprotected().unwrap()).unwrap(), hints);
+    }
+}
+
+#[test]
+fn nothing_malformed_hides_behind_a_good_signature() {
+    let good = general(2);
+    let one = |protected: &str, signature: &str| json!({"protected": base64url::encode(protected), "signature": signature});
+    let plain = r#"{"alg":"HS256"}"#;
+    for (bad, expected) in [
+        (one(r#"{"alg":"none"}"#, ""), "jws.unsecured"),
+        (one("{}", "AAAA"), "jws.json_shape"),
+        (one(r#"{"x":1}"#, "AAAA"), "jws.algorithm_missing"),
+        (one(plain, "A A"), "base64url.white_space"),
+        (one(plain, "AA=="), "base64url.padding"),
+        (one(plain, "AAAAA"), "base64url.length"),
+        (one(plain, "AB"), "base64url.trailing_bits"),
+        (one(r#"{"alg":"HS256","crit":["y"]}"#, "AAAA"), "jws.critical"),
+        (one(r#"{"alg":"HS256","crit":["kid"],"kid":"k"}"#, "AAAA"), "jws.critical"),
+        (one(r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#, "AAAA"), "jws.unencoded_mixed"),
+    ] {
+        for place in [0, 1] {
+            let mut two = good.clone();
+            two["signatures"][place] = bad.clone();
+            assert_eq!(code(&two), expected, "{bad} in place {place}");
+        }
+    }
+    // What is well formed and means nothing to us spoils no other.
+    for fine in [
+        one(plain, "AAAA"),
+        one(plain, ""),
+        one(r#"{"alg":"new"}"#, "AAAA"),
+        one(r#"{"alg":"HS256","crit":["y"],"y":1}"#, "AAAA"),
+    ] {
+        let mut two = good.clone();
+        two["signatures"][1] = fine.clone();
+        assert_eq!(code(&two), "accepted", "{fine}");
+    }
+}
+
+#[test]
+fn b64_that_is_not_critical_refuses_the_text_behind_one_that_is() {
+    let payload = base64url::encode("payload");
+    let one = |header: &str| json!({"protected": base64url::encode(header), "signature": signed_as_is(header, &payload)});
+    let good = one(r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#);
+    let bad = one(r#"{"alg":"HS256","b64":false}"#);
+    for (signatures, expected) in [
+        (json!([good, good]), "accepted"),
+        (json!([good, bad]), "jws.critical"),
+        (json!([bad, good]), "jws.critical"),
+    ] {
+        let text = json!({"payload": payload, "signatures": signatures}).to_string();
+        let verified = verify(&text, &Policy::default());
+        assert_eq!(verified.map_or_else(|error| error.code(), |_| "accepted"), expected);
+    }
+}
+
+#[test]
+fn errors_point_at_what_they_are_about() {
+    let at = |value: &Value| {
+        let text = value.to_string();
+        let error = verify(&text, &Policy::default()).unwrap_err();
+        text[error.span().unwrap()].to_owned()
+    };
+    // What is missing in a signature is missing in its object.
+    let mut value = general(2);
+    value["signatures"][1] = json!({"protected": value["signatures"][1]["protected"]});
+    assert_eq!(at(&value), value["signatures"][1].to_string());
+    value["signatures"][1] = json!({"signature": "AAAA"});
+    assert_eq!(at(&value), r#"{"signature":"AAAA"}"#);
+    value["signatures"] = json!([]);
+    assert_eq!(at(&value), "[]");
+    // The b64 that differs, or where there is none the other one.
+    let one = |header: &str| json!({"protected": base64url::encode(header), "signature": "AAAA"});
+    let no = r#"{"alg":"HS256"}"#;
+    let (yes, open) =
+        (r#"{"alg":"HS256","b64":true}"#, r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#);
+    for (first, second, holder) in [(no, open, 1), (open, no, 0), (open, yes, 1), (yes, open, 1)] {
+        let value = json!({"payload": "", "signatures": [one(first), one(second)]});
+        let text = value.to_string();
+        let error = verify(&text, &Policy::default()).unwrap_err();
+        assert_eq!(error.code(), "jws.unencoded_mixed");
+        let (span, header) = (error.span().unwrap(), [first, second][holder]);
+        let found: Vec<_> = text.match_indices(&base64url::encode(header)).collect();
+        let (start, carrier) = found[0];
+        assert!(start <= span.start && span.end <= start + carrier.len(), "{text}");
+        let octets = base64url::octets_of_chars(span.start - start..span.end - start);
+        assert!(header[octets].contains(if header == yes { "true" } else { "false" }));
+    }
+    // A detached payload was given beside an empty one.
+    let text =
+        json!({"payload": "", "protected": base64url::encode(no), "signature": ""}).to_string();
+    let keys = hs256().verifying_key();
+    let error = jws::verify_json_detached(&text, b"x", &keys, &Policy::default()).unwrap_err();
+    assert_eq!(&text[error.span().unwrap()], r#""""#);
 }
 
 #[test]
@@ -263,7 +378,10 @@ fn one_signature_is_enough_unless_all_are_asked_for() {
     assert_eq!(verified.signatures()[0].index(), 1);
     assert_eq!(verified.refused()[0].error, JwsError::Signature);
     match verify(&text, &Policy::default().require_all_signatures()) {
-        Err(JwsError::Signatures { found: 2, errors }) => assert_eq!(errors.len(), 1),
+        Err(JwsError::Signatures { found: 2, errors }) => {
+            assert_eq!(errors, verified.refused());
+            assert_eq!(errors[0].index, 0);
+        }
         other => panic!("{other:?}"),
     }
     let keys: Vec<VerifyingKey> = vec![stranger.verifying_key(), hs256().verifying_key()];
@@ -293,12 +411,28 @@ fn signing_refuses_what_verifying_would() {
     let signing = || JsonSigning::new(b"payload");
     let kid = HeaderBuilder::new().key_id("k");
     let both = signing().signature_with(&hs256(), &kid, &kid);
-    assert_eq!(both.unwrap_err().code(), "jws.signatures_disagree");
+    assert_eq!(both.unwrap_err().code(), "jws.header_duplicate");
     let crit = HeaderBuilder::new().critical("x", &1).unwrap();
     assert!(signing().signature(&hs256(), &crit).is_ok());
     let open = HeaderBuilder::new().unencoded();
-    let refused = signing().signature_with(&hs256(), &HeaderBuilder::new(), &open);
-    assert_eq!(refused.unwrap_err().code(), "jws.signatures_disagree");
+    for (open, expected) in [
+        (open, "jws.unprotected"),
+        // What must be understood must be protected, and is not lost in silence.
+        (HeaderBuilder::new().critical("x", &1).unwrap(), "jws.unprotected"),
+        (HeaderBuilder::new().member("b64", &true).unwrap(), "jws.unprotected"),
+        (HeaderBuilder::new().member("kid", &7).unwrap(), "jws.header_member"),
+        (HeaderBuilder::new().member("typ", &[1]).unwrap(), "jws.header_member"),
+        (HeaderBuilder::new().member("jwk", &json!({"kty": "oct"})).unwrap(), "jws.unprotected"),
+        (HeaderBuilder::new().member("jku", "https://a.example").unwrap(), "jws.unprotected"),
+        (HeaderBuilder::new().member("x5u", "https://a.example").unwrap(), "jws.unprotected"),
+        (HeaderBuilder::new().member("x5c", &["AAAA"]).unwrap(), "jws.unprotected"),
+    ] {
+        let refused = signing().signature_with(&hs256(), &HeaderBuilder::new(), &open);
+        assert_eq!(refused.unwrap_err().code(), expected, "{open:?}");
+    }
+    let fine = HeaderBuilder::new().key_id("k").typ("x").member("y", &json!({"z": [1]})).unwrap();
+    let made = signing().signature_with(&hs256(), &HeaderBuilder::new(), &fine).unwrap();
+    assert!(verify(&made.flattened().unwrap(), &Policy::default()).is_ok());
     assert_eq!(signing().general().unwrap_err().code(), "jws.signatures_disagree");
     let two = signing().signature(&hs256(), &kid).unwrap().signature(&hs256(), &kid).unwrap();
     assert_eq!(two.flattened().unwrap_err().code(), "jws.signatures_disagree");
@@ -319,6 +453,25 @@ fn escapes_in_the_texts_are_read_and_their_errors_stay_inside() {
     let text = value.to_string().replace(payload, &escaped);
     assert_ne!(text, value.to_string());
     assert_eq!(verify(&text, &Policy::default()).unwrap().payload(), b"payload");
+    // An escape before the offending character moves it, and it may be one itself.
+    for member in ["protected", "signature"] {
+        let own = value[member].as_str().unwrap();
+        let escaped = format!("\\u{:04x}{}", own.as_bytes()[0], own.get(1..).unwrap());
+        for foreign in ["*", "\\n", "\\u0021", "é", "\\ud83d\\ude00", "\\/A"] {
+            let text = value.to_string().replace(own, &format!("{escaped}{foreign}"));
+            let error = verify(&text, &Policy::default()).unwrap_err();
+            assert!(error.code().starts_with("base64url."), "{foreign}");
+            let place = text.find(&escaped).unwrap() + escaped.len();
+            assert_eq!(error.span(), Some(place..place + 1), "{member} {foreign}");
+        }
+    }
+    // A place in the decoded header is the whole string then.
+    let header = base64url::encode(r#"{"alg":"HS512"}"#);
+    let bad = format!("\\u{:04x}{}", header.as_bytes()[0], header.get(1..).unwrap());
+    let text = value.to_string().replace(value["protected"].as_str().unwrap(), &bad);
+    let error = verify(&text, &Policy::default()).unwrap_err();
+    assert_eq!(error.code(), "jws.algorithm_mismatch");
+    assert_eq!(text[error.span().unwrap()], format!("\"{bad}\""));
     for bad in ["+", "=", " ", "\\n", "\u{e9}"] {
         for member in ["payload", "protected", "signature"] {
             let own = value[member].as_str().unwrap();
@@ -326,4 +479,32 @@ fn escapes_in_the_texts_are_read_and_their_errors_stay_inside() {
             assert!(verify(&text, &Policy::default()).is_err(), "{member} {bad:?}");
         }
     }
+}
+
+#[test]
+fn debug_shows_places_and_counts_and_nothing_that_is_in_them() {
+    let header = HeaderBuilder::new().member("hidden-name", "hidden-value").unwrap();
+    let signing = JsonSigning::new(b"hidden-payload");
+    let signing = signing.signature_with(&hs256(), &HeaderBuilder::new(), &header).unwrap();
+    let token = jws::sign(&hs256(), &header, b"hidden-payload").unwrap();
+    let compact = jws::Compact::parse(&token, &Caps::default()).unwrap();
+    let unsigned = jws::SigningInput::new(Algorithm::Hs256, &header, b"hidden-payload").unwrap();
+    let apart = jws::SigningInput::detached(Algorithm::Hs256, &header, b"hidden-payload").unwrap();
+    assert_eq!(
+        format!("{signing:?}"),
+        "JsonSigning { payload_bytes: 14, detached: false, signatures: 1, .. }"
+    );
+    let (payload, signature) = (compact.payload_range(), compact.signature_range());
+    assert_eq!(
+        format!("{compact:?}"),
+        format!(
+            "Compact {{ header: 0..{}, payload: {payload:?}, signature: {signature:?}, .. }}",
+            payload.start - 1
+        )
+    );
+    for shown in [format!("{unsigned:?}"), format!("{apart:?}")] {
+        let bytes = signature.start - 1;
+        assert_eq!(shown, format!("SigningInput {{ algorithm: Hs256, bytes: {bytes}, .. }}"));
+    }
+    assert_eq!(format!("{header:?}"), r#"HeaderBuilder { names: ["hidden-name"], .. }"#);
 }

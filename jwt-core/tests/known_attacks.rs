@@ -245,6 +245,27 @@ fn aud_that_is_another_or_empty() {
     assert_eq!(claims(r#"{"iss":"joe","aud":["you","me"],"exp":1700000900}"#), "accepted");
 }
 
+/// "Reject when aud is present and the principal is not in it" (RFC 7519 §4.1.3) holds for a verifier
+/// that was not told who it is too.
+#[test]
+fn aud_of_somebody_while_the_verifier_names_nobody() {
+    let nameless = || Verifier::new(key().verifying_key()).issuer("joe");
+    let asked = |verifier: Verifier<VerifyingKey>, aud: &str| {
+        let token = forge(HEADER, format!(r#"{{"iss":"joe",{aud}"exp":1700000900}}"#));
+        verifier.verify(&token, NOW).map_or_else(|error| error.code(), |_| "accepted")
+    };
+    for aud in [r#""aud":"you","#, r#""aud":["you","me"],"#, r#""aud":[],"#, r#""aud":"","#] {
+        assert_eq!(asked(nameless(), aud), "jwt.audience_unnamed", "{aud}");
+        assert_eq!(asked(nameless().allow_any_audience(), aud), "accepted", "{aud}");
+    }
+    assert_eq!(asked(nameless(), ""), "accepted", "it is for nobody");
+    assert_eq!(asked(nameless(), r#""aud":7,"#), "jwt.claim_type");
+    assert_eq!(asked(nameless().allow_any_audience(), r#""aud":7,"#), "jwt.claim_type");
+    let named = || nameless().audience("me").allow_any_audience();
+    assert_eq!(asked(named(), r#""aud":"you","#), "jwt.audience", "a named audience still counts");
+    assert_eq!(asked(named(), ""), "jwt.claim_missing");
+}
+
 #[test]
 fn ill_typed_claims_that_no_rule_asks_for() {
     assert_eq!(with(r#""exp":1700000900,"sub":7"#), "jwt.claim_type");
@@ -436,6 +457,67 @@ fn keys_in_the_header_are_never_used() {
     assert_eq!(error.code(), "jws.signature_mismatch");
     // The token itself is a good one, for whoever trusts that key.
     assert!(jws::verify(&token, &mine.verifying_key(), &Policy::default()).is_ok());
+}
+
+/// A certificate of the attacker's key, or an address of one, brings no key either.
+#[test]
+fn certificates_in_the_header_are_never_used() {
+    let mine =
+        SigningKey::from_pem(Algorithm::Es256, include_str!("vectors/interop/p256.pkcs8.pem"))
+            .unwrap();
+    let pem = include_str!("vectors/interop/p256.cert.pem");
+    assert_eq!(Jwk::from_pem(pem).unwrap().thumbprint(), mine.verifying_key().thumbprint());
+    let body: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
+    let honest = SigningKey::generate(Algorithm::Es256).unwrap().verifying_key();
+    let header = jws::HeaderBuilder::new;
+    for header in [
+        header().member("x5c", &[&body]).unwrap(),
+        header().member("x5u", "https://attacker.example/chain.pem").unwrap(),
+        header().member("x5c", &[&body]).unwrap().member("x5u", "file:///etc/keys/x.pem").unwrap(),
+    ] {
+        let claims = Claims::new().with_expiration(NOW + 60);
+        let token = jwt_core::jwt::sign_with(&mine, &header, &claims).unwrap();
+        let code = |keys: Vec<VerifyingKey>| {
+            let verifier = Verifier::new(keys);
+            verifier.verify(&token, NOW).map_or_else(|error| error.code(), |_| "accepted")
+        };
+        assert_eq!(code(vec![honest.clone()]), "jws.signature_mismatch");
+        assert_eq!(code(Vec::new()), "jws.key_not_found");
+        assert_eq!(code(vec![mine.verifying_key()]), "accepted");
+    }
+}
+
+/// A `kid` is compared with names that the caller gave, and is no path, query or command.
+#[test]
+fn a_kid_is_a_name_and_nothing_else() {
+    let honest = SigningKey::generate(Algorithm::Es256).unwrap().with_key_id("2026-11");
+    let mine = SigningKey::generate(Algorithm::Es256).unwrap();
+    for kid in [
+        "../../../../dev/null",
+        "/proc/sys/kernel/randomize_va_space",
+        "2026-11' UNION SELECT 'secret' -- ",
+        "2026-11\u{0}",
+        "2026-11; cat /etc/passwd",
+        "https://attacker.example/key.json",
+        "%32026-11",
+        "",
+    ] {
+        let claims = Claims::new().with_expiration(NOW + 60);
+        let sign =
+            |key: &SigningKey| jwt_core::jwt::sign(&key.clone().with_key_id(kid), &claims).unwrap();
+        // An empty secret is what such a path would have read.
+        let header = serde_json::json!({"alg": "HS256", "kid": kid}).to_string();
+        let input = format!("{}.{}", base64url::encode(header), base64url::encode(CLAIMS));
+        let mac = <hmac::Hmac<sha2::Sha256> as hmac::KeyInit>::new_from_slice(b"").unwrap();
+        let mac = hmac::Mac::chain_update(mac, &input);
+        let tag = hmac::Mac::finalize(mac).into_bytes();
+        let empty = format!("{input}.{}", base64url::encode(tag));
+        for token in [sign(&mine), sign(&honest), empty] {
+            let error =
+                Verifier::new(vec![honest.verifying_key()]).verify(&token, NOW).unwrap_err();
+            assert_eq!(error.code(), "jws.key_not_found", "{kid:?}");
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Every leniency is a switch of its own and off by default; sources and signers of the caller's.
 #![expect(clippy::unwrap_used, reason = "a panic fails the test")]
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use jwt_core::Algorithm;
@@ -9,9 +11,12 @@ use jwt_core::jws;
 use jwt_core::jws::Candidates;
 use jwt_core::jws::Header;
 use jwt_core::jws::HeaderBuilder;
+use jwt_core::jws::JsonSigning;
+use jwt_core::jws::JwsError;
 use jwt_core::jws::KeyLookup;
 use jwt_core::jws::KeySource;
 use jwt_core::jws::Policy;
+use jwt_core::jws::Signer;
 use jwt_core::jwt;
 use jwt_core::jwt::Claims;
 use jwt_core::jwt::Verifier;
@@ -64,16 +69,59 @@ fn padded_segments_verify_over_the_original_bytes_when_asked_for() {
 fn only_the_exact_padding_is_taken() {
     let key = hs256();
     let policy = Policy::default().accept_padding();
-    let good = padded_token(&key, r#"{"alg":"HS256"}"#, "ab");
-    let keys = key.verifying_key();
-    assert_eq!(jws::verify(&good, &keys, &policy).unwrap().payload(), b"ab");
-    for (from, to) in [("=.", "==."), ("=.", "=A."), ("=.", "A=."), (".", ".=")] {
-        let bent = good.replace(from, to);
-        assert_ne!(bent, good);
-        assert!(jws::verify(&bent, &keys, &policy).is_err(), "{bent}");
+    // Each is signed as it stands: what refuses it is the reader, not the signature.
+    let code = |header: &str, payload: &str| {
+        let input = format!("{header}.{payload}");
+        let tag = base64url::encode(key.sign(input.as_bytes()).unwrap());
+        let verified = jws::verify(&format!("{input}.{tag}="), &key.verifying_key(), &policy);
+        verified.map_or_else(|error| error.code(), |_| "accepted")
+    };
+    let (whole, one, two) = (r#"{"alg":"HS256"}"#, r#"{"alg":"HS256"  }"#, r#"{"alg":"HS256" }"#);
+    let [whole, one, two] = [whole, one, two].map(|header| padded(header.as_bytes()));
+    let counts = [&whole, &one, &two].map(|header| header.matches('=').count());
+    assert_eq!(counts, [0, 1, 2]);
+    for header in [&whole, &one, &two] {
+        for payload in ["", "YWI=", "YWI", "YQ==", "YQ", "YWJj"] {
+            assert_eq!(code(header, payload), "accepted", "{header} {payload}");
+            assert_eq!(code(header.trim_end_matches('='), payload), "accepted", "{header}");
+        }
+        let more = ["=", "==", "===", "===="].map(|more| format!("{header}{more}"));
+        let before = [format!("={header}"), format!("===={header}")];
+        for bent in more.iter().chain(&before) {
+            assert_eq!(code(bent, "YWI="), "base64url.padding", "{bent}");
+        }
     }
-    for bent in [format!("={good}"), format!("{good}="), format!("{good}====")] {
-        assert!(jws::verify(&bent, &keys, &policy).is_err(), "{bent}");
+    assert_eq!(code(two.strip_suffix('=').unwrap(), "YWI="), "base64url.padding");
+    for bent in [
+        "=", "==", "====", "YQ=", "YQ===", "YWI==", "YWI=A", "=YWI", "YWIA=", "YWJj=", "YWJj====",
+        "Y===", "YQ==YQ==", "YWI=YWI=",
+    ] {
+        assert!(code(&whole, bent).starts_with("base64url."), "{bent}");
+    }
+    // The padding is part of the group: its spare bits are zero too.
+    assert_eq!(code(&whole, "YWJ="), "base64url.trailing_bits");
+    assert_eq!(code(&whole, "YR=="), "base64url.trailing_bits");
+    let good = padded_token(&key, r#"{"alg":"HS256"}"#, "ab");
+    assert_eq!(jws::verify(&good, &key.verifying_key(), &policy).unwrap().payload(), b"ab");
+    for bent in [format!("{good}="), format!("{good}==="), format!("{good}====")] {
+        let refused = jws::verify(&bent, &key.verifying_key(), &policy).unwrap_err();
+        assert_eq!(refused.code(), "base64url.padding", "{bent}");
+    }
+}
+
+#[test]
+fn padding_that_is_allowed_is_not_blamed_for_octets_that_are_no_text() {
+    let policy = Policy::default().accept_padding();
+    let good = padded_token(&hs256(), r#"{"alg":"HS256" }"#, "ab");
+    for (place, octet) in good.bytes().enumerate().filter(|(_, octet)| *octet != b'=') {
+        if octet == b'.' {
+            continue;
+        }
+        let mut bent = good.clone().into_bytes();
+        bent[place] = 0xff;
+        let refused = jws::verify(&bent, &hs256().verifying_key(), &policy).unwrap_err();
+        assert_eq!(refused.code(), "base64url.not_ascii");
+        assert_eq!(refused.span(), Some(place..place + 1));
     }
 }
 
@@ -188,6 +236,8 @@ fn sources_of_the_callers_own_are_boxed_shared_and_made_of_functions() {
     assert!(jws::verify(&token, &boxed, &policy).is_ok());
     let shared: Arc<dyn KeySource + Send + Sync> = Arc::new(OnTheFly);
     assert!(jws::verify(&token, &shared, &policy).is_ok());
+    let local: Rc<dyn KeySource> = Rc::new(OnTheFly);
+    assert!(jws::verify(&token, &local, &policy).is_ok());
     let asked = std::cell::RefCell::new(Vec::new());
     let source = KeyLookup::new(|header: &Header<'_>| {
         asked.borrow_mut().push(header.key_id().map(str::to_owned));
@@ -195,6 +245,98 @@ fn sources_of_the_callers_own_are_boxed_shared_and_made_of_functions() {
     });
     assert_eq!(jws::verify(&token, &source, &policy).unwrap_err().code(), "jws.key_not_found");
     assert_eq!(asked.borrow()[0].as_deref(), Some("k"));
+}
+
+#[test]
+fn a_source_is_asked_once_for_a_signature_whatever_comes_of_it() {
+    let asked = Cell::new(0);
+    let offered = |algorithms: &[Algorithm]| {
+        let keys: Vec<VerifyingKey> = algorithms
+            .iter()
+            .map(|algorithm| SigningKey::generate(*algorithm).unwrap().verifying_key())
+            .collect();
+        asked.set(0);
+        let asked = &asked;
+        KeyLookup::new(move |_: &Header<'_>| {
+            asked.set(asked.get() + 1);
+            keys.clone()
+        })
+    };
+    let token = jws::sign(&hs256(), &HeaderBuilder::new(), b"x").unwrap();
+    let verify = |source| jws::verify(&token, &source, &Policy::default()).map(drop).unwrap_err();
+    let algorithms = [Algorithm::Ed25519, Algorithm::Es384, Algorithm::Hs384, Algorithm::Es384];
+    match verify(offered(&algorithms)) {
+        JwsError::AlgorithmMismatch { expected, found, .. } => {
+            // Each once, in the order of the registry.
+            assert_eq!(expected, [Algorithm::Hs384, Algorithm::Es384, Algorithm::Ed25519]);
+            assert_eq!(found, "HS256");
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(asked.get(), 1);
+    assert_eq!(verify(offered(&[])).code(), "jws.key_not_found");
+    assert_eq!(asked.get(), 1);
+    assert_eq!(verify(offered(&[Algorithm::Hs256; 17])).code(), "jws.too_many_keys");
+    assert_eq!(asked.get(), 1);
+    assert_eq!(verify(offered(&[Algorithm::Hs256])).code(), "jws.signature_mismatch");
+    assert_eq!(asked.get(), 1);
+}
+
+/// A source that has one key and cannot reach the place of the others for some `kid`.
+struct HalfThere;
+
+impl KeySource for HalfThere {
+    fn candidates<'s>(&'s self, header: &Header<'_>, found: &mut Candidates<'s>) {
+        found.offer_owned(hs256().verifying_key());
+        if header.key_id() == Some("far") {
+            found.unavailable("timed out");
+            found.unavailable("and again");
+        }
+    }
+}
+
+#[test]
+fn a_look_up_that_failed_says_nothing_about_the_token() {
+    let policy = Policy::default();
+    let error = JwsError::KeysUnavailable { cause: "timed out".to_owned() };
+    let header = |kid: &str| HeaderBuilder::new().key_id(kid);
+    for key in [hs256(), SigningKey::generate(Algorithm::Es256).unwrap()] {
+        let token = jws::sign(&key, &header("far"), b"x").unwrap();
+        assert_eq!(jws::verify(&token, &HalfThere, &policy).unwrap_err(), error);
+        let verifier = Verifier::new(HalfThere);
+        assert_eq!(verifier.verify(&token, NOW).unwrap_err().code(), "jws.keys_unavailable");
+    }
+    let near = jws::sign(&hs256(), &header("near"), b"x").unwrap();
+    assert!(jws::verify(&near, &HalfThere, &policy).is_ok());
+    // Of several signatures one that holds is enough; where none does, nobody can tell.
+    let stranger = SigningKey::generate(Algorithm::Hs256).unwrap();
+    let two = |key: &SigningKey| {
+        let signing = JsonSigning::new(b"x").signature(key, &header("near")).unwrap();
+        signing.signature(&hs256(), &header("far")).unwrap().general().unwrap()
+    };
+    let verified = jws::verify_json(&two(&hs256()), &HalfThere, &policy).unwrap();
+    assert_eq!(verified.refused()[0].error, error);
+    let refused = jws::verify_json(&two(&stranger), &HalfThere, &policy).map(drop);
+    assert_eq!(refused.unwrap_err(), error);
+    let all = policy.require_all_signatures();
+    let refused = jws::verify_json(&two(&hs256()), &HalfThere, &all).map(drop);
+    assert_eq!(refused.unwrap_err(), error);
+}
+
+#[test]
+fn signers_of_the_callers_own_are_boxed_and_shared() {
+    let key = hs256().with_key_id("k");
+    let boxed: Box<dyn Signer> = Box::new(key.clone());
+    let shared: Arc<dyn Signer + Send + Sync> = Arc::new(key.clone());
+    let local: Rc<dyn Signer> = Rc::new(key.clone());
+    let wanted = jws::sign(&key, &HeaderBuilder::new(), b"x").unwrap();
+    for made in [
+        jws::sign(&boxed, &HeaderBuilder::new(), b"x"),
+        jws::sign(&shared, &HeaderBuilder::new(), b"x"),
+        jws::sign(&local, &HeaderBuilder::new(), b"x"),
+    ] {
+        assert_eq!(made.unwrap(), wanted);
+    }
 }
 
 #[test]

@@ -9,10 +9,13 @@ use jwt_core::inspect;
 use jwt_core::inspect::Severity;
 use jwt_core::jws;
 use jwt_core::jws::Caps;
+use jwt_core::jws::HeaderBuilder;
+use jwt_core::jws::JsonSigning;
 use jwt_core::jws::JwsError;
 use jwt_core::jws::KeySource;
 use jwt_core::jws::Policy;
 use jwt_core::jwt::Verifier;
+use jwt_core::jwt::dpop::ProofVerifier;
 use jwt_core::key::JwkSet;
 use jwt_core::key::MAX_KEYS;
 use jwt_core::key::SigningKey;
@@ -146,6 +149,98 @@ fn with_header_of(bytes: usize) -> String {
 }
 
 #[test]
+fn padding_is_no_part_of_a_header_and_a_character_left_over_no_octet() {
+    let key = key().verifying_key();
+    let pad = |octets: &[u8]| {
+        let text = base64url::encode(octets);
+        let missing = text.len().next_multiple_of(4) - text.len();
+        format!("{text}{}", "=".repeat(missing))
+    };
+    for bytes in [30, 31, 32, 5000, 5001, 5002] {
+        let token = with_header_of(bytes);
+        let (_, rest) = token.split_once('.').unwrap();
+        let (payload, _) = rest.split_once('.').unwrap();
+        let (header, _) = token.split_once('.').unwrap();
+        let input = format!("{}.{payload}", pad(&base64url::decode(header).unwrap()));
+        let tag = self::key().sign(input.as_bytes()).unwrap();
+        let token = format!("{input}.{}", base64url::encode(tag));
+        let verdict = |limit| {
+            let policy = policy(&Caps::default().header_bytes(limit)).accept_padding();
+            jws::verify(&token, &key, &policy).map(drop)
+        };
+        assert_eq!(verdict(bytes), Ok(()), "{bytes}");
+        let error = JwsError::HeaderTooLong { found: bytes, limit: bytes - 1 };
+        assert_eq!(verdict(bytes - 1), Err(error), "{bytes}");
+    }
+    // Five characters have three octets and a rest that is none.
+    let caps = Caps::default();
+    assert_eq!(jws_verdict("AAAAA.e30.", &key, &caps.clone().header_bytes(3)), "base64url.length");
+    let over = caps.header_bytes(2);
+    assert_eq!(jws_verdict("AAAAA.e30.", &key, &over), "jws.header_too_long");
+}
+
+/// What [`jws::verify_json`] says.
+fn json_verdict(text: &str, keys: &(impl KeySource + ?Sized), caps: &Caps) -> &'static str {
+    jws::verify_json(text, keys, &policy(caps)).map_or_else(|error| error.code(), |_| ACCEPTED)
+}
+
+fn flattened(token: &str) -> String {
+    let compact = jws::Compact::parse(token, &Caps::default().token_bytes(usize::MAX)).unwrap();
+    let (protected, payload) = (compact.header(), compact.payload());
+    let signature = compact.signature();
+    format!(r#"{{"protected":"{protected}","payload":"{payload}","signature":"{signature}"}}"#)
+}
+
+#[test]
+fn the_length_of_a_header_is_held_to_the_byte_in_json_too() {
+    let key = key().verifying_key();
+    for bytes in [30, 31, 32, 8 * 1024] {
+        let text = flattened(&with_header_of(bytes));
+        let caps = Caps::default().header_bytes(bytes);
+        assert_eq!(json_verdict(&text, &key, &caps), ACCEPTED, "{bytes}");
+        let caps = Caps::default().header_bytes(bytes - 1);
+        assert_eq!(json_verdict(&text, &key, &caps), "jws.header_too_long", "{bytes}");
+    }
+}
+
+#[test]
+fn at_most_16_signatures_are_checked_by_default() {
+    assert_eq!(Caps::default().signatures, 16);
+    for (count, expected) in [(16, ACCEPTED), (17, "jws.too_many_signatures")] {
+        let signing = (0..count).fold(JsonSigning::new(b"x"), |signing, _| {
+            signing.signature(&key(), &HeaderBuilder::new()).unwrap()
+        });
+        let text = signing.general().unwrap();
+        assert_eq!(json_verdict(&text, &key().verifying_key(), &Caps::default()), expected);
+    }
+}
+
+#[test]
+fn a_target_uri_has_at_most_4096_bytes() {
+    let uri = |bytes: usize| {
+        let start = "https://api.example/";
+        format!("{start}{}", "a".repeat(bytes - start.len()))
+    };
+    assert_eq!(uri(4096).len(), 4096);
+    assert!(ProofVerifier::new("GET", &uri(4096)).is_ok());
+    let error = ProofVerifier::new("GET", &uri(4097)).unwrap_err();
+    assert_eq!(error.code(), "dpop.uri_malformed");
+}
+
+#[test]
+fn an_inspection_lists_100_findings() {
+    // The first of so many equal names is in order, each other one is a finding.
+    for (names, findings) in [(100, 99), (101, 100), (102, 100), (1000, 100)] {
+        let members = vec![r#""a":1"#; names].join(",");
+        let token = signed(r#"{"alg":"HS256"}"#, &format!("{{{members}}}"));
+        let inspection = inspect::inspect(token.as_bytes());
+        assert_eq!(inspection.findings.len(), findings, "{names}");
+        let code = "json.duplicate_name";
+        assert!(inspection.findings.iter().all(|finding| finding.code() == code), "{names}");
+    }
+}
+
+#[test]
 fn claims_nest_32_levels_deep_by_default() {
     let caps = Caps::default();
     assert_eq!(caps.depth, 32);
@@ -249,11 +344,13 @@ fn candidates(count: usize, caps: &Caps) {
     keys.push(key().verifying_key());
     assert_eq!(jws_verdict(&token, &keys, caps), "jws.too_many_keys");
     assert_eq!(jwt_verdict(&token, &keys, caps), "jws.too_many_keys");
+    assert_eq!(json_verdict(&flattened(&token), &keys, caps), "jws.too_many_keys");
     // Keys of another algorithm are no candidates and do not count.
     let strangers = SigningKey::generate(Algorithm::Hs384).unwrap().verifying_key();
     keys.pop();
     keys.splice(0..0, core::iter::repeat_n(strangers, 100));
     assert_eq!(jws_verdict(&token, &keys, caps), ACCEPTED);
+    assert_eq!(json_verdict(&flattened(&token), &keys, caps), ACCEPTED);
 }
 
 #[test]

@@ -88,6 +88,67 @@ fn there_is_exactly_one_level() {
     assert_eq!(refused(&plain.unwrap()), (true, "jws.json_serialization"));
 }
 
+/// `cty` JWT over plain claims is no advice to follow, and no nested token (RFC 7519 §5.2).
+#[test]
+fn a_content_type_alone_nests_nothing() {
+    let claims = Claims::new().with_expiration(NOW + 60);
+    let header = HeaderBuilder::new().cty("JWT");
+    let token = jwt::sign_with(&outer_key(), &header, &claims).unwrap();
+    let verifier = Verifier::new(outer_key().verifying_key());
+    assert!(verifier.verify(&token, NOW).is_ok());
+    let code = |payload: &str| {
+        let token = wrapped(&outer_key(), payload);
+        verifier.verify(&token, NOW).unwrap_err().code()
+    };
+    assert_eq!(code(&inner(NOW + 60)), "jwt.nested");
+    // An encrypted one is a token too.
+    assert_eq!(code("eyJhbGciOiJkaXIifQ..AAAA.AAAA.AAAA"), "jwt.nested");
+    assert_eq!(code("no token"), "jwt.not_a_claims_set");
+    assert_eq!(code("a.b"), "jwt.not_a_claims_set");
+}
+
+/// A key that is bound to issuers vouches for no other, whatever layer it signed (RFC 8725 §3.8).
+#[test]
+fn a_bound_outer_key_vouches_for_its_own_issuer_only() {
+    let claims = Claims::new().with_issuer("joe").with_expiration(NOW + 60);
+    let of = |claims: &Claims, outer: Option<&str>, inner: Option<&str>| {
+        let bound = |key: SigningKey, issuer: Option<&str>| match issuer {
+            Some(issuer) => key.verifying_key().with_issuer(issuer),
+            None => key.verifying_key(),
+        };
+        let token = wrapped(&outer_key(), &jwt::sign(&inner_key(), claims).unwrap());
+        let tokens = Verifier::new(bound(inner_key(), inner));
+        let keys = bound(outer_key(), outer);
+        let result = jwt::verify_nested(&token, &keys, &Policy::default(), &tokens, NOW);
+        result.map_or_else(|error| error.code(), |_| "accepted")
+    };
+    assert_eq!(of(&claims, Some("joe"), Some("joe")), "accepted");
+    assert_eq!(of(&claims, Some("joe"), None), "accepted");
+    assert_eq!(of(&claims, Some("jane"), None), "jwt.issuer_of_key");
+    assert_eq!(of(&claims, Some("jane"), Some("joe")), "jwt.issuer_of_key");
+    assert_eq!(of(&claims, Some("joe"), Some("jane")), "jwt.issuer_of_key");
+    let nameless = Claims::new().with_expiration(NOW + 60);
+    assert_eq!(of(&nameless, Some("joe"), None), "jwt.claim_missing");
+    assert_eq!(of(&nameless, None, None), "accepted");
+}
+
+#[test]
+fn the_inner_claims_are_read_as_a_type_of_the_callers() {
+    #[derive(serde::Deserialize)]
+    struct Session {
+        sub: String,
+    }
+
+    let keys = outer_key().verifying_key();
+    let tokens = Verifier::new(inner_key().verifying_key());
+    let policy = Policy::default();
+    let token = wrapped(&outer_key(), &inner(NOW + 60));
+    let nested = jwt::verify_nested_as::<Session>(&token, &keys, &policy, &tokens, NOW).unwrap();
+    assert_eq!(nested.inner().claims().sub, "alice");
+    let result = jwt::verify_nested_as::<Vec<u8>>(&token, &keys, &policy, &tokens, NOW);
+    assert_eq!(result.err().map(|error| error.code()), Some("jwt.claims_shape"));
+}
+
 #[test]
 fn an_encrypted_or_empty_inside_is_refused() {
     assert_eq!(refused(&wrapped(&outer_key(), "a.b.c.d.e")), (true, "jws.jwe"));

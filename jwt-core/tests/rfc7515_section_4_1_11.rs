@@ -58,6 +58,13 @@ fn names_of_the_standards_are_no_extensions() {
         ("enc", r#","enc":"A128GCM""#),
         ("zip", r#","zip":"DEF""#),
         ("epk", r#","epk":{}"#),
+        ("apu", r#","apu":"AA""#),
+        ("apv", r#","apv":"AA""#),
+        ("iv", r#","iv":"AA""#),
+        ("tag", r#","tag":"AA""#),
+        ("p2s", r#","p2s":"AA""#),
+        ("p2c", r#","p2c":4096"#),
+        ("crit", ""),
     ] {
         let members = format!(r#""crit":["{name}"]{value}"#);
         assert_eq!(outcome(&members, &[name]), "jws.critical", "{name}");

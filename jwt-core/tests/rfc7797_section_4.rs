@@ -2,9 +2,11 @@
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a panic fails the test")]
 
 use jwt_core::Algorithm;
+use jwt_core::base64url;
 use jwt_core::jws;
 use jwt_core::jws::HeaderBuilder;
 use jwt_core::jws::JsonSigning;
+use jwt_core::jws::JwsError;
 use jwt_core::jws::Policy;
 use jwt_core::jwt::Verifier;
 use jwt_core::key::Jwk;
@@ -19,8 +21,8 @@ fn example(source: &str) -> (Value, SigningKey) {
     (one, jwk.signing_key(Some(Algorithm::Hs256)).unwrap())
 }
 
-fn code(token: &str, key: &SigningKey) -> &'static str {
-    match jws::verify(token, &key.verifying_key(), &Policy::default()) {
+fn code(token: impl AsRef<[u8]>, key: &SigningKey) -> &'static str {
+    match jws::verify(&token, &key.verifying_key(), &Policy::default()) {
         Ok(_) => "accepted",
         Err(error) => error.code(),
     }
@@ -72,7 +74,7 @@ fn a_detached_token_without_its_payload_does_not_hold() {
     let token = example["compact"].as_str().unwrap();
     assert_eq!(code(token, &key), "jws.signature_mismatch");
     // Encoded in its place it is another payload: the signature covers four octets, not six.
-    assert_eq!(code(&token.replace("..", ".JC4wMg."), &key), "jws.signature_mismatch");
+    assert_eq!(code(token.replace("..", ".JC4wMg."), &key), "jws.signature_mismatch");
 }
 
 #[test]
@@ -93,10 +95,19 @@ fn section_5_2_printable_ascii_without_dots_stands_in_a_compact_token() {
         ("\u{e9}", "jws.unencoded_payload"),
         (".", "jws.segment_count"),
     ] {
-        assert_eq!(code(&format!("{before}{foreign}{after}"), &key), code_of, "{foreign:?}");
+        assert_eq!(code(format!("{before}{foreign}{after}"), &key), code_of, "{foreign:?}");
     }
+    // Octets that are no text have no other reason than letters beyond ASCII.
+    let octets = [before.as_bytes(), b"\xff", after.as_bytes()].concat();
+    for policy in [Policy::default(), Policy::default().refuse_unencoded()] {
+        let refused = jws::verify(&octets, &key.verifying_key(), &policy).unwrap_err();
+        assert_eq!(refused, JwsError::UnencodedPayload { offset: before.len() });
+        assert_eq!(refused.span(), Some(before.len()..before.len() + 1));
+    }
+    let outside = [token.as_bytes(), b"\xff"].concat();
+    assert_eq!(code(outside, &key), "base64url.not_ascii");
     // Only the payload may: the signature stays base64url.
-    assert_eq!(code(&format!("{token} "), &key), "base64url.white_space");
+    assert_eq!(code(format!("{token} "), &key), "base64url.white_space");
 }
 
 #[test]
@@ -105,6 +116,21 @@ fn section_6_b64_must_be_critical() {
     let header = HeaderBuilder::new().member("b64", &false).unwrap();
     let refused = jws::sign(&key, &header, b"payload").unwrap_err();
     assert_eq!(refused.code(), "jws.critical");
+    let header = base64url::encode(r#"{"alg":"HS256","b64":false}"#);
+    let token = format!("{header}.$.AAAA");
+    let refused = jws::verify(&token, &key.verifying_key(), &Policy::default()).unwrap_err();
+    assert_eq!(refused.code(), "jws.critical");
+    // There is no crit to point at: the place is that of b64.
+    let span = refused.span().unwrap();
+    assert_eq!(octets_of(&token, span), "false");
+}
+
+/// What the octets are, that stand in these characters of the first segment, cut at groups of four.
+fn octets_of(token: &str, span: std::ops::Range<usize>) -> String {
+    let header = base64url::decode(token.split('.').next().unwrap()).unwrap();
+    let octets = base64url::octets_of_chars(span);
+    let text = String::from_utf8(header[octets].to_vec()).unwrap();
+    text.trim_matches([':', ',', '}']).to_owned()
 }
 
 #[test]

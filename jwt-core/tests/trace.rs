@@ -10,10 +10,12 @@
 use std::sync::LazyLock;
 
 use jwt_core::Algorithm;
+use jwt_core::alg::Curve;
 use jwt_core::base64url;
 use jwt_core::inspect::trace;
 use jwt_core::inspect::trace::Trace;
 use jwt_core::jws;
+use jwt_core::jws::Caps;
 use jwt_core::jws::HeaderBuilder;
 use jwt_core::jws::Policy;
 use jwt_core::key::Jwk;
@@ -57,8 +59,21 @@ impl Sample {
 
 /// Traces a token and gives the trace when its checks, its verdict and the verifier agree.
 fn agreed(token: &[u8], key: &VerifyingKey) -> Result<Trace, TestCaseError> {
-    let trace = trace::verifying(token, key);
-    let accepted = jws::verify(token, key, &Policy::default()).is_ok();
+    agreed_under(&Policy::default(), token, key, trace::verifying(token, key))
+}
+
+/// As [`agreed`], under a policy.
+fn agreed_with(policy: &Policy, token: &[u8], key: &VerifyingKey) -> Result<Trace, TestCaseError> {
+    agreed_under(policy, token, key, trace::verifying_with(token, key, policy))
+}
+
+fn agreed_under(
+    policy: &Policy,
+    token: &[u8],
+    key: &VerifyingKey,
+    trace: Trace,
+) -> Result<Trace, TestCaseError> {
+    let accepted = jws::verify(token, key, policy).is_ok();
     let verdict = trace.steps.last().unwrap();
     let told = (verdict.name, trace.holds(), trace.failed().is_none());
     if told != ("verdict", accepted, accepted) {
@@ -67,6 +82,8 @@ fn agreed(token: &[u8], key: &VerifyingKey) -> Result<Trace, TestCaseError> {
     }
     if let Some(failed) = trace.failed() {
         assert_eq!(verdict.checks[0].what, failed.what, "the verdict says what did not hold");
+    } else {
+        assert_eq!(verdict.checks[0].what, "the verifier accepts the token");
     }
     for step in &trace.steps {
         for value in &step.values {
@@ -172,6 +189,138 @@ fn any_octets_for_a_token_give_the_verifier_s_verdict() {
     });
 }
 
+/// Signs any octets as header and payload, the latter as they stand or encoded.
+fn sealed(key: &SigningKey, header: &str, payload: &str) -> String {
+    let input = format!("{}.{payload}", base64url::encode(header));
+    let tag = base64url::encode(key.sign(input.as_bytes()).unwrap());
+    format!("{input}.{tag}")
+}
+
+fn secret() -> SigningKey {
+    SigningKey::hmac(Algorithm::Hs256, &[7; 32]).unwrap()
+}
+
+#[test]
+fn an_unencoded_payload_is_taken_as_it_stands() {
+    let key = secret();
+    let header = HeaderBuilder::new().unencoded();
+    for payload in ["hello world", "e30", "hello", "", "e30="] {
+        let (token, made) = trace::signing(&key, &header, payload.as_bytes()).unwrap();
+        let checked = agreed(token.as_bytes(), &key.verifying_key()).unwrap();
+        for trace in [made, checked] {
+            assert!(trace.holds() && trace.failed().is_none(), "{payload}: {:?}", trace.failed());
+            assert!(trace.step("hmac.compare").is_some(), "{payload}");
+            assert_eq!(octets(&trace, "payload", "payload"), payload.as_bytes());
+            let step = trace.step("payload").unwrap();
+            let span = step.values[0].in_token.clone().unwrap();
+            assert_eq!(&token.as_bytes()[span], payload.as_bytes());
+            assert!(step.title.contains("as it stands") && step.checks.is_empty());
+        }
+    }
+    let policy = Policy::default().refuse_unencoded();
+    let token = jws::sign(&key, &header, b"hello").unwrap();
+    let trace = agreed_with(&policy, token.as_bytes(), &key.verifying_key()).unwrap();
+    assert_eq!(trace.failed().unwrap().what, "the payload is encoded");
+}
+
+#[test]
+fn what_a_header_is_refused_for_is_said_truly() {
+    let key = secret();
+    let long = format!(r#"{{"alg":"HS256","x":"{}"}}"#, "x".repeat(9_000));
+    for (header, what) in [
+        (r#"{"alg":"none"}"#, "alg is not none"),
+        (r#"{"typ":"JWT"}"#, "the header has an alg"),
+        (r#"{"alg":"HS256","crit":[]}"#, "crit is a well-formed list of names"),
+        (r#"{"alg":"HS256","crit":"x","x":1}"#, "crit is a well-formed list of names"),
+        (r#"{"alg":"HS256","kid":7}"#, "registered parameters have their types"),
+        (r#"{"alg":"HS256","alg":"HS256"}"#, "the header is one JSON object with unique names"),
+        (r#"{"alg":"HS256","crit":["x"],"x":1}"#, "every critical parameter is understood"),
+        (r#"{"alg":"HS256","b64":false}"#, "crit names b64, which is false"),
+        (&long, "the header is not over the limit"),
+    ] {
+        let token = sealed(&key, header, "e30");
+        let trace = agreed(token.as_bytes(), &key.verifying_key()).unwrap();
+        assert_eq!(trace.failed().unwrap().what, what, "{header}");
+    }
+    for (token, what) in [
+        ("e30.e30".to_owned(), "there are three segments"),
+        ("{}".to_owned(), "there are three segments"),
+        ("e30.e30.e30.e30.e30".to_owned(), "there are three segments"),
+        ("A".repeat(20_000), "the token is not over the limit"),
+        (
+            "e30.e 30.e30".to_owned(),
+            "they are base64url characters, the payload printable ASCII under b64 false",
+        ),
+    ] {
+        let trace = agreed(token.as_bytes(), &key.verifying_key()).unwrap();
+        assert_eq!(trace.failed().unwrap().what, what);
+    }
+}
+
+#[test]
+fn headers_and_payloads_of_any_kind_give_the_verifier_s_verdict() {
+    let headers = select(vec![
+        r#"{"alg":"HS256"}"#,
+        r#"{"alg":"none"}"#,
+        r#"{"alg":"HS384"}"#,
+        r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#,
+        r#"{"alg":"HS256","b64":false}"#,
+        r#"{"alg":"HS256","b64":true,"crit":["b64"]}"#,
+        r#"{"alg":"HS256","crit":["x"],"x":1}"#,
+        r#"{"alg":"HS256","b64":false,"crit":["x","b64"],"x":1}"#,
+        r#"{"alg":"HS256","crit":[]}"#,
+        r#"{"alg":"HS256","kid":"k"}"#,
+    ]);
+    let payloads =
+        select(vec!["hello world", "e30", "hello", "", "e30=", "YQ==", "a\nb", "\u{e9}", "YR"]);
+    let policies = select(vec![
+        Policy::default(),
+        Policy::default().accept_padding(),
+        Policy::default().refuse_unencoded(),
+        Policy::default().understands("x"),
+        Policy::default().caps(Caps::default().token_bytes(100)),
+        Policy::default().caps(Caps::default().header_bytes(20)),
+        Policy::default().caps(Caps::default().depth(0)),
+    ]);
+    let padded = (any::<bool>(), any::<bool>());
+    holds(3_000, (headers, payloads, policies, padded), |(header, payload, policy, padded)| {
+        let key = secret();
+        let mut head = base64url::encode(header);
+        while padded.0 && head.len() % 4 != 0 {
+            head.push('=');
+        }
+        let input = format!("{head}.{payload}");
+        let mut tag = base64url::encode(key.sign(input.as_bytes()).unwrap());
+        if padded.1 {
+            tag.push('=');
+        }
+        let token = format!("{input}.{tag}");
+        agreed_with(&policy, token.as_bytes(), &key.verifying_key()).map(drop)
+    });
+}
+
+#[test]
+fn what_was_signed_is_traced_whatever_its_size_and_its_crit() {
+    for sample in SAMPLES.iter() {
+        let key = SigningKey::generate(sample.algorithm).unwrap();
+        let large = vec![b'x'; 20_000];
+        let header = HeaderBuilder::new().critical("x", &1).unwrap();
+        let deep: Value =
+            serde_json::from_str(&format!("{}{}", "[".repeat(60), "]".repeat(60))).unwrap();
+        let wide = HeaderBuilder::new().member("wide", &"x".repeat(9_000)).unwrap();
+        let wide = wide.member("deep", &deep).unwrap();
+        for (header, payload) in
+            [(&HeaderBuilder::new(), &large[..]), (&header, PAYLOAD), (&wide, PAYLOAD)]
+        {
+            let (token, trace) = trace::signing(&key, header, payload).unwrap();
+            assert!(trace.holds() && trace.failed().is_none(), "{:?}", trace.failed());
+            assert!(trace.steps.len() > 9, "{}", sample.algorithm);
+            let checked = agreed(token.as_bytes(), &key.verifying_key()).unwrap();
+            assert!(!checked.holds(), "the default policy refuses what was made");
+        }
+    }
+}
+
 #[test]
 fn zeros_ones_and_wrong_lengths_stop_with_what_does_not_hold() {
     for sample in SAMPLES.iter() {
@@ -235,6 +384,104 @@ fn the_check_that_does_not_hold_is_named() {
                 let what = "s has as many octets as n";
                 assert_eq!(failed(sample, |octets| octets.insert(0, 0)), what, "{name}");
             }
+        }
+    }
+}
+
+/// The order of a curve's group, as long as a coordinate.
+fn order(curve: Curve) -> Vec<u8> {
+    let mut octets = match curve {
+        Curve::P256 => (-p256::Scalar::ONE).to_bytes().to_vec(),
+        Curve::P384 => (-p384::Scalar::ONE).to_bytes().to_vec(),
+        Curve::P521 => (-p521::Scalar::ONE).to_bytes().to_vec(),
+        _ => (-k256::Scalar::ONE).to_bytes().to_vec(),
+    };
+    // The order is odd, so the number before it ends in a zero bit.
+    *octets.last_mut().unwrap() += 1;
+    octets
+}
+
+#[test]
+fn the_order_itself_is_no_half_of_an_ecdsa_signature() {
+    for sample in SAMPLES.iter() {
+        let Some(curve) = sample.algorithm.curve() else { continue };
+        let (n, size) = (order(curve), curve.coordinate_octets());
+        assert_eq!(n.len(), size);
+        assert_eq!(failed(sample, |octets| octets[..size].copy_from_slice(&n)), "0 < r < n");
+        assert_eq!(failed(sample, |octets| octets[size..].copy_from_slice(&n)), "0 < s < n");
+        let below: Vec<u8> = [&n[..size - 1], &[n[size - 1] - 1]].concat();
+        let what = failed(sample, |octets| octets[size..].copy_from_slice(&below));
+        assert_eq!(what, "r = x(R) mod n", "n − 1 is in order");
+    }
+}
+
+/// Adds two numbers of one length, the lowest octet first, and gives what is left over.
+fn add<'o>(octets: impl Iterator<Item = (&'o mut u8, u8)>) -> u8 {
+    octets.fold(0, |carry, (one, other)| {
+        let sum = u16::from(*one) + u16::from(other) + u16::from(carry);
+        *one = (sum & 0xff) as u8;
+        (sum >> 8) as u8
+    })
+}
+
+#[test]
+fn a_second_spelling_of_s_is_refused_for_ed25519_and_rsa() {
+    // The order L of RFC 8032 §5.1, little-endian.
+    let mut order = [0; 32];
+    order[..16].copy_from_slice(&[
+        0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde,
+        0x14,
+    ]);
+    order[31] = 0x10;
+    for sample in SAMPLES.iter() {
+        let name = sample.algorithm.as_str();
+        if name.starts_with("Ed") {
+            let what = failed(sample, |octets| {
+                assert_eq!(add(octets[32..].iter_mut().zip(order)), 0);
+            });
+            assert_eq!(what, "S < L", "{name}");
+            assert_eq!(failed(sample, |octets| octets[32..].copy_from_slice(&order)), "S < L");
+        }
+        if name.starts_with("RS") || name.starts_with("PS") {
+            let jwk: Value = serde_json::from_str(&sample.key.jwk().to_json()).unwrap();
+            let n = base64url::decode(jwk["n"].as_str().unwrap()).unwrap();
+            assert_eq!(failed(sample, |octets| octets.clone_from(&n)), "s < n", "{name}");
+            let mut over = 0;
+            let what = failed(sample, |octets| {
+                over = add(octets.iter_mut().rev().zip(n.iter().rev().copied()));
+                if over > 0 {
+                    octets.insert(0, over);
+                }
+            });
+            let expected = if over > 0 { "s has as many octets as n" } else { "s < n" };
+            assert_eq!(what, expected, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_secret_longer_than_a_block_is_hashed_first() {
+    for (algorithm, block) in
+        [(Algorithm::Hs256, 64), (Algorithm::Hs384, 128), (Algorithm::Hs512, 128)]
+    {
+        for (length, origin) in
+            [(block, "secret"), (block + 1, "hash of the secret"), (300, "hash of the secret")]
+        {
+            let secret: Vec<u8> = (0..=255).cycle().take(length).collect();
+            let key = SigningKey::hmac(algorithm, &secret).unwrap();
+            let (token, made) = trace::signing(&key, &HeaderBuilder::new(), PAYLOAD).unwrap();
+            let trace = agreed(token.as_bytes(), &key.verifying_key()).unwrap();
+            assert!(made.holds() && trace.holds(), "{algorithm} {length}");
+            let value = trace.step("hmac.key_block").unwrap().find("K0").unwrap();
+            assert_eq!((value.octets().len(), value.parts[0].name), (block, origin));
+            let start = &value.octets()[value.parts[0].span.clone()];
+            let hashed = match algorithm {
+                Algorithm::Hs256 => <sha2::Sha256 as sha2::Digest>::digest(&secret).to_vec(),
+                Algorithm::Hs384 => <sha2::Sha384 as sha2::Digest>::digest(&secret).to_vec(),
+                _ => <sha2::Sha512 as sha2::Digest>::digest(&secret).to_vec(),
+            };
+            assert_eq!(start, if length > block { &hashed } else { &secret });
+            assert!(value.octets()[value.parts[0].span.end..].iter().all(|octet| *octet == 0));
         }
     }
 }
@@ -396,6 +643,64 @@ fn an_ecdsa_nonce_is_found_again_and_marked_secret() {
         let checked = trace::verifying(token.as_bytes(), &key.verifying_key());
         let secrets = checked.steps.iter().flat_map(|step| &step.values).filter(|one| one.secret);
         assert_eq!(secrets.count(), 0, "a public key has nothing to mark");
+    }
+}
+
+/// The nonce of RFC 6979 §3.2 for SHA-256 and a group order of 256 bits, from HMAC alone.
+fn nonce(private: &[u8], message: &[u8]) -> Vec<u8> {
+    let hash = <sha2::Sha256 as sha2::Digest>::digest(message);
+    // A hash over the group order would have to be reduced; no message here has one.
+    let hmac = |key: &[u8], pieces: &[&[u8]]| {
+        SigningKey::hmac(Algorithm::Hs256, key).unwrap().sign(&pieces.concat()).unwrap()
+    };
+    let (mut value, mut key) = (vec![1; 32], vec![0; 32]);
+    for round in [0, 1] {
+        key = hmac(&key, &[&value, &[round], private, &hash]);
+        value = hmac(&key, &[&value]);
+    }
+    hmac(&key, &[&value])
+}
+
+#[test]
+fn the_nonce_shown_is_that_of_rfc6979_though_the_signer_negates_s() {
+    let private = [7; 32];
+    let [secp256k1, p256] = [
+        k256::ecdsa::SigningKey::from_slice(&private)
+            .unwrap()
+            .verifying_key()
+            .to_sec1_point(false)
+            .as_bytes()
+            .to_vec(),
+        p256::ecdsa::SigningKey::from_slice(&private)
+            .unwrap()
+            .verifying_key()
+            .to_sec1_point(false)
+            .as_bytes()
+            .to_vec(),
+    ];
+    for (algorithm, curve, point) in
+        [(Algorithm::Es256k, "secp256k1", secp256k1), (Algorithm::Es256, "P-256", p256)]
+    {
+        let [x, y, d] = [&point[1..33], &point[33..], &private].map(base64url::encode);
+        let jwk = format!(r#"{{"kty":"EC","crv":"{curve}","x":"{x}","y":"{y}","d":"{d}"}}"#);
+        let jwk = Jwk::from_json(jwk.as_bytes()).unwrap();
+        let key = jwk.signing_key(Some(algorithm)).unwrap();
+        let mut negated = 0;
+        for number in 0..16 {
+            let payload = format!(r#"{{"exp":{number}}}"#);
+            let (token, trace) =
+                trace::signing(&key, &HeaderBuilder::new(), payload.as_bytes()).unwrap();
+            let (message, signature) = token.rsplit_once('.').unwrap();
+            let k = octets(&trace, "ecdsa.nonce", "k");
+            assert_eq!(k, nonce(&private, message.as_bytes()), "{algorithm} {number}");
+            let step = trace.step("ecdsa.nonce").unwrap();
+            let sent = &base64url::decode(signature).unwrap()[32..];
+            let name = if step.find("n − s").is_some() { "n − s" } else { "s" };
+            assert_eq!(octets(&trace, "ecdsa.nonce", name), sent);
+            negated += usize::from(name != "s");
+        }
+        let half = algorithm == Algorithm::Es256k;
+        assert_eq!((1..16).contains(&negated), half, "{algorithm}: {negated}");
     }
 }
 

@@ -70,7 +70,7 @@ fn jsonwebtoken(key: &SigningKey) -> Option<Library> {
         }
     };
     let mut validation = other::Validation::new(algorithm);
-    // Ours asks for an audience only when one is named; theirs refuses `aud` until one is.
+    // Both refuse `aud` until an audience is named, and neither is told one here.
     validation.validate_aud = false;
     validation.validate_nbf = true;
     let sign = move |kid: &str, claims: &Claims| {

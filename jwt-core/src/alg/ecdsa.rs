@@ -101,8 +101,12 @@ macro_rules! on_curve {
 
 /// Checks that a SEC1 point (RFC 5480 §2.2) is on the curve and gives it as x‖y.
 ///
-/// Takes the compressed form, too; the point at infinity is refused.
+/// Takes the compressed form, too; the point at infinity is refused, and every other first octet.
 pub(crate) fn point(curve: Curve, sec1: &[u8]) -> Result<Vec<u8>, InvalidKey> {
+    // The crates below know a compact form as well, 05, which RFC 5480 does not.
+    if !matches!(sec1.first(), Some(2..=4)) {
+        return Err(InvalidKey);
+    }
     on_curve!(curve, types => {
         let key = types::VerifyingKey::from_sec1_bytes(sec1).map_err(|_| InvalidKey)?;
         without_tag(key.to_sec1_point(false).as_bytes())
@@ -280,6 +284,23 @@ mod tests {
             assert!(verifier(curve, &[]).is_err());
             assert_eq!(point(curve, &[0]), Err(InvalidKey));
             assert_eq!(point(curve, &[]), Err(InvalidKey));
+        }
+    }
+
+    #[test]
+    fn points_begin_with_02_03_or_04_alone() {
+        for &curve in Curve::ALL {
+            let scalar = generate(curve).unwrap();
+            let whole = public_point(curve, scalar.expose()).unwrap();
+            let (x, y) = whole.split_at(curve.coordinate_octets());
+            let parity = y.last().unwrap() & 1;
+            for first in 0..=u8::MAX {
+                let short = point(curve, &[&[first], x].concat());
+                assert_eq!(short == Ok(whole.clone()), first == 2 + parity, "{curve} {first}");
+                assert_eq!(short.is_ok(), matches!(first, 2 | 3), "{curve} {first}");
+                let long = point(curve, &[&[first], &whole[..]].concat());
+                assert_eq!(long.is_ok(), first == 4, "{curve} {first}");
+            }
         }
     }
 

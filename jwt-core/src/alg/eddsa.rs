@@ -1,7 +1,8 @@
 //! EdDSA on Ed25519 (RFC 8037 §3.1, RFC 8032 §5.1, RFC 9864 §2.2).
 //!
-//! Keys are 32 octets, signatures 64. Refused: keys that are no point or a point of small order, and
-//! signatures whose s is not below the group order, so that one message has no second signature.
+//! Keys are 32 octets, signatures 64. Refused: keys that are no point, a point of small order or a
+//! point in a second spelling, and signatures whose s is not below the group order, so that one
+//! message has no second signature.
 
 #[cfg(feature = "trace")]
 pub(crate) mod trace;
@@ -10,7 +11,6 @@ use ed25519_dalek::Signature;
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::VerifyingKey;
 use signature::Signer;
-use zeroize::Zeroizing;
 
 use super::InvalidKey;
 use super::Sign;
@@ -26,7 +26,9 @@ pub(crate) const KEY_OCTETS: usize = 32;
 pub(crate) fn verifier(public: &[u8]) -> Result<Box<dyn Verify>, InvalidKey> {
     let octets = <&[u8; KEY_OCTETS]>::try_from(public).map_err(|_| InvalidKey)?;
     let key = VerifyingKey::from_bytes(octets).map_err(|_| InvalidKey)?;
-    if key.is_weak() {
+    // RFC 8032 §5.1.3: "If the resulting value is >= p, decoding fails." One key has one text.
+    let canonical = key.to_edwards().compress().to_bytes() == *octets;
+    if key.is_weak() || !canonical {
         return Err(InvalidKey);
     }
     Ok(Box::new(Strict(key)))
@@ -50,8 +52,8 @@ pub(crate) fn generate() -> Result<Secret, SigningFailed> {
 }
 
 fn signing_key(seed: &[u8]) -> Result<SigningKey, InvalidKey> {
-    let octets = <[u8; KEY_OCTETS]>::try_from(seed).map_err(|_| InvalidKey)?;
-    Ok(SigningKey::from_bytes(&Zeroizing::new(octets)))
+    let octets = <&[u8; KEY_OCTETS]>::try_from(seed).map_err(|_| InvalidKey)?;
+    Ok(SigningKey::from_bytes(octets))
 }
 
 struct Strict(VerifyingKey);
@@ -95,6 +97,25 @@ mod tests {
         identity[0] = 1;
         assert!(verifier(&identity).is_err());
         assert!(verifier(&[0; 32]).is_err());
+    }
+
+    #[test]
+    fn a_second_spelling_of_a_point_is_refused() {
+        // y and p + y name one point; p is 2^255 − 19, so y may be 0 to 18.
+        let mut taken = 0;
+        for y in 0..19 {
+            let mut high = [0xff; 32];
+            (high[0], high[31]) = (0xed + y, 0x7f);
+            let mut low = [0; 32];
+            low[0] = y;
+            taken += usize::from(verifier(&low).is_ok());
+            for sign in [0, 0x80] {
+                high[31] |= sign;
+                assert!(VerifyingKey::from_bytes(&high).is_ok() == verifier(&low).is_ok() || y < 2);
+                assert!(verifier(&high).is_err(), "p + {y}");
+            }
+        }
+        assert!(taken > 0);
     }
 
     #[test]

@@ -2,10 +2,10 @@
 //!
 //! Takes the integers of a key as big-endian octets and gives prepared keys. Refused: a modulus under
 //! 2048 or over 8192 bits, even or of the ROCA kind, an exponent that is even or under 65537, private
-//! integers that do not fit the public ones, and any signature that is not exactly as long as the
-//! modulus. The two lower bounds are a caller's [`Limits`]. Signing is
-//! blinded; decryption, where timing attacks on RSA live, is never called. The salt of PSS is as long
-//! as the hash, on both sides.
+//! integers that do not fit the public ones or each other, and any signature that is not exactly as
+//! long as the modulus. The two lower bounds are a caller's [`Limits`]. Signing is blinded;
+//! decryption, where timing attacks on RSA live, is never called. The salt of PSS is as long as the
+//! hash, on both sides, and the modulus has room for both.
 
 pub(crate) mod roca;
 #[cfg(feature = "trace")]
@@ -61,6 +61,13 @@ impl Limits {
     /// The least that is ever taken: for writing a key down, and for the most lenient callers.
     pub(crate) const WIDEST: Self =
         Self { exponent: MIN_SMALL_EXPONENT, modulus_bits: MIN_WEAK_MODULUS_BITS };
+
+    /// Demands room for digest and salt as well: 8·hLen + 8·sLen + 9 bits under the first one (RFC
+    /// 8017 §9.1.1), 1034 bits for PS512.
+    pub(crate) fn for_pss(self, hash: Hash) -> Self {
+        let room = hash.octets().saturating_mul(16).saturating_add(10);
+        Self { modulus_bits: self.modulus_bits.max(room), ..self }
+    }
 }
 
 /// The integers of a public key, big-endian and without leading zeros.
@@ -74,25 +81,42 @@ pub(crate) struct PublicIntegers {
 #[derive(Clone)]
 pub(crate) struct PrivateIntegers {
     pub(crate) exponent: Secret,
-    pub(crate) primes: Vec<Secret>,
+    pub(crate) primes: Option<Primes>,
 }
 
-/// The integers that speed up a private key, for export (RFC 7518 §6.3.2.4–6).
-pub(crate) struct CrtIntegers {
+/// The two primes and what follows from them, without leading zeros: all five or none (RFC 7518
+/// §6.3.2).
+#[derive(Clone, Eq, PartialEq)]
+pub(crate) struct Primes {
+    pub(crate) p: Secret,
+    pub(crate) q: Secret,
+    /// d mod (p − 1).
     pub(crate) dp: Secret,
+    /// d mod (q − 1).
     pub(crate) dq: Secret,
+    /// q⁻¹ mod p.
     pub(crate) qi: Secret,
+}
+
+impl Primes {
+    /// Strips leading zeros of p, q, dp, dq and qi, so that one number has one form.
+    pub(crate) fn new(five: [&[u8]; 5]) -> Self {
+        let [p, q, dp, dq, qi] = five.map(|octets| Secret::from(stripped(octets)));
+        Self { p, q, dp, dq, qi }
+    }
 }
 
 /// Why integers make no acceptable RSA key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Refused {
-    /// The exponent is even, under the limit or over [`MAX_EXPONENT`].
-    Exponent,
+    /// The exponent is even, under `minimum` or over [`MAX_EXPONENT`].
+    Exponent { minimum: u64 },
     /// The private integers do not belong to the public ones.
     Inconsistent,
     /// The modulus is even, zero or not larger than the exponent.
     Modulus,
+    /// The primes are not there, and the exponent is too small for finding them.
+    PrimesMissing,
     /// The modulus has the fingerprint of CVE-2017-15361.
     Roca,
     /// The modulus has `found` bits, too few or too many.
@@ -133,19 +157,22 @@ impl PublicIntegers {
         RsaPublicKey::new_with_size_limits(modulus, exponent, sizes).map_err(|_| Refused::Modulus)
     }
 
-    fn check_exponent(&self, limits: Limits) -> Result<(), Refused> {
+    fn check_exponent(&self, limits: Limits) -> Result<u64, Refused> {
+        let refused = Refused::Exponent { minimum: limits.exponent };
         if self.exponent.len() > 8 {
-            return Err(Refused::Exponent);
+            return Err(refused);
         }
         let value = self.exponent.iter().fold(0_u64, |sum, octet| (sum << 8) | u64::from(*octet));
         if !(limits.exponent..=MAX_EXPONENT).contains(&value) || value & 1 == 0 {
-            return Err(Refused::Exponent);
+            return Err(refused);
         }
-        Ok(())
+        Ok(value)
     }
 }
 
 /// Checks every rule for both halves and prepares the private key.
+///
+/// Missing primes are looked for, which takes many times as long as checking given ones.
 pub(crate) fn private_key(
     public: &PublicIntegers,
     private: &PrivateIntegers,
@@ -156,6 +183,10 @@ pub(crate) fn private_key(
     if private.exponent.expose().iter().all(|octet| *octet == 0) {
         return Err(Refused::Inconsistent);
     }
+    // That way (NIST SP 800-56B Rev. 2, appendix C.2) works from e = 2^16 on.
+    if private.primes.is_none() && public.check_exponent(limits)? < MIN_EXPONENT {
+        return Err(Refused::PrimesMissing);
+    }
     let bits = u32::try_from(public.bits()).map_err(|_| Refused::Modulus)?;
     let precision = bits.next_multiple_of(64);
     let number = |octets: &[u8]| {
@@ -164,10 +195,18 @@ pub(crate) fn private_key(
     let modulus = number(&public.modulus)?;
     let exponent = BoxedUint::from_be_slice_vartime(&public.exponent);
     let secret = number(private.exponent.expose())?;
-    let primes =
-        private.primes.iter().map(|prime| number(prime.expose())).collect::<Result<Vec<_>, _>>()?;
-    RsaPrivateKey::from_components(modulus, exponent, secret, primes)
-        .map_err(|_| Refused::Inconsistent)
+    let primes = match &private.primes {
+        Some(Primes { p, q, .. }) => vec![number(p.expose())?, number(q.expose())?],
+        None => Vec::new(),
+    };
+    let key = RsaPrivateKey::from_components(modulus, exponent, secret, primes)
+        .map_err(|_| Refused::Inconsistent)?;
+    // Others compute with dp, dq and qi as they are written.
+    let whole = integers(&key).1.primes;
+    if whole.is_none() || private.primes.is_some() && private.primes != whole {
+        return Err(Refused::Inconsistent);
+    }
+    Ok(key)
 }
 
 /// Makes a new private key of `bits` with the public exponent 65537.
@@ -184,16 +223,16 @@ pub(crate) fn generate(bits: usize) -> Result<(PublicIntegers, PrivateIntegers),
 /// Reads the integers of a prepared private key.
 pub(crate) fn integers(key: &RsaPrivateKey) -> (PublicIntegers, PrivateIntegers) {
     let public = PublicIntegers::new(&key.n_bytes(), &key.e_bytes());
-    let primes = key.primes().iter().map(|prime| octets(prime.as_ref())).collect();
-    (public, PrivateIntegers { exponent: octets(key.d()), primes })
+    (public, PrivateIntegers { exponent: octets(key.d()), primes: primes(key) })
 }
 
-/// Computes d mod (p−1), d mod (q−1) and q⁻¹ mod p of a key with two primes.
-pub(crate) fn crt(key: &RsaPrivateKey) -> Option<CrtIntegers> {
-    let dp = octets(key.dp()?);
-    let dq = octets(key.dq()?);
+fn primes(key: &RsaPrivateKey) -> Option<Primes> {
+    let [p, q] = key.primes() else {
+        return None;
+    };
+    let (dp, dq) = (octets(key.dp()?), octets(key.dq()?));
     let qi = octets(&key.qinv()?.retrieve());
-    Some(CrtIntegers { dp, dq, qi })
+    Some(Primes { p: octets(p.as_ref()), q: octets(q.as_ref()), dp, dq, qi })
 }
 
 fn octets(number: &BoxedUint) -> Secret {
@@ -349,7 +388,8 @@ mod tests {
         for exponent in [&[][..], &[0], &[1], &[2], &[4], &[1, 0, 2], &[0xff; 9], &[2, 0, 0, 0, 1]]
         {
             let key = PublicIntegers::new(&odd(2048), exponent);
-            assert_eq!(key.check(Limits::WIDEST).err(), Some(Refused::Exponent), "{exponent:?}");
+            let refused = Refused::Exponent { minimum: 3 };
+            assert_eq!(key.check(Limits::WIDEST).err(), Some(refused), "{exponent:?}");
         }
     }
 
@@ -358,8 +398,18 @@ mod tests {
         for exponent in [&[][..], &[1], &[3], &[1, 0, 0], &[1, 0, 2], &[0xff; 9], &[2, 0, 0, 0, 1]]
         {
             let key = PublicIntegers::new(&odd(2048), exponent);
-            assert_eq!(key.check(Limits::STRICT).err(), Some(Refused::Exponent), "{exponent:?}");
+            let refused = Refused::Exponent { minimum: 65_537 };
+            assert_eq!(key.check(Limits::STRICT).err(), Some(refused), "{exponent:?}");
         }
+    }
+
+    #[test]
+    fn pss_asks_for_room_for_digest_and_salt() {
+        let least = |limits: Limits, hash| limits.for_pss(hash).modulus_bits;
+        assert_eq!(least(Limits::WIDEST, Hash::Sha256), 1024);
+        assert_eq!(least(Limits::WIDEST, Hash::Sha384), 1024);
+        assert_eq!(least(Limits::WIDEST, Hash::Sha512), 1034);
+        assert_eq!(least(Limits::STRICT, Hash::Sha512), 2048);
     }
 
     #[test]

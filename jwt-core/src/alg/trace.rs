@@ -15,6 +15,7 @@ use sha2::Sha512;
 use zeroize::Zeroize;
 
 use super::Hash;
+use crate::explain::Reference;
 use crate::explain::Rfc;
 use crate::secret::Secret;
 
@@ -33,7 +34,7 @@ pub struct Step {
     /// What was compared; empty when the step only computes.
     pub checks: Vec<Check>,
     /// The standard text behind the step.
-    pub reference: Rfc,
+    pub reference: Reference,
 }
 
 impl Step {
@@ -41,7 +42,7 @@ impl Step {
         name: &'static str,
         title: &'static str,
         text: &'static str,
-        reference: Rfc,
+        reference: Reference,
     ) -> Self {
         Self { name, title, text, values: Vec::new(), checks: Vec::new(), reference }
     }

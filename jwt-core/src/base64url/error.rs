@@ -100,7 +100,7 @@ impl Base64UrlError {
 /// A character outside the alphabet comes first wherever it is: until it is mended, neither the
 /// length nor the last bits say anything.
 #[cold]
-pub(super) fn first(text: &[u8]) -> Base64UrlError {
+pub(crate) fn first(text: &[u8]) -> Base64UrlError {
     let bad = text.iter().enumerate().find(|&(_, &byte)| sextet(byte).is_none());
     if let Some((offset, &byte)) = bad {
         return Base64UrlError { offset, kind: kind_of(byte) };

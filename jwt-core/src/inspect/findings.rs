@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::ops::Range;
+use std::collections::BTreeSet;
 
 use super::Segment;
 use crate::explain::Explanation;
@@ -95,7 +96,9 @@ impl fmt::Debug for Finding {
 
 /// Findings as they are collected, without repeats and not without end.
 pub(super) struct Findings {
-    list: Vec<Finding>,
+    /// What a verifier refuses, apart from the rest: no number of remarks crowds it out.
+    errors: Vec<Finding>,
+    remarks: Vec<Finding>,
     bytes: usize,
 }
 
@@ -104,15 +107,18 @@ const MAX_FINDINGS: usize = 100;
 
 impl Findings {
     pub(super) fn new(bytes: usize) -> Self {
-        Self { list: Vec::new(), bytes }
+        Self { errors: Vec::new(), remarks: Vec::new(), bytes }
     }
 
     /// Gives the findings, errors first, then by place.
     pub(super) fn sorted(mut self) -> Vec<Finding> {
-        self.list.sort_by_key(|finding| (finding.severity, finding.span.start));
-        let same = |a: &mut Finding, b: &mut Finding| a.code() == b.code() && a.span == b.span;
-        self.list.dedup_by(same);
-        self.list
+        let mut list = self.errors;
+        list.append(&mut self.remarks);
+        list.sort_by_key(|finding| (finding.severity, finding.span.start));
+        let mut told = BTreeSet::new();
+        list.retain(|finding| told.insert((finding.code(), finding.span.start)));
+        list.truncate(MAX_FINDINGS);
+        list
     }
 
     /// Notes what a verifier refuses; an error without a place is about the whole text.
@@ -123,6 +129,15 @@ impl Findings {
     /// As [`Self::refused`], for a header that does not stand at the start of the text.
     pub(super) fn refused_in(&mut self, error: &JwsError, header: &Segment<'_>) {
         self.refused_at(error, header.span.clone(), header.span.start);
+    }
+
+    /// As [`Self::refused_in`], for a header whose places are not those of the text.
+    pub(super) fn refused_somewhere(&mut self, error: &JwsError, header: &Segment<'_>) {
+        let mut finding = Finding::new(error.explanation(), error.part(), header.span.clone())
+            .message(error.to_string());
+        finding.expected = error.expected();
+        finding.found = error.found();
+        self.add(finding);
     }
 
     fn refused_at(&mut self, error: &JwsError, whole: Range<usize>, start: usize) {
@@ -140,8 +155,12 @@ impl Findings {
     pub(super) fn add(&mut self, mut finding: Finding) {
         let span = finding.span;
         finding.span = span.start.min(self.bytes)..span.end.min(self.bytes);
-        if self.list.len() < MAX_FINDINGS {
-            self.list.push(finding);
+        let list = match finding.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Info | Severity::Warning => &mut self.remarks,
+        };
+        if list.len() < MAX_FINDINGS {
+            list.push(finding);
         }
     }
 }
@@ -149,13 +168,17 @@ impl Findings {
 /// Every explanation of this file, for the catalog.
 pub(super) const EXPLANATIONS: &[&Explanation] = &[
     &ALGORITHM_UNKNOWN,
+    &DETACHED,
     &EMBEDDED_KEY,
     &FAR_FUTURE,
     &MILLISECONDS,
-    &NESTED,
+    &NEVER_VALID,
     &NO_EXPIRATION,
+    &PROOF,
+    &SCHEME,
     &SIGNATURE_EMPTY,
     &SIGNATURE_LENGTH,
+    &TOO_LONG,
 ];
 
 /// Shown when `alg` is no algorithm of this library.
@@ -178,12 +201,22 @@ pub(crate) const EMBEDDED_KEY: Explanation = Explanation {
     reference: Rfc { number: 8725, section: "3.10" },
 };
 
+/// Shown when the second segment is empty and the third is not.
+pub(crate) const DETACHED: Explanation = Explanation {
+    code: "inspect.detached",
+    title: "The payload is not in the token",
+    meaning: "A JWS can be detached: what is signed travels apart, and the second segment is empty. \
+              Alone such a token proves nothing, and it is no JWT.",
+    remedy: "Verify it as a detached JWS together with its payload.",
+    reference: Rfc { number: 7515, section: "F" },
+};
+
 /// Shown when a date is beyond any calendar.
 pub(crate) const FAR_FUTURE: Explanation = Explanation {
     code: "inspect.far_future",
     title: "This date lies beyond any calendar",
     meaning: "A NumericDate counts seconds. This one is too far ahead for seconds and for \
-              milliseconds: the token practically never expires.",
+              milliseconds: with such an exp a token never expires, with such an nbf it never begins.",
     remedy: "Look for a maximum value or microseconds where the token is made.",
     reference: Rfc { number: 7519, section: "2" },
 };
@@ -198,14 +231,14 @@ pub(crate) const MILLISECONDS: Explanation = Explanation {
     reference: Rfc { number: 7519, section: "2" },
 };
 
-/// Shown when the payload is a token.
-pub(crate) const NESTED: Explanation = Explanation {
-    code: "inspect.nested",
-    title: "The payload is a token itself",
-    meaning: "cty JWT marks a nested token: the claims are in the inner one, which has a signature of \
-              its own to check.",
-    remedy: "Verify the outer token as a JWS, then the payload as a JWT.",
-    reference: Rfc { number: 7519, section: "5.2" },
+/// Shown when `exp` is not later than `nbf` or `iat`.
+pub(crate) const NEVER_VALID: Explanation = Explanation {
+    code: "inspect.never_valid",
+    title: "The token ends before it begins",
+    meaning: "exp is not later than nbf or iat, so there is no time between them. Only the leeway of \
+              a verifier, or one that does not look at iat, can let such a token in.",
+    remedy: "Look where the token is made: the two may be swapped or of different units.",
+    reference: Rfc { number: 7519, section: "4.1.4" },
 };
 
 /// Shown when there is no `exp`.
@@ -215,6 +248,26 @@ pub(crate) const NO_EXPIRATION: Explanation = Explanation {
     meaning: "Without exp a stolen token works until its key is changed.",
     remedy: "Issue tokens with exp, minutes ahead for access tokens.",
     reference: Rfc { number: 7519, section: "4.1.4" },
+};
+
+/// Shown for a proof of possession.
+pub(crate) const PROOF: Explanation = Explanation {
+    code: "inspect.dpop_proof",
+    title: "This is a DPoP proof, not an access token",
+    meaning: "A client proves with it that it holds a key. The key stands in jwk, where it belongs \
+              here, and the proof is for one request at the time of iat: it needs no exp.",
+    remedy: "Check it as a proof, against the request and the access token beside it.",
+    reference: Rfc { number: 9449, section: "4.2" },
+};
+
+/// Shown when the scheme of a header field was copied with the token.
+pub(crate) const SCHEME: Explanation = Explanation {
+    code: "inspect.bearer",
+    title: "Bearer stands before the token",
+    meaning: "The Authorization header field holds the word Bearer, a space and the token. Only what \
+              comes after the space is the token.",
+    remedy: "Take the word and the space away before verifying.",
+    reference: Rfc { number: 6750, section: "2.1" },
 };
 
 /// Shown when the third segment is empty.
@@ -230,8 +283,35 @@ pub(crate) const SIGNATURE_EMPTY: Explanation = Explanation {
 pub(crate) const SIGNATURE_LENGTH: Explanation = Explanation {
     code: "inspect.signature_length",
     title: "The signature has the wrong length for its algorithm",
-    meaning: "HMAC tags and ECDSA and Ed25519 signatures have fixed lengths. An ECDSA signature of 70 \
-              to 72 octets that starts with 0x30 is DER, which JWS does not use.",
+    meaning: "HMAC, ECDSA, Ed25519 and ML-DSA have signatures of one length, RSA has one as long as \
+              the modulus. ECDSA in DER, which begins with 0x30, is not used by JWS.",
     remedy: "Convert DER to r and s of fixed length, and look for a cut-off end.",
-    reference: Rfc { number: 7518, section: "3.4" },
+    reference: Rfc { number: 7518, section: "3" },
 };
+
+/// Shown when a text is not taken apart.
+pub(crate) const TOO_LONG: Explanation = Explanation {
+    code: "inspect.too_long",
+    title: "The text is too long to take apart",
+    meaning: "An inspection shows every part of a token, which costs many times its size. Over 8 MiB \
+              nothing is looked at, and what is not listed here may still be wrong.",
+    remedy: "Verify it: a verifier with raised limits does not need an inspection.",
+    reference: Rfc { number: 8259, section: "9" },
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_number_of_remarks_hides_an_error() {
+        let mut findings = Findings::new(1_000);
+        for at in 0..200 {
+            let finding = Finding::new(&NO_EXPIRATION, Part::Payload, at..at);
+            findings.add(finding.weighs(Severity::Warning));
+        }
+        findings.add(Finding::new(&TOO_LONG, Part::Token, 999..1_000));
+        let list = findings.sorted();
+        assert_eq!((list.len(), list[0].code()), (MAX_FINDINGS, TOO_LONG.code));
+    }
+}

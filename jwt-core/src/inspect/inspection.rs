@@ -75,9 +75,7 @@ impl<'t> Inspection<'t> {
     /// Gives a header parameter that is a string.
     #[must_use]
     pub fn header_text(&self, name: &str) -> Option<String> {
-        let reading = self.header()?.json()?;
-        let object = reading.value.as_ref()?.as_object()?;
-        object.get(name)?.as_str().map(str::to_owned)
+        self.header()?.member_text(name)
     }
 
     /// Tells whether anything at all could be decoded.
@@ -100,10 +98,12 @@ pub struct Segment<'t> {
     pub span: Range<usize>,
     /// Its characters as they were given.
     pub text: &'t [u8],
-    /// Why it is not strict base64url.
+    /// Why it is not strict base64url; padding that a policy takes is no reason.
     pub error: Option<Base64UrlError>,
     /// Whether it is base64url; a payload under `b64` false is not (RFC 7797).
     pub encoded: bool,
+    /// The characters without the escapes of JSON, where there are any.
+    pub(super) unescaped: Option<Vec<u8>>,
     pub(super) octets: Vec<u8>,
 }
 
@@ -132,15 +132,27 @@ impl Segment<'_> {
     /// Walks the segment in groups of four characters and three octets.
     #[must_use]
     pub fn quads(&self) -> Quads<'_> {
-        base64url::quads(self.text)
+        base64url::quads(self.characters())
+    }
+
+    /// Gives the characters, those of a JSON string without its escapes.
+    pub(super) fn characters(&self) -> &[u8] {
+        self.unescaped.as_deref().unwrap_or(self.text)
+    }
+
+    /// Gives a member of the object that the segment holds, when it is a string.
+    pub(super) fn member_text(&self, name: &str) -> Option<String> {
+        let reading = self.json()?;
+        let object = reading.value.as_ref()?.as_object()?;
+        object.get(name)?.as_str().map(str::to_owned)
     }
 
     /// Maps bytes of the decoded octets to the bytes of the text that carry them.
     ///
-    /// Gives the whole segment when it is not strict base64url.
+    /// Gives the whole segment when it is not strict base64url or written with escapes of JSON.
     #[must_use]
     pub fn carriers(&self, octets: Range<usize>) -> Range<usize> {
-        if self.error.is_some() {
+        if self.error.is_some() || self.unescaped.is_some() {
             return self.span.clone();
         }
         let chars = if self.encoded { base64url::chars_of_octets(octets) } else { octets };

@@ -10,26 +10,34 @@
 //!
 //! Each passes, fails or was *not checked*: what comes after a failure is not judged, and a bad
 //! signature hides everything that the claims say. The verdicts are read off the return value of the
-//! verifier; only without a key the structure is read off the findings.
+//! verifier; only without a key the rest of the structure is read off the findings.
 
 use core::ops::Range;
 
 use super::Severity;
-use super::inspect_with;
 use super::inspection::Inspection;
+use super::policy_of_a_jwt;
+use super::survey::Asked;
+use super::survey::is_too_long;
 use super::survey::survey;
 use crate::explain::Explanation;
+use crate::json::Object;
 use crate::jws;
 use crate::jws::Caps;
 use crate::jws::JwsError;
 use crate::jws::KeySource;
+use crate::jws::Part;
 use crate::jws::Policy;
 use crate::jws::VerifiedJws;
 use crate::jwt::Claims;
+use crate::jwt::ClaimsError;
 use crate::jwt::ClaimsErrors;
+use crate::jwt::Validation;
 use crate::jwt::Verified;
 use crate::jwt::Verifier;
 use crate::jwt::VerifyError;
+use crate::jwt::asks_for_age;
+use crate::key::VerifyingKey;
 use crate::time::NumericDate;
 
 /// A token, what can be seen in it, and what a verifier says of it.
@@ -141,21 +149,41 @@ impl Verdict {
 /// Looks at a token without any key: signature, time and claims are not checked.
 #[must_use]
 pub fn examine_without_key<'t>(token: &'t [u8], caps: &Caps) -> Report<'t> {
-    let inspection = inspect_with(token, caps);
-    let error = inspection.findings.iter().find(|one| one.severity == Severity::Error);
-    let structure = match error {
+    let policy = policy_of_a_jwt(caps);
+    let inspection = survey(token, &policy, Asked::Jwt);
+    let no_keys: [VerifyingKey; 0] = [];
+    let mut verdicts = match jws::verify(token, &no_keys[..], &policy) {
+        // With no key at hand that is as far as a verifier comes.
+        Ok(_) | Err(JwsError::KeyNotFound { .. }) => Verdicts {
+            structure: structure(token, &inspection),
+            signature: Verdict::not_checked("no key was given"),
+            key: Verdict::not_checked("no key was given"),
+            time: unproven(),
+            claims: unproven(),
+        },
+        Err(error) => refused(&error, &inspection),
+    };
+    for verdict in [&mut verdicts.key, &mut verdicts.signature] {
+        if verdict.state == State::NotChecked {
+            *verdict = Verdict::not_checked("no key was given");
+        }
+    }
+    Report { inspection, verdicts, outcome: Outcome::NotChecked }
+}
+
+/// Reads the structure off the findings, as far as it goes beyond what needs no key.
+fn structure(token: &[u8], inspection: &Inspection<'_>) -> Verdict {
+    if is_too_long(token) {
+        return Verdict::not_checked("too long to take apart");
+    }
+    // What the payload says is a matter of claims; how it is written is not.
+    let written = |code: &str| code.starts_with("base64url.") || code.starts_with("jws.");
+    let mut errors = inspection.findings.iter().filter(|one| one.severity == Severity::Error);
+    match errors.find(|one| one.part != Part::Payload || written(one.code())) {
         Some(finding) => Verdict::fail(finding.explanation, finding.message.clone())
             .at(Some(finding.span.clone())),
-        None => readable(),
-    };
-    let verdicts = Verdicts {
-        structure,
-        signature: Verdict::not_checked("no key was given"),
-        key: Verdict::not_checked("no key was given"),
-        time: unproven(),
-        claims: unproven(),
-    };
-    Report { inspection, verdicts, outcome: Outcome::NotChecked }
+        None => readable(inspection),
+    }
 }
 
 /// Looks at a token and asks a verifier about its signature alone, whatever the payload is.
@@ -164,10 +192,10 @@ pub fn examine_jws<'t, K>(token: &'t [u8], keys: &K, policy: &Policy) -> Report<
 where
     K: KeySource + ?Sized,
 {
-    let inspection = survey(token, policy);
+    let inspection = survey(token, policy, Asked::Jws);
     let result = jws::verify(token, keys, policy);
     let mut verdicts = match &result {
-        Ok(_) => holding(),
+        Ok(_) => holding(&inspection),
         Err(error) => refused(error, &inspection),
     };
     if result.is_ok() {
@@ -178,23 +206,25 @@ where
 }
 
 /// Looks at a token and asks a verifier about all of it.
+///
+/// Costs a second check of the signature where it holds and the claims are refused.
 #[must_use]
 pub fn examine<'t, K: KeySource>(
     token: &'t [u8],
     verifier: &Verifier<K>,
     now: NumericDate,
 ) -> Report<'t> {
-    let inspection = survey(token, verifier.policy());
+    let inspection = survey(token, verifier.policy(), Asked::Jwt);
     let result = verifier.verify(token, now);
     let mut verdicts = match &result {
-        Ok(_) | Err(VerifyError::Shape { .. }) => holding(),
-        Err(VerifyError::Claims(errors)) => broken(errors, &inspection),
+        Ok(_) | Err(VerifyError::Shape { .. }) => holding(&inspection),
+        Err(VerifyError::Claims(errors)) => broken(errors, &inspection, verifier.validation()),
         Err(VerifyError::Jws(error)) => refused(error, &inspection),
         Err(error @ VerifyError::Nested) => {
             let claims = Verdict::fail(error.explanation(), error.to_string())
                 .at(inspection.payload().map(|segment| segment.span.clone()));
             let time = Verdict::not_checked("the payload is no Claims Set");
-            Verdicts { time, claims, ..holding() }
+            Verdicts { time, claims, ..holding(&inspection) }
         }
         Err(VerifyError::NotAClaimsSet(source)) => {
             let payload = inspection.payload();
@@ -205,40 +235,67 @@ pub fn examine<'t, K: KeySource>(
                 .err()
                 .map(|error| Verdict::fail(error.explanation(), error.to_string()).at(span));
             let time = Verdict::not_checked("the payload is no Claims Set");
-            Verdicts { time, claims: claims.unwrap_or_else(unproven), ..holding() }
+            Verdicts { time, claims: claims.unwrap_or_else(unproven), ..holding(&inspection) }
         }
     };
-    refine(&mut verdicts, &inspection, verifier);
+    if let Some(proven) = Proven::of(token, verifier, &result) {
+        refine(&mut verdicts, &proven, verifier.validation());
+    }
     Report { inspection, verdicts, outcome: Outcome::Jwt(result) }
 }
 
-/// Turns passes about nothing into what they are: not checked.
-fn refine<K: KeySource>(
-    verdicts: &mut Verdicts,
-    inspection: &Inspection<'_>,
-    verifier: &Verifier<K>,
-) {
-    if verdicts.signature.state != State::Pass {
-        return;
+/// What there was to compare in a token whose signature holds.
+struct Proven {
+    /// There is an `exp` or an `nbf`.
+    dated: bool,
+    /// There is an `iat`.
+    issued: bool,
+    /// The key vouches for issuers of its own only.
+    bound: bool,
+}
+
+impl Proven {
+    fn of<K: KeySource>(
+        token: &[u8],
+        verifier: &Verifier<K>,
+        result: &Result<Verified<Claims>, VerifyError>,
+    ) -> Option<Self> {
+        let seen = |has: &dyn Fn(&str) -> bool, key: &VerifyingKey| Self {
+            dated: has("exp") || has("nbf"),
+            issued: has("iat"),
+            bound: !key.issuers().is_empty(),
+        };
+        match result {
+            Ok(verified) => {
+                Some(seen(&|name| verified.claims().get(name).is_some(), verified.key()))
+            }
+            // The error holds neither claims nor key, so the signature is asked for alone.
+            Err(VerifyError::Claims(_) | VerifyError::Shape { .. }) => {
+                let policy = verifier.policy();
+                let jws = jws::verify(token, verifier.keys(), policy).ok()?;
+                let claims = Object::parse(jws.payload(), &policy.caps.json()).ok()?;
+                Some(seen(&|name| claims.get(name).is_some(), jws.key()))
+            }
+            Err(_) => None,
+        }
     }
-    if verdicts.time.state == State::Pass && !has_dates(inspection) {
+}
+
+/// Turns passes about nothing into what they are: not checked.
+fn refine(verdicts: &mut Verdicts, proven: &Proven, validation: &Validation) {
+    let dated = proven.dated || (proven.issued && asks_for_age(validation));
+    if verdicts.time.state == State::Pass && !dated {
         verdicts.time = Verdict::not_checked("there is neither exp nor nbf");
     }
-    if verdicts.claims.state == State::Pass && !verifier.validation().asks_for_claims() {
+    let asked = proven.bound || validation.asks_for_claims();
+    if verdicts.claims.state == State::Pass && !asked {
         verdicts.claims = Verdict::not_checked("no issuer, audience or other claim was asked for");
     }
 }
 
-fn has_dates(inspection: &Inspection<'_>) -> bool {
-    let reading = inspection.payload().and_then(super::Segment::json);
-    let value = reading.as_ref().and_then(|reading| reading.value.as_ref());
-    let object = value.and_then(crate::json::Value::as_object);
-    object.is_some_and(|object| object.get("exp").is_some() || object.get("nbf").is_some())
-}
-
-fn holding() -> Verdicts {
+fn holding(inspection: &Inspection<'_>) -> Verdicts {
     Verdicts {
-        structure: readable(),
+        structure: readable(inspection),
         signature: Verdict::pass("the signature holds"),
         key: Verdict::pass("the key was supplied, not taken from the token"),
         time: Verdict::pass("valid at the time given"),
@@ -247,8 +304,8 @@ fn holding() -> Verdicts {
 }
 
 /// The signature holds; some rules about the claims do not.
-fn broken(errors: &ClaimsErrors, inspection: &Inspection<'_>) -> Verdicts {
-    let mut verdicts = holding();
+fn broken(errors: &ClaimsErrors, inspection: &Inspection<'_>, validation: &Validation) -> Verdicts {
+    let mut verdicts = holding(inspection);
     let verdict = |time: bool| {
         let all: Vec<_> = errors.iter().filter(|error| error.is_time() == time).collect();
         let first = all.first()?;
@@ -257,8 +314,15 @@ fn broken(errors: &ClaimsErrors, inspection: &Inspection<'_>) -> Verdicts {
         let span = first.span().and_then(|span| Some(payload?.carriers(span)));
         Some(Verdict::fail(first.explanation(), messages.join("; ")).at(span))
     };
+    let missing = |name: &str| {
+        errors.iter().any(|one| matches!(one, ClaimsError::Missing { claim } if claim == name))
+    };
     if let Some(time) = verdict(true) {
         verdicts.time = time;
+    } else if missing("exp") {
+        verdicts.time = Verdict::not_checked("there is no exp to compare with");
+    } else if asks_for_age(validation) && missing("iat") {
+        verdicts.time = Verdict::not_checked("there is no iat to count the age from");
     }
     if let Some(claims) = verdict(false) {
         verdicts.claims = claims;
@@ -271,7 +335,7 @@ fn refused(error: &JwsError, inspection: &Inspection<'_>) -> Verdicts {
     let failed = Verdict::fail(error.explanation(), error.to_string()).at(error.span());
     let not_reached = || Verdict::not_checked("not reached");
     let mut verdicts = Verdicts {
-        structure: readable(),
+        structure: readable(inspection),
         signature: not_reached(),
         key: not_reached(),
         time: unproven(),
@@ -280,6 +344,7 @@ fn refused(error: &JwsError, inspection: &Inspection<'_>) -> Verdicts {
     match error {
         JwsError::AlgorithmMismatch { .. }
         | JwsError::KeyNotFound { .. }
+        | JwsError::KeysUnavailable { .. }
         | JwsError::TooManyKeys { .. } => verdicts.key = failed,
         JwsError::Signature => {
             let span = inspection.signature().map(|segment| segment.span.clone());
@@ -292,8 +357,13 @@ fn refused(error: &JwsError, inspection: &Inspection<'_>) -> Verdicts {
     verdicts
 }
 
-fn readable() -> Verdict {
-    Verdict::pass("three segments of base64url, a JSON header")
+fn readable(inspection: &Inspection<'_>) -> Verdict {
+    Verdict::pass(match inspection.payload() {
+        Some(payload) if !payload.encoded => {
+            "three segments, a JSON header, a payload that stands as it is"
+        }
+        _ => "three segments of base64url, a JSON header",
+    })
 }
 
 fn unproven() -> Verdict {

@@ -3,6 +3,19 @@
 //! Errors come from the very functions that the verifier calls, so both find the same; warnings are
 //! for people.
 
+mod header;
+mod payload;
+mod signature;
+
+use core::ops::Range;
+
+pub(super) use self::header::unprotected;
+
+use self::header::header;
+use self::header::is_proof;
+use self::payload::is_token;
+use self::payload::payload;
+use self::signature::signatures;
 use super::findings;
 use super::findings::Finding;
 use super::findings::Findings;
@@ -10,182 +23,114 @@ use super::findings::Severity;
 use super::inspection::Form;
 use super::inspection::Inspection;
 use super::inspection::Segment;
-use crate::alg::Algorithm;
+use super::survey::Asked;
+use crate::base64url;
 use crate::json;
-use crate::json::Fields;
 use crate::json::JsonErrorKind;
 use crate::json::Object;
 use crate::json::Value;
 use crate::jws::Caps;
-use crate::jws::Compact;
 use crate::jws::JwsError;
 use crate::jws::Part;
 use crate::jws::Policy;
-use crate::jws::check_critical;
-use crate::jws::read_header;
+use crate::jwt::error::NESTED;
 use crate::jwt::error::NOT_A_CLAIMS_SET;
-use crate::jwt::ill_typed;
-use crate::time::NumericDate;
+use crate::jwt::same_media_type;
 
-/// Dates from here on, the year 5138, are taken for milliseconds.
-const MILLISECONDS_FROM: u64 = 100_000_000_000;
-/// From here on, the year 5138 in milliseconds, they are not even that.
-const MILLISECONDS_TO: u64 = 100_000_000_000_000;
-/// The parameters that carry a key or an address of one.
-const EMBEDDED: [&str; 4] = ["jwk", "jku", "x5u", "x5c"];
+/// The scheme that stands before a token in a header field of HTTP (RFC 6750 §2.1).
+const SCHEME: &[u8] = b"Bearer ";
+
+/// Notes what stands before a token in the text.
+pub(super) fn text(bytes: &[u8], findings: &mut Findings) {
+    let start = bytes.len().saturating_sub(bytes.trim_ascii_start().len());
+    let end = start.saturating_add(SCHEME.len());
+    if bytes.get(start..end).is_some_and(|head| head.eq_ignore_ascii_case(SCHEME)) {
+        findings.add(
+            Finding::new(&findings::SCHEME, Part::Token, start..end)
+                .weighs(Severity::Warning)
+                .message("the text begins with Bearer, which is no part of the token")
+                .contrast("a token", "Bearer and a token"),
+        );
+    }
+}
 
 /// Notes what is in the segments, each by the rules of its part.
-pub(super) fn look(inspection: &Inspection<'_>, policy: &Policy, findings: &mut Findings) {
+pub(super) fn look(
+    inspection: &Inspection<'_>,
+    policy: &Policy,
+    asked: Asked,
+    findings: &mut Findings,
+) {
     for segment in &inspection.segments {
-        let Some(source) = segment.error else { continue };
-        let offset = segment.span.start.saturating_add(source.offset);
-        findings.refused(&JwsError::Base64Url { part: segment.part, offset, source });
+        encoding(segment, policy, findings);
     }
-    if let Some(segment) = inspection.header() {
+    for segment in inspection.segments.iter().filter(|one| one.part == Part::Header) {
         header(segment, inspection.form, policy, findings);
     }
     if inspection.form == Form::Jwe {
         return;
     }
     if let Some(segment) = inspection.payload() {
-        let cty = inspection.header_text("cty");
-        if cty.is_some_and(|cty| cty.eq_ignore_ascii_case("JWT")) && is_token(segment) {
+        let nested = inspection.header_text("cty").is_some_and(|cty| same_media_type(&cty, "JWT"));
+        if nested && is_token(segment) {
             findings.add(
-                Finding::new(&findings::NESTED, Part::Payload, segment.span.clone())
+                Finding::new(&NESTED, Part::Payload, segment.span.clone())
                     .weighs(Severity::Info)
                     .message("cty says that the payload is a JWT, and it looks like one")
                     .contrast("claims", "a token"),
             );
         } else {
-            payload(segment, &policy.caps, findings);
+            let proof = inspection.header().is_some_and(is_proof);
+            payload(segment, policy, asked, proof, findings);
         }
     }
-    if let Some(segment) = inspection.signature() {
-        signature(segment, inspection.algorithm_name(), findings);
-    }
+    signatures(inspection, findings);
 }
 
-/// Tells whether the payload is three segments itself; `cty` alone is only the sender's word.
-fn is_token(segment: &Segment<'_>) -> bool {
-    Compact::parse(segment.octets(), &Caps::default().token_bytes(usize::MAX)).is_ok()
-}
-
-fn header(segment: &Segment<'_>, form: Form, policy: &Policy, findings: &mut Findings) {
-    let told = json_problems(segment, Part::Header, &policy.caps, findings);
-    let text = core::str::from_utf8(segment.text).unwrap_or_default();
-    // The header of a JWE has rules of its own, and one that cannot be decoded has been told.
-    if !told && segment.error.is_none() && form != Form::Jwe {
-        let header = read_header(text, &policy.caps);
-        if let Err(error) = header.and_then(|header| check_critical(&header, policy)) {
-            findings.refused_in(&error, segment);
-        }
-    }
-    with_object(segment, |object| {
-        for name in EMBEDDED {
-            if let Some(value) = object.get(name) {
-                findings.add(
-                    Finding::new(&findings::EMBEDDED_KEY, Part::Header, place(segment, value))
-                        .weighs(Severity::Warning)
-                        .message(format!("{name} in the header is shown and never used"))
-                        .contrast("a key that the verifier supplies", name),
-                );
-            }
-        }
-        if form != Form::Jwe {
-            algorithm(segment, object, findings);
-        }
-    });
-}
-
-fn algorithm(segment: &Segment<'_>, object: &Object<'_>, findings: &mut Findings) {
-    let Some(value) = object.get("alg") else { return };
-    let Some(name) = value.as_str() else { return };
-    if !name.eq_ignore_ascii_case("none") && name.parse::<Algorithm>().is_err() {
-        findings.add(
-            Finding::new(&findings::ALGORITHM_UNKNOWN, Part::Header, place(segment, value))
-                .weighs(Severity::Warning)
-                .message(format!("alg {name:?} is not known here"))
-                .contrast("a registered name, exactly", name),
-        );
-    }
-}
-
-fn payload(segment: &Segment<'_>, caps: &Caps, findings: &mut Findings) {
-    if json_problems(segment, Part::Payload, caps, findings) {
-        return;
-    }
-    with_object(segment, |object| {
-        for error in ill_typed(&Fields::parsed(&segment.octets, object)) {
-            let span = error.span().map_or(segment.span.clone(), |span| segment.carriers(span));
-            let found = error.found().unwrap_or_default();
+/// Notes what is not strict base64url, and padding that the policy takes.
+fn encoding(segment: &Segment<'_>, policy: &Policy, findings: &mut Findings) {
+    let part = segment.part;
+    if let Some(source) = segment.error {
+        let offset = segment.span.start.saturating_add(source.offset);
+        if segment.unescaped.is_some() {
+            // Its places are those of the text without escapes.
             findings.add(
-                Finding::new(error.explanation(), Part::Payload, span)
-                    .message(error.to_string())
-                    .contrast(&error.expected(), &found),
+                Finding::new(source.explanation(), part, segment.span.clone())
+                    .message(format!("the {part} is not base64url: {source}")),
             );
+        } else {
+            findings.refused(&JwsError::Base64Url { part, offset, source });
         }
-        for claim in ["exp", "nbf", "iat"] {
-            if let Some(value) = object.get(claim) {
-                date(segment, claim, value, findings);
-            }
-        }
-        if object.get("exp").is_none() {
-            findings.add(
-                Finding::new(&findings::NO_EXPIRATION, Part::Payload, segment.span.clone())
-                    .weighs(Severity::Warning)
-                    .message("there is no exp: the token never expires".to_owned())
-                    .contrast("exp", "no exp"),
-            );
-        }
-    });
-}
-
-fn date(segment: &Segment<'_>, claim: &str, value: &Value<'_>, findings: &mut Findings) {
-    let Some(number) = value.as_number() else { return };
-    let Ok(date) = NumericDate::parse(number) else { return };
-    let (explanation, message) = match date.seconds() {
-        MILLISECONDS_TO.. => (&findings::FAR_FUTURE, format!("{claim} lies beyond any calendar")),
-        MILLISECONDS_FROM.. => {
-            (&findings::MILLISECONDS, format!("{claim} looks like milliseconds, expected seconds"))
-        }
-        _ => return,
-    };
-    findings.add(
-        Finding::new(explanation, Part::Payload, place(segment, value))
-            .weighs(Severity::Warning)
-            .message(message)
-            .contrast("seconds since 1970", number),
-    );
-}
-
-fn signature(segment: &Segment<'_>, algorithm: Option<String>, findings: &mut Findings) {
-    if segment.text.is_empty() {
+    } else if policy.padding && segment.encoded && segment.characters().ends_with(b"=") {
+        let Err(source) = base64url::decode(segment.characters()) else { return };
+        let offset = segment.span.start.saturating_add(source.offset).min(segment.span.end);
         findings.add(
-            Finding::new(&findings::SIGNATURE_EMPTY, Part::Signature, segment.span.clone())
+            Finding::new(source.explanation(), part, offset..segment.span.end)
                 .weighs(Severity::Warning)
-                .message("the signature is empty".to_owned())
-                .contrast("a signature", "nothing"),
+                .message(format!("the {part} has padding, which is taken here by leave"))
+                .contrast("no padding", "padding"),
         );
-        return;
     }
-    let algorithm = algorithm.and_then(|name| name.parse::<Algorithm>().ok());
-    let expected = algorithm.and_then(Algorithm::signature_octets);
-    let found = segment.octets.len();
-    let (Some(algorithm), Some(expected)) = (algorithm, expected) else { return };
-    if found != expected && segment.error.is_none() {
-        findings.add(
-            Finding::new(&findings::SIGNATURE_LENGTH, Part::Signature, segment.span.clone())
-                .weighs(Severity::Warning)
-                .message(format!("{algorithm} signatures have {expected} octets, found {found}"))
-                .contrast(&format!("{expected} octets"), &format!("{found} octets")),
-        );
+}
+
+/// How much a fault of the claims weighs: a JWS may carry any octets.
+const fn of_claims(asked: Asked) -> Severity {
+    match asked {
+        Asked::Jws => Severity::Warning,
+        Asked::Jwt => Severity::Error,
     }
 }
 
 /// Lists what is wrong with a segment's JSON; tells whether anything is.
 ///
 /// What is not strict base64url has been told already, and its JSON is only a guess.
-fn json_problems(segment: &Segment<'_>, part: Part, caps: &Caps, findings: &mut Findings) -> bool {
+fn json_problems(
+    segment: &Segment<'_>,
+    part: Part,
+    caps: &Caps,
+    asked: Asked,
+    findings: &mut Findings,
+) -> bool {
     if segment.error.is_some() {
         return false;
     }
@@ -203,10 +148,10 @@ fn json_problems(segment: &Segment<'_>, part: Part, caps: &Caps, findings: &mut 
         let object =
             matches!(problem.kind, JsonErrorKind::DuplicateName(_) | JsonErrorKind::TooDeep(_));
         // A JWS may carry anything; only a JWT must carry an object.
-        let (explanation, severity) = if object || part == Part::Header {
-            (problem.explanation(), Severity::Error)
-        } else {
-            (&NOT_A_CLAIMS_SET, Severity::Warning)
+        let (explanation, severity) = match part {
+            Part::Header => (problem.explanation(), Severity::Error),
+            _ if object => (problem.explanation(), of_claims(asked)),
+            _ => (&NOT_A_CLAIMS_SET, Severity::Warning),
         };
         findings.add(
             Finding::new(explanation, part, span)
@@ -226,6 +171,6 @@ fn with_object(segment: &Segment<'_>, look: impl FnOnce(&Object<'_>)) {
     }
 }
 
-fn place(segment: &Segment<'_>, value: &Value<'_>) -> core::ops::Range<usize> {
+fn place(segment: &Segment<'_>, value: &Value<'_>) -> Range<usize> {
     segment.carriers(value.span.clone())
 }

@@ -3,6 +3,7 @@
 use super::inspection::Form;
 use super::inspection::Segment;
 use crate::base64url;
+use crate::base64url::Base64UrlError;
 use crate::jws::Part;
 
 const COMPACT: [(&str, Part); 3] =
@@ -40,27 +41,42 @@ pub(super) fn named(form: Form, index: usize) -> (&'static str, Part) {
     (name.copied().unwrap_or("segment"), Part::Token)
 }
 
-/// Decodes one segment, strictly or as far as it goes.
+/// Decodes one segment, as a verifier does or as far as it goes.
 pub(super) fn segment<'t>(
     name: &'static str,
     part: Part,
     start: usize,
     text: &'t [u8],
+    padding: bool,
 ) -> Segment<'t> {
     let span = start..start.saturating_add(text.len());
-    match base64url::decode(text) {
-        Ok(octets) => Segment { name, part, span, text, error: None, encoded: true, octets },
-        Err(error) => {
-            let octets = repaired(text);
-            Segment { name, part, span, text, error: Some(error), encoded: true, octets }
-        }
-    }
+    let (octets, error) = decoded(text, padding);
+    Segment { name, part, span, text, error, encoded: true, unescaped: None, octets }
+}
+
+/// Decodes a segment again that is a JSON string with escapes, from the characters they stand for.
+pub(super) fn unescaped<'t>(segment: Segment<'t>, plain: &str, padding: bool) -> Segment<'t> {
+    let (octets, error) = decoded(plain.as_bytes(), padding);
+    Segment { error, unescaped: Some(plain.as_bytes().to_vec()), octets, ..segment }
 }
 
 /// Takes a segment whose octets stand as they are (RFC 7797).
 pub(super) fn unencoded(segment: Segment<'_>) -> Segment<'_> {
-    let octets = segment.text.to_vec();
+    let octets = segment.characters().to_vec();
     Segment { error: None, encoded: false, octets, ..segment }
+}
+
+fn decoded(text: &[u8], padding: bool) -> (Vec<u8>, Option<Base64UrlError>) {
+    let mut octets = Vec::new();
+    let result = if padding {
+        base64url::decode_padded_append(text, &mut octets)
+    } else {
+        base64url::decode_append(text, &mut octets)
+    };
+    match result {
+        Ok(()) => (octets, None),
+        Err(error) => (repaired(text), Some(error)),
+    }
 }
 
 /// Decodes what is not strict as far as its meaning is plain: standard alphabet, padding, white

@@ -1,7 +1,9 @@
 //! How an inspection is made: take apart, decode what can be decoded, have each part looked at.
 
+use super::findings;
 use super::findings::Finding;
 use super::findings::Findings;
+use super::findings::Severity;
 use super::inspection::Form;
 use super::inspection::Inspection;
 use super::inspection::Segment;
@@ -9,40 +11,61 @@ use super::rules;
 use super::segments::named;
 use super::segments::segment;
 use super::segments::unencoded;
+use super::segments::unescaped;
 use crate::json;
 use crate::json::Object;
 use crate::json::Value;
-use crate::jws::Caps;
+use crate::jws;
 use crate::jws::Compact;
+use crate::jws::JwsError;
 use crate::jws::Part;
 use crate::jws::Policy;
+use crate::key::VerifyingKey;
 
 /// What is longer is not taken apart at all.
 const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// How many segments are listed.
 const MAX_SEGMENTS: usize = 16;
 
+/// What is asked of a text: a fault of its claims refuses a JWT and no other JWS.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Asked {
+    Jws,
+    Jwt,
+}
+
 /// Takes any bytes apart.
-pub(super) fn survey<'t>(bytes: &'t [u8], policy: &Policy) -> Inspection<'t> {
-    let caps = &policy.caps;
+pub(super) fn survey<'t>(bytes: &'t [u8], policy: &Policy, asked: Asked) -> Inspection<'t> {
     let mut findings = Findings::new(bytes.len());
     // Length, alphabet and count are the verifier's own first step.
     if let Err(error) = Compact::parse_under(bytes, policy) {
         findings.refused(&error);
     }
-    let mut inspection = if bytes.len() > MAX_BYTES {
+    rules::text(bytes, &mut findings);
+    let mut inspection = if is_too_long(bytes) {
+        findings.add(
+            Finding::new(&findings::TOO_LONG, Part::Token, 0..bytes.len())
+                .weighs(Severity::Warning)
+                .message(format!("{} bytes are too many to take apart", bytes.len()))
+                .contrast(&format!("at most {MAX_BYTES} bytes"), &format!("{} bytes", bytes.len())),
+        );
         empty(Form::Unknown)
     } else if bytes.trim_ascii_start().starts_with(b"{") {
-        json_object(bytes, caps, &mut findings)
+        json_object(bytes, policy, &mut findings)
     } else {
-        segments(bytes)
+        segments(bytes, policy.padding)
     };
-    rules::look(&inspection, policy, &mut findings);
+    rules::look(&inspection, policy, asked, &mut findings);
     inspection.findings = findings.sorted();
     inspection
 }
 
-fn segments(bytes: &[u8]) -> Inspection<'_> {
+/// Tells whether a text is not taken apart at all.
+pub(super) const fn is_too_long(bytes: &[u8]) -> bool {
+    bytes.len() > MAX_BYTES
+}
+
+fn segments(bytes: &[u8], padding: bool) -> Inspection<'_> {
     let count = bytes.split(|octet| *octet == b'.').count();
     let mut inspection = empty(match count {
         3 => Form::Compact,
@@ -53,7 +76,7 @@ fn segments(bytes: &[u8]) -> Inspection<'_> {
     let mut start = 0_usize;
     for (index, text) in bytes.split(|octet| *octet == b'.').take(MAX_SEGMENTS).enumerate() {
         let (name, part) = named(inspection.form, index);
-        let segment = segment(name, part, start, text);
+        let segment = segment(name, part, start, text, padding);
         start = segment.span.end.saturating_add(1);
         inspection.segments.push(segment);
     }
@@ -65,8 +88,8 @@ fn segments(bytes: &[u8]) -> Inspection<'_> {
 }
 
 /// JSON Serialization: the values of its members are the segments (RFC 7515 §7.2, RFC 7516 §7.2).
-fn json_object<'t>(bytes: &'t [u8], caps: &Caps, findings: &mut Findings) -> Inspection<'t> {
-    let reading = json::read(bytes, &caps.json());
+fn json_object<'t>(bytes: &'t [u8], policy: &Policy, findings: &mut Findings) -> Inspection<'t> {
+    let reading = json::read(bytes, &policy.caps.json());
     for problem in &reading.problems {
         findings.add(
             Finding::new(problem.explanation(), Part::Token, problem.offset..problem.offset)
@@ -82,30 +105,76 @@ fn json_object<'t>(bytes: &'t [u8], caps: &Caps, findings: &mut Findings) -> Ins
         _ => Form::Unknown,
     });
     if let Some(object) = object {
-        members(bytes, object, &mut inspection);
+        members(bytes, object, policy.padding, &mut inspection, findings);
+    }
+    if matches!(inspection.form, Form::JsonFlattened | Form::JsonGeneral) {
+        refused_as_json(bytes, policy, &inspection, findings);
     }
     inspection.segment_count = inspection.segments.len();
     inspection
 }
 
-fn members<'t>(bytes: &'t [u8], object: &Object<'_>, inspection: &mut Inspection<'t>) {
+/// Notes what refuses a JSON Serialization as a whole, whatever its keys are.
+fn refused_as_json(
+    bytes: &[u8],
+    policy: &Policy,
+    inspection: &Inspection<'_>,
+    findings: &mut Findings,
+) {
+    let no_keys: [VerifyingKey; 0] = [];
+    let error = match jws::verify_json(bytes, &no_keys[..], policy) {
+        // With no key at hand that is as far as a verifier comes.
+        Ok(_) | Err(JwsError::KeyNotFound { .. } | JwsError::Signatures { .. }) => return,
+        Err(error) => error,
+    };
+    let start = error.span().map_or(0, |span| span.start);
+    let mut written = inspection.segments.iter().filter(|one| one.unescaped.is_some());
+    // A place counted in a text without escapes is none in this one; its quotation mark is near enough.
+    let holds = |one: &&Segment<'_>| {
+        (one.span.start.saturating_sub(1)..one.span.end.saturating_add(1)).contains(&start)
+    };
+    match written.find(holds) {
+        Some(segment) => findings.refused_somewhere(&error, segment),
+        None => findings.refused(&error),
+    }
+}
+
+fn members<'t>(
+    bytes: &'t [u8],
+    object: &Object<'_>,
+    padding: bool,
+    inspection: &mut Inspection<'t>,
+    findings: &mut Findings,
+) {
+    let encrypted = inspection.form == Form::Jwe;
     let mut add = |object: &Object<'_>, member: &str, name: &'static str, part: Part| {
-        let Some(value) = object.get(member).filter(|value| value.as_str().is_some()) else {
+        let value = object.get(member);
+        let Some((value, plain)) = value.and_then(|value| Some((value, value.as_str()?))) else {
             return;
         };
         let start = value.span.start.saturating_add(1);
         let end = value.span.end.saturating_sub(1);
-        if let Some(text) = bytes.get(start..end) {
-            inspection.segments.push(segment(name, part, start, text));
+        let Some(text) = bytes.get(start..end) else { return };
+        let mut segment = segment(name, part, start, text, padding);
+        if text != plain.as_bytes() {
+            segment = unescaped(segment, plain, padding);
         }
+        inspection.segments.push(segment);
     };
     add(object, "protected", "header", Part::Header);
     add(object, "payload", "payload", Part::Payload);
     add(object, "signature", "signature", Part::Signature);
     let several = object.get("signatures").and_then(Value::as_array).unwrap_or_default();
-    for signature in several.iter().filter_map(Value::as_object).take(MAX_SEGMENTS / 2) {
+    let several = several.iter().filter_map(Value::as_object).take(MAX_SEGMENTS / 2);
+    for signature in several.clone() {
         add(signature, "protected", "header", Part::Header);
         add(signature, "signature", "signature", Part::Signature);
+    }
+    if !encrypted {
+        for one in several.chain([object]) {
+            let header = one.get("header").and_then(Value::as_object);
+            header.into_iter().for_each(|header| rules::unprotected(header, findings));
+        }
     }
     unencode(inspection);
 }

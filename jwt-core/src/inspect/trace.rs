@@ -2,7 +2,7 @@
 //!
 //! Takes any bytes and a key, gives the steps in the order of a verifier, up to the first thing that
 //! keeps it from going on. The steps compute; they do not judge. The last one, `verdict`, shows the
-//! return value of [`jws::verify`] under the default policy.
+//! return value of [`jws::verify`] under the same policy.
 //!
 //! # Example: watch a tag being made
 //!
@@ -21,8 +21,20 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod steps;
+
 use core::ops::Range;
 
+use self::steps::algorithm_step;
+use self::steps::critical_step;
+use self::steps::decoded;
+use self::steps::header_step;
+use self::steps::payload_step;
+use self::steps::segments;
+use self::steps::signature_step;
+use self::steps::signing_input_step;
+use self::steps::verdict;
+use self::steps::whole_step;
 use crate::alg::Algorithm;
 pub use crate::alg::trace::Check;
 pub use crate::alg::trace::Input;
@@ -31,8 +43,8 @@ pub use crate::alg::trace::Source;
 pub use crate::alg::trace::Step;
 pub use crate::alg::trace::Value;
 use crate::base64url;
-use crate::explain::Rfc;
 use crate::jws;
+use crate::jws::Caps;
 use crate::jws::Compact;
 use crate::jws::HeaderBuilder;
 use crate::jws::Policy;
@@ -71,16 +83,41 @@ impl Trace {
     }
 }
 
-/// Follows a verifier through a token; never fails, whatever the bytes are.
+/// Follows a verifier with the default policy through a token; never fails, whatever the bytes are.
 #[must_use]
 pub fn verifying(token: &[u8], key: &VerifyingKey) -> Trace {
-    follow(token, key, |message, signature| key.trace(message, signature))
+    verifying_with(token, key, &Policy::default())
+}
+
+/// Follows a verifier with a policy of the caller's through a token; never fails.
+///
+/// # Example: a token with padding
+///
+/// ```
+/// use jwt_core::Algorithm;
+/// use jwt_core::inspect::trace;
+/// use jwt_core::jws::Policy;
+/// use jwt_core::key::SigningKey;
+///
+/// let key = SigningKey::generate(Algorithm::Hs384)?;
+/// let tag = key.sign(b"eyJhbGciOiJIUzM4NCJ9.e30=")?;
+/// let token = format!("eyJhbGciOiJIUzM4NCJ9.e30=.{}", jwt_core::base64url::encode(tag));
+/// let policy = Policy::default().accept_padding();
+/// let key = key.verifying_key();
+/// assert!(!trace::verifying(token.as_bytes(), &key).holds());
+/// assert!(trace::verifying_with(token.as_bytes(), &key, &policy).holds());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn verifying_with(token: &[u8], key: &VerifyingKey, policy: &Policy) -> Trace {
+    follow(token, key, policy, |message, signature| key.trace(message, signature))
 }
 
 /// Signs a payload and follows the making of the signature.
 ///
 /// The steps show the private values too, each marked secret, and end with the check of what was
-/// made. Gives the token and its trace.
+/// made: by a verifier without limits that handles whatever `crit` names. Gives the token and its
+/// trace.
 ///
 /// # Errors
 ///
@@ -92,22 +129,35 @@ pub fn signing(
 ) -> Result<(String, Trace), SignError> {
     let token = jws::sign(key, header, payload)?;
     let verifying = key.verifying_key();
-    let trace =
-        follow(token.as_bytes(), &verifying, |message, signature| key.trace(message, signature));
+    let policy = maker_s_policy(&token);
+    let trace = follow(token.as_bytes(), &verifying, &policy, |message, signature| {
+        key.trace(message, signature)
+    });
     Ok((token, trace))
+}
+
+/// What was just made is no stranger's: no limit holds, and what its `crit` names is understood.
+fn maker_s_policy(token: &str) -> Policy {
+    let caps = Caps::default().token_bytes(usize::MAX).header_bytes(usize::MAX).depth(usize::MAX);
+    let mut policy = Policy::default().caps(caps);
+    let header = token.split_once('.').map(|(header, _)| header);
+    if let Some(Ok(header)) = header.map(|header| jws::read_header(header, &policy)) {
+        policy.understands = header.critical().to_vec();
+    }
+    policy
 }
 
 fn follow(
     token: &[u8],
     key: &VerifyingKey,
+    policy: &Policy,
     algorithm_steps: impl Fn(&[u8], &[u8]) -> Vec<Step>,
 ) -> Trace {
-    let policy = Policy::default();
     let mut steps = Vec::new();
     // `None` is where a verifier stops; the step that tells why is in the list already.
-    let _ = walk(token, key, &policy, &mut steps, algorithm_steps);
+    let _ = walk(token, key, policy, &mut steps, algorithm_steps);
     let mut trace = Trace { algorithm: key.algorithm(), steps };
-    let holds = jws::verify(token, key, &policy).is_ok();
+    let holds = jws::verify(token, key, policy).is_ok();
     let failed = steps_failed(&trace.steps);
     trace.steps.push(verdict(holds, failed));
     trace
@@ -124,26 +174,26 @@ fn walk(
     steps: &mut Vec<Step>,
     algorithm_steps: impl Fn(&[u8], &[u8]) -> Vec<Step>,
 ) -> Option<()> {
-    let compact = Compact::parse(token, &policy.caps).ok();
-    steps.push(segments(token, compact.as_ref(), policy));
-    let compact = compact?;
+    let compact = Compact::parse_under(token, policy);
+    steps.push(segments(token, &compact));
+    let compact = compact.ok()?;
 
-    let header = jws::read_header(compact.header(), &policy.caps).ok();
-    let octets = base64url::decode(compact.header()).unwrap_or_default();
-    steps.push(header_step(&octets, compact.header_range(), header.is_some()));
-    let header = header?;
+    let header = jws::read_header(compact.header(), policy);
+    let octets = decoded(compact.header(), policy).unwrap_or_default();
+    steps.push(header_step(&octets, compact.header_range(), &header));
+    let header = header.ok()?;
 
     let fits = header.algorithm_name() == key.algorithm().as_str();
     steps.push(algorithm_step(header.algorithm_name(), key.algorithm(), fits));
-    let understood = jws::check_critical(&header, policy).is_ok();
-    steps.push(critical_step(understood));
-    if !(fits && understood) {
+    let refused = jws::check_critical(&header, policy).err();
+    steps.push(critical_step(&header, refused.as_ref()));
+    if !fits || refused.is_some() {
         return None;
     }
 
-    let signature = base64url::decode(compact.signature()).ok();
+    let signature = decoded(compact.signature(), policy);
     let octets = signature.as_deref().unwrap_or_default();
-    steps.push(signature_step(octets, compact.signature_range(), signature.is_some()));
+    steps.push(signature_step(octets, compact.signature_range(), policy, signature.is_some()));
     let signature = signature?;
 
     let message = compact.signing_input().as_bytes();
@@ -164,9 +214,7 @@ fn walk(
     }
     if holds {
         // A verifier decodes the payload of no token whose signature does not hold.
-        let payload = base64url::decode(compact.payload()).ok();
-        let octets = payload.as_deref().unwrap_or_default();
-        steps.push(payload_step(octets, compact.payload_range(), payload.is_some()));
+        steps.push(payload_step(&compact, header.is_unencoded(), policy));
     }
     Some(())
 }
@@ -178,139 +226,6 @@ fn in_segment(octets: Range<usize>, segment: &Range<usize>) -> Range<usize> {
     place(chars.start)..place(chars.end)
 }
 
-fn carried(name: &'static str, octets: &[u8], span: Range<usize>) -> Value {
-    let mut value = Value::new(name, octets);
-    value.in_token = Some(span);
-    value
-}
-
-fn segments(token: &[u8], compact: Option<&Compact<'_>>, policy: &Policy) -> Step {
-    let step = Step::new(
-        "token",
-        "Split the token at its two dots",
-        "A compact token is three base64url segments: header, payload and signature. Nothing is \
-         decoded before their count and their alphabet are right.",
-        Rfc { number: 7515, section: "7.1" },
-    )
-    .check("the token is not over the limit", token.len() <= policy.caps.token_bytes)
-    .check("three segments of base64url characters", compact.is_some());
-    match compact {
-        Some(compact) => step.value(
-            carried("token", token, 0..token.len())
-                .part("header", compact.header_range())
-                .part("payload", compact.payload_range())
-                .part("signature", compact.signature_range()),
-        ),
-        None => step,
-    }
-}
-
-fn header_step(octets: &[u8], span: Range<usize>, holds: bool) -> Step {
-    Step::new(
-        "header",
-        "Decode the JOSE Header",
-        "The header is one JSON object that says how the token is meant to be checked. It is not \
-         to be believed until the signature has held.",
-        Rfc { number: 7515, section: "5.2" },
-    )
-    .value(carried("header", octets, span))
-    .check("the header is a well-formed JOSE Header with an alg", holds)
-}
-
-fn algorithm_step(found: &str, expected: Algorithm, holds: bool) -> Step {
-    Step::new(
-        "algorithm",
-        "Compare alg with the algorithm of the key",
-        "A key serves exactly one algorithm. The header may confirm it and never choose another.",
-        Rfc { number: 8725, section: "3.1" },
-    )
-    .value(Value::new("alg", found.as_bytes()))
-    .value(Value::new("algorithm of the key", expected.as_str().as_bytes()))
-    .check("alg is the algorithm of the key", holds)
-}
-
-fn critical_step(holds: bool) -> Step {
-    Step::new(
-        "critical",
-        "Look for parameters that must be understood",
-        "A token whose crit names something that the verifier does not handle is refused, and so is \
-         a payload that is not encoded.",
-        Rfc { number: 7515, section: "4.1.11" },
-    )
-    .check("every critical parameter is understood", holds)
-}
-
-fn signature_step(octets: &[u8], span: Range<usize>, holds: bool) -> Step {
-    Step::new(
-        "signature",
-        "Decode the signature",
-        "The third segment carries the octets of the signature. There is one spelling for them: \
-         bits that belong to no octet must be zero.",
-        Rfc { number: 7515, section: "5.2" },
-    )
-    .value(carried("signature", octets, span))
-    .check("the signature is strict base64url", holds)
-}
-
-fn signing_input_step(compact: &Compact<'_>) -> Step {
-    let octets = compact.signing_input().as_bytes();
-    Step::new(
-        "signing_input",
-        "Take the signing input",
-        "What is signed is the ASCII text of header, dot and payload exactly as sent, not the JSON \
-         inside. Nothing has to be written again in the same way to check it.",
-        Rfc { number: 7515, section: "5.1" },
-    )
-    .value(
-        carried("signing input", octets, 0..octets.len())
-            .part("header", compact.header_range())
-            .part("dot", compact.header_range().end..compact.payload_range().start)
-            .part("payload", compact.payload_range()),
-    )
-}
-
-/// Stands in for the steps of an algorithm that has no trace of its own.
-fn whole_step(message: &[u8], signature: &[u8], holds: bool) -> Step {
-    Step::new(
-        "signature_check",
-        "Check the signature",
-        "How this algorithm comes to its answer is not taken apart here.",
-        Rfc { number: 7515, section: "5.2" },
-    )
-    .value(Value::new("message", message).of(Input::Message, 0..message.len()))
-    .value(Value::new("signature", signature).of(Input::Signature, 0..signature.len()))
-    .check("the signature holds for the signing input", holds)
-}
-
-fn payload_step(octets: &[u8], span: Range<usize>, holds: bool) -> Step {
-    Step::new(
-        "payload",
-        "Decode the payload",
-        "Only now is the payload looked at: whoever holds the key has vouched for it.",
-        Rfc { number: 7515, section: "5.2" },
-    )
-    .value(carried("payload", octets, span))
-    .check("the payload is strict base64url", holds)
-}
-
-fn verdict(holds: bool, failed: Option<&'static str>) -> Step {
-    let (title, text) = if holds {
-        (
-            "The signature holds",
-            "The verifier, which computes on its own, accepts the token. Whether its claims are \
-             acceptable is another question.",
-        )
-    } else {
-        (
-            "The token is refused",
-            "The verifier, which computes on its own, does not accept the token. The check below is \
-             the first that does not hold.",
-        )
-    };
-    Step::new("verdict", title, text, Rfc { number: 7515, section: "5.2" })
-        .check(failed.unwrap_or("the verifier accepts the token"), holds)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,10 +235,11 @@ mod tests {
         let key = SigningKey::generate(Algorithm::Ed25519).unwrap();
         let other = SigningKey::generate(Algorithm::Ed25519).unwrap().verifying_key();
         let token = jws::sign(&key, &HeaderBuilder::new(), b"{}").unwrap();
-        let trace = follow(token.as_bytes(), &key.verifying_key(), |_, _| Vec::new());
+        let policy = Policy::default();
+        let trace = follow(token.as_bytes(), &key.verifying_key(), &policy, |_, _| Vec::new());
         assert!(trace.holds() && trace.failed().is_none());
         assert!(trace.step("payload").is_some());
-        let trace = follow(token.as_bytes(), &other, |_, _| Vec::new());
+        let trace = follow(token.as_bytes(), &other, &policy, |_, _| Vec::new());
         assert!(!trace.holds() && trace.step("payload").is_none());
         assert_eq!(trace.failed().unwrap().what, "the signature holds for the signing input");
     }

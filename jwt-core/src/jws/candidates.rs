@@ -10,15 +10,18 @@ use std::borrow::Cow;
 
 use super::Caps;
 use super::Compact;
+use super::Header;
 use super::JwsError;
 use super::Part;
 use super::Policy;
 use super::compact::decode_append;
 use super::header;
 use super::header::Place;
+use super::json::Envelope;
 use super::sign::signing_input;
 use crate::alg::Algorithm;
 use crate::alg::Family;
+use crate::alg::Hash;
 use crate::alg::hmac::candidates::Candidates;
 use crate::json::Outline;
 
@@ -76,6 +79,31 @@ impl SecretCandidates {
         Self::prepare(token.as_ref(), Some(payload), caps)
     }
 
+    /// Prepares one signature of a JSON Serialization, with its payload in it.
+    ///
+    /// `index` is its place in `signatures`, from 0; the flattened form has one signature. Its `alg` may
+    /// stand in the unprotected header. The text must be in order as a whole (RFC 7515 §7.2).
+    ///
+    /// # Errors
+    ///
+    /// What [`verify_json`](super::verify_json) says of a text that is none, [`JwsError::JsonShape`] when
+    /// there is no payload or no signature in this place, and for the signature what
+    /// [`SecretCandidates::new`] says.
+    pub fn json<T: AsRef<[u8]> + ?Sized>(
+        text: &T,
+        index: usize,
+        caps: &Caps,
+    ) -> Result<Self, JwsError> {
+        let policy = Policy { padding: true, unprotected: true, ..Policy::default() };
+        let envelope = Envelope::read(text.as_ref(), &policy.caps(caps.clone()))?;
+        let wrong = |problem| JwsError::JsonShape { problem, span: envelope.span.clone() };
+        let payload = envelope.payload.as_ref().ok_or_else(|| wrong("payload is missing"))?;
+        let signed = envelope.signatures.get(index);
+        let signed = signed.ok_or_else(|| wrong("signatures: there is none in this place"))?;
+        let message = format!("{}.{}", signed.protected, payload.text);
+        Self::of(&signed.header, message.as_bytes(), &signed.signature)
+    }
+
     fn prepare(token: &[u8], apart: Option<&[u8]>, caps: &Caps) -> Result<Self, JwsError> {
         let policy = Policy { caps: caps.clone(), padding: true, ..Policy::default() };
         let compact = Compact::parse_under(token, &policy)?;
@@ -86,21 +114,18 @@ impl SecretCandidates {
         header::decode(compact.header(), policy.padding, caps, 0, &mut octets)?;
         let mut outline = Outline::default();
         let header = header::compact(&octets, Place::Encoded(0), caps, &mut outline)?;
-        let named = header.algorithm_name().parse().ok();
-        let algorithm = named.filter(|one: &Algorithm| one.family() == Family::Hmac);
-        let Some((algorithm, hash)) = algorithm.and_then(|one| Some((one, one.hash()?))) else {
-            return Err(JwsError::AlgorithmMismatch {
-                expected: vec![Algorithm::Hs256, Algorithm::Hs384, Algorithm::Hs512],
-                found: header.algorithm_name().to_owned(),
-                span: header.span_of("alg"),
-            });
-        };
+        hmac(&header)?;
         let (mut tag, start) = (Vec::new(), compact.signature_range().start);
         decode_append(compact.signature(), Part::Signature, policy.padding, start, &mut tag)?;
         let message = apart
             .map(|payload| signing_input(compact.header(), payload, header.is_unencoded()))
             .map_or(Cow::Borrowed(compact.signing_input().as_bytes()), Cow::Owned);
-        let candidates = Candidates::new(hash, &message, &tag).ok_or(JwsError::Signature)?;
+        Self::of(&header, &message, &tag)
+    }
+
+    fn of(header: &Header<'_>, message: &[u8], tag: &[u8]) -> Result<Self, JwsError> {
+        let (algorithm, hash) = hmac(header)?;
+        let candidates = Candidates::new(hash, message, tag).ok_or(JwsError::Signature)?;
         Ok(Self { algorithm, candidates })
     }
 
@@ -129,6 +154,17 @@ impl fmt::Debug for SecretCandidates {
     }
 }
 
+/// Reads an HMAC and its hash out of `alg`.
+fn hmac(header: &Header<'_>) -> Result<(Algorithm, Hash), JwsError> {
+    let named = header.algorithm_name().parse().ok();
+    let algorithm = named.filter(|one: &Algorithm| one.family() == Family::Hmac);
+    algorithm.and_then(|one| Some((one, one.hash()?))).ok_or_else(|| JwsError::AlgorithmMismatch {
+        expected: vec![Algorithm::Hs256, Algorithm::Hs384, Algorithm::Hs512],
+        found: header.algorithm_name().to_owned(),
+        span: header.span_of("alg"),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::collection::vec;
@@ -138,6 +174,7 @@ mod tests {
     use super::*;
     use crate::base64url;
     use crate::jws::HeaderBuilder;
+    use crate::jws::JsonSigning;
     use crate::jws::sign;
     use crate::jws::sign_detached;
     use crate::jws::verify;
@@ -232,6 +269,41 @@ mod tests {
         let tag = base64url::encode(key.sign(signing_input.as_bytes()).unwrap());
         let padded = format!("{signing_input}.{tag}=");
         assert_eq!(prepared(&padded).map(|one| one.matches(&secret)), Ok(true), "{padded}");
+    }
+
+    #[test]
+    fn a_signature_in_json_is_tried_in_its_place() {
+        let secret = [7; 32];
+        let key = SigningKey::hmac(Algorithm::Hs256, &secret).unwrap();
+        let other = SigningKey::generate(Algorithm::Ed25519).unwrap();
+        let caps = Caps::default();
+        for header in [HeaderBuilder::new(), HeaderBuilder::new().unencoded()] {
+            let signing = JsonSigning::new("\u{e9} payload".as_bytes());
+            let one = signing.signature(&key, &header).unwrap();
+            let flattened = one.flattened().unwrap();
+            let candidates = SecretCandidates::json(&flattened, 0, &caps).unwrap();
+            assert_eq!(candidates.algorithm(), Algorithm::Hs256);
+            assert!(candidates.matches(&secret) && !candidates.matches(&[8; 32]));
+            let two = JsonSigning::new("\u{e9} payload".as_bytes())
+                .signature(&other, &header)
+                .and_then(|signing| signing.signature(&key, &header))
+                .unwrap();
+            let general = two.general().unwrap();
+            assert!(SecretCandidates::json(&general, 1, &caps).unwrap().matches(&secret));
+            for (index, code) in [(0, "jws.algorithm_mismatch"), (2, "jws.json_shape")] {
+                let error = SecretCandidates::json(&general, index, &caps).unwrap_err();
+                assert_eq!(error.code(), code);
+            }
+            let detached = two.detached().general().unwrap();
+            let error = SecretCandidates::json(&detached, 1, &caps).unwrap_err();
+            assert_eq!(error.code(), "jws.json_shape");
+        }
+        let tag = base64url::encode(key.sign(b".YQ").unwrap());
+        let text = format!(r#"{{"payload":"YQ","header":{{"alg":"HS256"}},"signature":"{tag}"}}"#);
+        assert!(SecretCandidates::json(&text, 0, &caps).unwrap().matches(&secret));
+        let caps = caps.token_bytes(text.len() - 1);
+        let error = SecretCandidates::json(&text, 0, &caps).unwrap_err();
+        assert_eq!(error.code(), "jws.token_too_long");
     }
 
     proptest! {

@@ -10,6 +10,7 @@
 //! └────────── JWS Signing Input ───────┘
 //! ```
 
+use core::fmt;
 use core::ops::Range;
 
 use super::Caps;
@@ -35,7 +36,7 @@ use crate::json::Value;
 /// assert_eq!(compact.signing_input(), "eyJh.eyJz");
 /// # Ok::<(), jwt_core::jws::JwsError>(())
 /// ```
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Eq, PartialEq)]
 pub struct Compact<'t> {
     header: &'t str,
     payload: &'t str,
@@ -53,7 +54,7 @@ impl<'t> Compact<'t> {
     /// segments, [`JwsError::SegmentCount`] for any other count than three, and
     /// [`JwsError::Base64Url`] for the first character that is outside the alphabet.
     pub fn parse<T: AsRef<[u8]> + ?Sized>(token: &'t T, caps: &Caps) -> Result<Self, JwsError> {
-        let compact = Self::split(token.as_ref(), caps)?;
+        let compact = Self::split(token.as_ref(), caps, None)?;
         compact.segments().into_iter().try_for_each(|segment| segment.check(false))?;
         Ok(compact)
     }
@@ -61,22 +62,14 @@ impl<'t> Compact<'t> {
     /// Splits a token whose payload may stand unencoded and whose segments may be padded, as far as
     /// the policy goes.
     pub(crate) fn parse_under(token: &'t [u8], policy: &Policy) -> Result<Self, JwsError> {
-        let compact = Self::split(token, &policy.caps)?;
-        for segment in compact.segments() {
-            let Err(error) = segment.check(policy.padding) else { continue };
-            // What is no base64url may be a payload that the header calls unencoded.
-            if segment.part != Part::Payload || !compact.declares_unencoded(policy) {
-                return Err(error);
-            }
-            if policy.unencoded {
-                compact.check_unencoded()?;
-            }
-        }
+        let compact = Self::split(token, &policy.caps, Some(policy))?;
+        let header = compact.header.as_bytes();
+        compact.segments().into_iter().try_for_each(|one| one.check_under(header, policy))?;
         Ok(compact)
     }
 
     /// Cuts at the dots, which neither base64url nor an unencoded payload may contain.
-    fn split(octets: &'t [u8], caps: &Caps) -> Result<Self, JwsError> {
+    fn split(octets: &'t [u8], caps: &Caps, policy: Option<&Policy>) -> Result<Self, JwsError> {
         if octets.len() > caps.token_bytes {
             return Err(JwsError::TokenTooLong { found: octets.len(), limit: caps.token_bytes });
         }
@@ -84,7 +77,7 @@ impl<'t> Compact<'t> {
             return Err(JwsError::JsonSerialization);
         }
         let Ok(text) = core::str::from_utf8(octets) else {
-            return Err(first_foreign(octets));
+            return Err(first_foreign(octets, policy));
         };
         let dots = octets.iter().filter(|octet| **octet == b'.').count();
         if dots == 4 {
@@ -100,29 +93,8 @@ impl<'t> Compact<'t> {
         }
     }
 
-    /// Tells whether the header says `b64` false, whatever else is wrong with it.
-    fn declares_unencoded(&self, policy: &Policy) -> bool {
-        let mut octets = Vec::new();
-        let read = header::decode(self.header, policy.padding, &policy.caps, 0, &mut octets);
-        let object = read.ok().and_then(|()| Object::parse(&octets, &policy.caps.json()).ok());
-        let b64 = object.as_ref().and_then(|object| object.get("b64"));
-        b64.and_then(Value::as_bool) == Some(false)
-    }
-
-    /// Refuses what RFC 7797 §5.2 keeps out of a compact token: all but printable ASCII.
-    fn check_unencoded(&self) -> Result<(), JwsError> {
-        let printable = |octet: u8| matches!(octet, b' '..=b'~');
-        match self.payload.bytes().position(|octet| !printable(octet)) {
-            None => Ok(()),
-            Some(within) => {
-                let offset = self.payload_range().start.saturating_add(within);
-                Err(JwsError::UnencodedPayload { offset })
-            }
-        }
-    }
-
     fn segments(&self) -> [Encoded<'t>; 3] {
-        let segment = |part, text, start| Encoded { part, text, start };
+        let segment = |part, text: &'t str, start| Encoded { part, text: text.as_bytes(), start };
         [
             segment(Part::Header, self.header, 0),
             segment(Part::Payload, self.payload, self.payload_range().start),
@@ -174,22 +146,35 @@ impl<'t> Compact<'t> {
     }
 }
 
+impl fmt::Debug for Compact<'_> {
+    /// Shows where the segments lie and nothing that is in them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Compact")
+            .field("header", &self.header_range())
+            .field("payload", &self.payload_range())
+            .field("signature", &self.signature_range())
+            .finish_non_exhaustive()
+    }
+}
+
 /// One segment and the byte of the token at which it starts.
 #[derive(Clone, Copy)]
 struct Encoded<'t> {
     part: Part,
-    text: &'t str,
+    text: &'t [u8],
     start: usize,
 }
 
 impl Encoded<'_> {
     /// Refuses the first character outside the alphabet; padding at the end is passed over when asked.
     fn check(self, padding: bool) -> Result<(), JwsError> {
-        let text = if padding { self.text.trim_end_matches('=') } else { self.text };
-        let Some(within) = text.bytes().position(|octet| !is_symbol(octet)) else {
+        let padded = self.text.iter().rev().take_while(|octet| **octet == b'=').count();
+        let symbols = self.text.len().saturating_sub(if padding { padded } else { 0 });
+        let text = self.text.get(..symbols).unwrap_or(self.text);
+        let Some(within) = text.iter().position(|octet| !is_symbol(*octet)) else {
             return Ok(());
         };
-        let head = text.as_bytes().get(..=within).unwrap_or_default();
+        let head = text.get(..=within).unwrap_or_default();
         match base64url::decode(head) {
             Err(source) => {
                 let offset = self.start.saturating_add(within);
@@ -199,6 +184,39 @@ impl Encoded<'_> {
             Ok(_) => Err(JwsError::SegmentCount { found: 3 }),
         }
     }
+
+    /// Refuses as [`Encoded::check`] does, but for a payload that the header calls unencoded.
+    fn check_under(self, header: &[u8], policy: &Policy) -> Result<(), JwsError> {
+        let Err(error) = self.check(policy.padding) else { return Ok(()) };
+        if self.part != Part::Payload || !declares_unencoded(header, policy) {
+            return Err(error);
+        }
+        // Where the policy has none, the reader of the header says so; it needs a text to read.
+        if policy.unencoded || core::str::from_utf8(self.text).is_err() {
+            self.check_unencoded()?;
+        }
+        Ok(())
+    }
+
+    /// Refuses what RFC 7797 §5.2 keeps out of a compact token: all but printable ASCII.
+    fn check_unencoded(self) -> Result<(), JwsError> {
+        match self.text.iter().position(|octet| !matches!(octet, b' '..=b'~')) {
+            None => Ok(()),
+            Some(within) => {
+                Err(JwsError::UnencodedPayload { offset: self.start.saturating_add(within) })
+            }
+        }
+    }
+}
+
+/// Tells whether the header says `b64` false, whatever else is wrong with it.
+fn declares_unencoded(header: &[u8], policy: &Policy) -> bool {
+    let segment = core::str::from_utf8(header).unwrap_or_default();
+    let mut octets = Vec::new();
+    let read = header::decode(segment, policy.padding, &policy.caps, 0, &mut octets);
+    let object = read.ok().and_then(|()| Object::parse(&octets, &policy.caps.json()).ok());
+    let b64 = object.as_ref().and_then(|object| object.get("b64"));
+    b64.and_then(Value::as_bool) == Some(false)
 }
 
 /// Decodes one segment and appends its octets; offsets in errors are those of the token.
@@ -225,20 +243,21 @@ const fn is_symbol(octet: u8) -> bool {
     matches!(octet, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
 }
 
-/// Names the first octet that is no text and has no place in a token.
-fn first_foreign(octets: &[u8]) -> JwsError {
+/// Names the first octet of what is no text that has no place in a token.
+fn first_foreign(octets: &[u8], policy: Option<&Policy>) -> JwsError {
+    let header = octets.split(|octet| *octet == b'.').next().unwrap_or_default();
     let mut part = Part::Header;
     let mut start = 0_usize;
-    for segment in octets.split(|octet| *octet == b'.') {
-        let foreign = segment.iter().position(|octet| !is_symbol(*octet));
-        if let Some(within) = foreign {
-            let head = segment.get(..=within).unwrap_or(segment);
-            if let Err(source) = base64url::decode(head) {
-                let offset = start.saturating_add(within);
-                return JwsError::Base64Url { part, offset, source };
-            }
+    for text in octets.split(|octet| *octet == b'.') {
+        let segment = Encoded { part, text, start };
+        let checked = match policy {
+            Some(policy) => segment.check_under(header, policy),
+            None => segment.check(false),
+        };
+        if let Err(error) = checked {
+            return error;
         }
-        start = start.saturating_add(segment.len()).saturating_add(1);
+        start = start.saturating_add(text.len()).saturating_add(1);
         part = if part == Part::Header { Part::Payload } else { Part::Signature };
     }
     JwsError::SegmentCount { found: octets.split(|octet| *octet == b'.').count() }

@@ -5,6 +5,7 @@ mod lessons;
 use core::ops::Range;
 
 use super::Part;
+use super::RefusedSignature;
 use crate::alg::Algorithm;
 use crate::alg::SIGNATURE_MISMATCH;
 use crate::base64url::Base64UrlError;
@@ -22,6 +23,7 @@ use self::lessons::JSON_SERIALIZATION;
 use self::lessons::JSON_SHAPE;
 use self::lessons::JWE;
 use self::lessons::KEY_NOT_FOUND;
+use self::lessons::KEYS_UNAVAILABLE;
 use self::lessons::NOT_DETACHED;
 use self::lessons::SEGMENT_COUNT;
 use self::lessons::SIGNATURES;
@@ -58,7 +60,7 @@ pub enum JwsError {
     Base64Url {
         /// The segment.
         part: Part,
-        /// The offending byte.
+        /// The offending byte, or that at which its escape in a JSON string starts.
         offset: usize,
         /// What is wrong with it; its own offset counts from the start of the segment.
         source: Base64UrlError,
@@ -70,7 +72,7 @@ pub enum JwsError {
         problem: &'static str,
         /// The name at fault; empty when it is the list itself.
         name: String,
-        /// Where `crit` stands.
+        /// Where `crit` stands; where there is none that names `b64`, it is where `b64` stands.
         span: Range<usize>,
     },
     /// A parameter stands in the protected and in the unprotected header (RFC 7515 §7.2.1).
@@ -104,7 +106,8 @@ pub enum JwsError {
     /// The header is not one strict JSON object (RFC 7515 §4).
     #[error("the header's JSON: {source}")]
     Json {
-        /// The byte of the token that carries the offending byte of the JSON.
+        /// The byte of the token that carries the offending byte of the JSON; in a JSON string that has
+        /// escapes the byte at which the string starts.
         offset: usize,
         /// What is wrong; its own offset counts in the decoded header.
         source: JsonError,
@@ -137,6 +140,14 @@ pub enum JwsError {
         /// The token's `kid`.
         key_id: Option<String>,
     },
+    /// The source of keys could not look (see [`Candidates::unavailable`](super::Candidates)).
+    ///
+    /// Nothing is said about the token: a service answers 503, not 401.
+    #[error("the keys could not be looked up: {cause}")]
+    KeysUnavailable {
+        /// Why, in the words of the source.
+        cause: String,
+    },
     /// A detached payload was given for a token that has one of its own (RFC 7515 Appendix F).
     #[error("a detached payload was given, but the token has one of its own")]
     NotDetached {
@@ -157,8 +168,8 @@ pub enum JwsError {
     Signatures {
         /// How many signatures there are.
         found: usize,
-        /// Why the others do not count, in order.
-        errors: Vec<JwsError>,
+        /// Those that do not count and why, in order.
+        errors: Vec<RefusedSignature>,
     },
     /// The token is over the cap.
     #[error("the token has {found} bytes, the limit is {limit}")]
@@ -169,7 +180,7 @@ pub enum JwsError {
         limit: usize,
     },
     /// More keys fit the token than may be tried.
-    #[error("more than {limit} keys fit this token, which names none of them")]
+    #[error("more than {limit} keys fit this token")]
     TooManyKeys {
         /// The cap.
         limit: usize,
@@ -183,7 +194,7 @@ pub enum JwsError {
         limit: usize,
     },
     /// `b64` is `false` where the payload must be base64url, as in every JWT (RFC 7797 §7).
-    #[error("b64: expected true, found false: the payload of a JWT must be encoded")]
+    #[error("b64: expected true, found false: the payload must be encoded here")]
     Unencoded {
         /// Where `b64` stands.
         span: Range<usize>,
@@ -191,7 +202,8 @@ pub enum JwsError {
     /// `b64` differs between the signatures of one payload (RFC 7797 §3).
     #[error("b64 differs between the signatures")]
     UnencodedMixed {
-        /// Where the `b64` stands that differs from the first signature's.
+        /// Where the `b64` stands that differs from the first signature's, or where that has none the
+        /// first one's.
         span: Range<usize>,
     },
     /// An unencoded payload in a compact token holds more than printable ASCII (RFC 7797 §5.2).
@@ -241,6 +253,7 @@ impl JwsError {
             Self::JsonSerialization => &JSON_SERIALIZATION,
             Self::Jwe => &JWE,
             Self::KeyNotFound { .. } => &KEY_NOT_FOUND,
+            Self::KeysUnavailable { .. } => &KEYS_UNAVAILABLE,
             Self::NotDetached { .. } => &NOT_DETACHED,
             Self::SegmentCount { .. } => &SEGMENT_COUNT,
             Self::Signature => &SIGNATURE_MISMATCH,
@@ -282,7 +295,7 @@ impl JwsError {
             }
             Self::KeyNotFound { .. } => Some("a kid among the supplied keys".to_owned()),
             Self::NotDetached { .. } => Some("no payload in the token".to_owned()),
-            Self::Signature | Self::Signatures { .. } => None,
+            Self::KeysUnavailable { .. } | Self::Signature | Self::Signatures { .. } => None,
             Self::TooManyKeys { limit } => Some(format!("at most {limit} keys")),
             Self::TooManySignatures { limit, .. } => Some(format!("at most {limit} signatures")),
             Self::Unencoded { .. } => Some("b64 true or absent".to_owned()),
@@ -323,6 +336,7 @@ impl JwsError {
             Self::UnencodedMixed { .. } => Some("b64 true and false".to_owned()),
             Self::Unprotected { name, .. } => Some(format!("{name} in the unprotected header")),
             Self::AlgorithmMissing
+            | Self::KeysUnavailable { .. }
             | Self::Signature
             | Self::Signatures { .. }
             | Self::TooManyKeys { .. }
@@ -342,6 +356,7 @@ impl JwsError {
             | Self::JsonShape { .. }
             | Self::Jwe
             | Self::KeyNotFound { .. }
+            | Self::KeysUnavailable { .. }
             | Self::SegmentCount { .. }
             | Self::Signatures { .. }
             | Self::TokenTooLong { .. }
@@ -379,8 +394,9 @@ fn names(algorithms: &[Algorithm]) -> String {
     names.join(" or ")
 }
 
-fn listed(errors: &[JwsError]) -> String {
-    let errors: Vec<_> = errors.iter().map(ToString::to_string).collect();
+fn listed(errors: &[RefusedSignature]) -> String {
+    let worded = |one: &RefusedSignature| format!("signatures[{}]: {}", one.index, one.error);
+    let errors: Vec<_> = errors.iter().map(worded).collect();
     errors.join("; ")
 }
 

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use super::Caps;
 use super::JwsError;
 use super::Part;
+use super::Policy;
 use crate::base64url;
 use crate::json::Field;
 use crate::json::Fields;
@@ -22,9 +23,9 @@ use crate::json::Outline;
 /// The parameters that RFC 7515 §4.1 and RFC 7517 give a string value.
 const STRINGS: [&str; 7] = ["jku", "kid", "x5u", "x5t", "x5t#S256", "typ", "cty"];
 /// The names that RFC 7515 and RFC 7518 define themselves; none of them may stand in `crit`.
-const DEFINED: [&str; 18] = [
+const DEFINED: [&str; 20] = [
     "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc",
-    "zip", "epk", "apu", "apv", "iv", "tag",
+    "zip", "epk", "apu", "apv", "iv", "tag", "p2s", "p2c",
 ];
 
 /// How many names `crit` may hold: each is looked up, and no caller understands so many.
@@ -34,7 +35,8 @@ const MAX_CRITICAL: usize = 64;
 #[derive(Clone, Eq, PartialEq)]
 pub struct Header<'h> {
     pub(super) json: Cow<'h, str>,
-    pub(super) unprotected: Option<Cow<'h, str>>,
+    /// The unprotected header, and the byte of the text at which it starts.
+    pub(super) unprotected: Option<(Cow<'h, str>, usize)>,
     pub(super) algorithm: Cow<'h, str>,
     pub(super) key_id: Option<Cow<'h, str>>,
     pub(super) media_type: Option<Cow<'h, str>>,
@@ -56,7 +58,7 @@ impl Header<'_> {
     /// Gives the unprotected header of a JSON Serialization: JSON that no signature covers.
     #[must_use]
     pub fn unprotected(&self) -> Option<&str> {
-        self.unprotected.as_deref()
+        self.unprotected.as_ref().map(|(json, _)| &**json)
     }
 
     /// Gives `alg` as written (RFC 7515 §4.1.1).
@@ -110,7 +112,7 @@ impl Header<'_> {
         let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
         Header {
             json: owned(self.json),
-            unprotected: self.unprotected.map(owned),
+            unprotected: self.unprotected.map(|(json, start)| (owned(json), start)),
             algorithm: owned(self.algorithm),
             key_id: self.key_id.map(owned),
             media_type: self.media_type.map(owned),
@@ -123,9 +125,21 @@ impl Header<'_> {
 
     /// Finds where a parameter stands in the token, for errors that are raised later.
     pub(super) fn span_of(&self, name: &str) -> Range<usize> {
-        let object = self.object();
-        let value = object.as_ref().and_then(|object| object.get(name));
-        value.map_or(0..0, |value| self.place.of(value.span.clone()))
+        self.find(name).unwrap_or(0..0)
+    }
+
+    /// Finds where a parameter stands in the token, in the protected header or beside it.
+    pub(super) fn find(&self, name: &str) -> Option<Range<usize>> {
+        let span = |json: &str| {
+            let limits = crate::json::Limits { depth: usize::MAX };
+            let object = Object::parse(json.as_bytes(), &limits).ok()?;
+            object.get(name).map(|value| value.span.clone())
+        };
+        if let Some(span) = span(&self.json) {
+            return Some(self.place.of(span));
+        }
+        let (json, start) = self.unprotected.as_ref()?;
+        span(json).map(|span| Place::Plain(*start).of(span))
     }
 }
 
@@ -143,6 +157,8 @@ pub(super) enum Place {
     Encoded(usize),
     /// The JSON stands in the text as it is, from this byte on.
     Plain(usize),
+    /// The JSON is base64url with escapes in it, somewhere between these bytes.
+    Within(usize, usize),
 }
 
 impl Place {
@@ -151,6 +167,7 @@ impl Place {
         let (start, within) = match self {
             Self::Encoded(start) => (start, base64url::chars_of_octets(bytes)),
             Self::Plain(start) => (start, bytes),
+            Self::Within(start, end) => return start..end,
         };
         start.saturating_add(within.start)..start.saturating_add(within.end)
     }
@@ -162,9 +179,9 @@ impl Place {
 }
 
 /// Decodes and checks a header by itself; offsets in errors are those of the segment.
-pub(crate) fn read_header(segment: &str, caps: &Caps) -> Result<Header<'static>, JwsError> {
-    let mut octets = Vec::new();
-    decode(segment, false, caps, 0, &mut octets)?;
+pub(crate) fn read_header(segment: &str, policy: &Policy) -> Result<Header<'static>, JwsError> {
+    let (mut octets, caps) = (Vec::new(), &policy.caps);
+    decode(segment, policy.padding, caps, 0, &mut octets)?;
     compact(&octets, Place::Encoded(0), caps, &mut Outline::default()).map(Header::into_owned)
 }
 
@@ -176,12 +193,26 @@ pub(super) fn decode(
     at: usize,
     octets: &mut Vec<u8>,
 ) -> Result<(), JwsError> {
-    let found = base64url::decoded_len(segment.len()).unwrap_or(segment.len());
+    let found = octets_of(segment, padding);
     if found > caps.header_bytes {
         return Err(JwsError::HeaderTooLong { found, limit: caps.header_bytes });
     }
     octets.clear();
     super::compact::decode_append(segment, Part::Header, padding, at, octets)
+}
+
+/// Counts the octets of a segment: padding carries none, nor does a character that is left over.
+fn octets_of(segment: &str, padding: bool) -> usize {
+    let bare = match segment.strip_suffix('=') {
+        Some(bare) if padding && segment.len().is_multiple_of(4) => {
+            bare.strip_suffix('=').unwrap_or(bare)
+        }
+        _ => segment,
+    };
+    let symbols = bare.len();
+    base64url::decoded_len(symbols)
+        .or_else(|| base64url::decoded_len(symbols.saturating_sub(1)))
+        .unwrap_or(symbols)
 }
 
 /// Reads the header of a compact token, in which everything is protected.

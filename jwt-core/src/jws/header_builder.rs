@@ -3,6 +3,7 @@
 //! `alg` and `kid` come from the key when the token is signed, so that they cannot contradict it.
 //! Parameters keep the order in which they were given.
 
+use core::fmt;
 use core::fmt::Write;
 
 use serde::Serialize;
@@ -20,9 +21,10 @@ use crate::explain::Rfc;
 /// let header = HeaderBuilder::new().typ("at+jwt").member("ver", &2)?;
 /// # Ok::<(), jwt_core::jws::HeaderError>(())
 /// ```
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Default, Eq, PartialEq)]
 pub struct HeaderBuilder {
     members: Vec<(String, String)>,
+    /// What `crit` will list, each once.
     critical: Vec<String>,
 }
 
@@ -33,6 +35,9 @@ pub enum HeaderError {
     /// `alg` comes from the key alone.
     #[error("alg comes from the key and cannot be set")]
     Algorithm,
+    /// `crit` is written from what was added as critical (RFC 7515 §4.1.11).
+    #[error("crit lists what was added as critical and cannot be set")]
+    Critical,
     /// The parameter is there already; names must be unique (RFC 7515 §4).
     #[error("{0:?} is already in the header")]
     Duplicate(String),
@@ -53,6 +58,7 @@ impl HeaderError {
     pub fn explanation(&self) -> &'static Explanation {
         match self {
             Self::Algorithm => &ALGORITHM_SET,
+            Self::Critical => &CRITICAL_SET,
             Self::Duplicate(_) => &PARAMETER_REPEATED,
             Self::Value(_) => &PARAMETER_UNWRITABLE,
         }
@@ -61,7 +67,7 @@ impl HeaderError {
 
 /// Every explanation of this file, for the catalog.
 pub(crate) const EXPLANATIONS: &[&Explanation] =
-    &[&ALGORITHM_SET, &PARAMETER_REPEATED, &PARAMETER_UNWRITABLE];
+    &[&ALGORITHM_SET, &CRITICAL_SET, &PARAMETER_REPEATED, &PARAMETER_UNWRITABLE];
 
 /// Shown when somebody sets `alg` by hand.
 const ALGORITHM_SET: Explanation = Explanation {
@@ -71,6 +77,16 @@ const ALGORITHM_SET: Explanation = Explanation {
               a token that nobody can verify.",
     remedy: "Leave alg out, or sign with a key for the other algorithm.",
     reference: Rfc { number: 8725, section: "3.1" },
+};
+
+/// Shown when somebody sets `crit` by hand.
+const CRITICAL_SET: Explanation = Explanation {
+    code: "jws.critical_set",
+    title: "crit is not set by hand",
+    meaning: "crit lists the parameters that were added as critical. A list of its own could leave one \
+              out, and a verifier would pass over what it must understand.",
+    remedy: "Leave crit out and add each parameter that it should name as critical.",
+    reference: Rfc { number: 7515, section: "4.1.11" },
 };
 
 /// Shown when a parameter is added twice.
@@ -117,11 +133,12 @@ impl HeaderBuilder {
         self.text("kid", key_id)
     }
 
-    /// Adds a parameter of any name but `alg`.
+    /// Adds a parameter of any name but `alg` and `crit`.
     ///
     /// # Errors
     ///
-    /// [`HeaderError::Algorithm`], [`HeaderError::Duplicate`] and [`HeaderError::Value`].
+    /// [`HeaderError::Algorithm`], [`HeaderError::Critical`], [`HeaderError::Duplicate`] and
+    /// [`HeaderError::Value`].
     pub fn member<V: Serialize + ?Sized>(
         mut self,
         name: &str,
@@ -129,6 +146,9 @@ impl HeaderBuilder {
     ) -> Result<Self, HeaderError> {
         if name == "alg" {
             return Err(HeaderError::Algorithm);
+        }
+        if name == "crit" {
+            return Err(HeaderError::Critical);
         }
         if self.has(name) {
             return Err(HeaderError::Duplicate(name.to_owned()));
@@ -155,10 +175,13 @@ impl HeaderBuilder {
     }
 
     /// Lets the payload stand as it is: `b64` false, named in `crit` (RFC 7797). Never for a JWT.
+    ///
+    /// Replaces a `b64` that was given before.
     #[must_use]
     pub fn unencoded(mut self) -> Self {
-        if !self.has("b64") {
-            self.members.push(("b64".to_owned(), "false".to_owned()));
+        self.members.retain(|(known, _)| known != "b64");
+        self.members.push(("b64".to_owned(), "false".to_owned()));
+        if !self.critical.iter().any(|known| known == "b64") {
             self.critical.push("b64".to_owned());
         }
         self
@@ -170,11 +193,6 @@ impl HeaderBuilder {
         self.members.iter().any(|(known, _)| known == name)
     }
 
-    /// Lists the names that were given.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.members.iter().map(|(name, _)| name.as_str())
-    }
-
     /// Writes the header as JSON: `alg` first, then what was given, then the key's `kid`.
     pub(super) fn to_json(&self, algorithm: &str, key_id: Option<&str>) -> String {
         let mut json = format!("{{\"alg\":\"{algorithm}\"");
@@ -184,25 +202,41 @@ impl HeaderBuilder {
         if let Some(key_id) = key_id.filter(|_| !self.has("kid")) {
             let _ = write!(json, ",\"kid\":{}", quoted(key_id));
         }
-        if !self.critical.is_empty() && !self.has("crit") {
-            let names: Vec<String> = self.critical.iter().map(|name| quoted(name)).collect();
-            let _ = write!(json, ",\"crit\":[{}]", names.join(","));
+        if let Some(names) = self.to_crit() {
+            let _ = write!(json, ",\"crit\":{names}");
         }
         json.push('}');
         json
     }
 
     /// Writes an unprotected header: only what was given; `None` when that is nothing.
+    ///
+    /// A `crit` is written too, so that whoever reads it back sees what was asked for.
     pub(super) fn to_unprotected_json(&self) -> Option<String> {
-        let members: Vec<String> =
-            self.members.iter().map(|(name, value)| format!("{}:{value}", quoted(name))).collect();
+        let members = self.members.iter().map(|(name, value)| format!("{}:{value}", quoted(name)));
+        let crit = self.to_crit().map(|names| format!("\"crit\":{names}"));
+        let members: Vec<String> = members.chain(crit).collect();
         (!members.is_empty()).then(|| format!("{{{}}}", members.join(",")))
+    }
+
+    /// Writes the value of `crit`; `None` when nothing is critical.
+    fn to_crit(&self) -> Option<String> {
+        let names: Vec<String> = self.critical.iter().map(|name| quoted(name)).collect();
+        (!names.is_empty()).then(|| format!("[{}]", names.join(",")))
     }
 
     fn text(mut self, name: &str, value: &str) -> Self {
         self.members.retain(|(known, _)| known != name);
         self.members.push((name.to_owned(), quoted(value)));
         self
+    }
+}
+
+impl fmt::Debug for HeaderBuilder {
+    /// Shows the names and no value: a log is no place for tokens.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.members.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("HeaderBuilder").field("names", &names).finish_non_exhaustive()
     }
 }
 
@@ -227,5 +261,29 @@ mod tests {
             HeaderBuilder::new().to_json("HS256", Some("k")),
             r#"{"alg":"HS256","kid":"k"}"#
         );
+    }
+    #[test]
+    fn unencoded_is_false_and_critical_whatever_was_given_before() {
+        let wanted = r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#;
+        let new = HeaderBuilder::new;
+        for header in [
+            new().unencoded(),
+            new().unencoded().unencoded(),
+            new().member("b64", &true).unwrap().unencoded(),
+            new().member("b64", &false).unwrap().unencoded(),
+            new().critical("b64", &true).unwrap().unencoded(),
+        ] {
+            assert_eq!(header.to_json("HS256", None), wanted);
+        }
+    }
+
+    #[test]
+    fn crit_lists_what_was_added_as_critical_and_is_never_given() {
+        let header = HeaderBuilder::new().critical("x", &1).unwrap();
+        assert_eq!(header.clone().member("crit", &["y"]), Err(HeaderError::Critical));
+        assert_eq!(HeaderBuilder::new().critical("crit", &["y"]), Err(HeaderError::Critical));
+        assert_eq!(header.to_json("HS256", None), r#"{"alg":"HS256","x":1,"crit":["x"]}"#);
+        assert_eq!(header.to_unprotected_json().unwrap(), r#"{"x":1,"crit":["x"]}"#);
+        assert_eq!(HeaderBuilder::new().to_unprotected_json(), None);
     }
 }

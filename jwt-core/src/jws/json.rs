@@ -6,9 +6,10 @@
 //! ```
 //!
 //! `protected` is base64url and covered by the signature, `header` is plain JSON and is not. Unless a
-//! policy believes the latter, it may carry no algorithm and no key, and its `kid` chooses nothing. A
-//! text that breaks a rule anywhere is refused as a whole; of well-formed signatures one must hold, or
-//! all where the policy says so. `b64` must be the same for all of them (RFC 7797 §3).
+//! policy believes the latter, it may carry no algorithm and no key, and its `kid` chooses nothing; a
+//! `typ`, `cty`, `x5t` or `x5t#S256` in it never counts. A text that breaks a rule anywhere is refused
+//! as a whole; of well-formed signatures one must hold, or all where the policy says so. `b64` must be
+//! the same for all of them (RFC 7797 §3).
 
 mod read;
 mod sign;
@@ -18,17 +19,17 @@ use std::borrow::Cow;
 
 pub use self::sign::JsonSigning;
 
-use self::read::Envelope;
+pub(in crate::jws) use self::read::Envelope;
 use self::read::Signed;
 use super::Header;
 use super::JwsError;
 use super::KeySource;
 use super::Part;
 use super::Policy;
-use super::check_critical;
-use super::compact::decode_append;
 use super::resolve::resolve;
 use super::sign::signing_input;
+use super::verify::check_understood;
+use super::verify::check_unencoded;
 use super::verify::fitting;
 use crate::key::VerifyingKey;
 
@@ -73,6 +74,10 @@ impl VerifiedJson {
     }
 
     /// Gives the signatures that hold, at least one. Whose they are is for the caller to look at.
+    ///
+    /// The same signature may stand in the text several times, and one key may have made many. Whoever
+    /// asks for a number of signers counts the different keys, by [`VerifiedSignature::key`], not the
+    /// signatures.
     #[must_use]
     pub fn signatures(&self) -> &[VerifiedSignature] {
         &self.signatures
@@ -120,7 +125,8 @@ impl fmt::Debug for VerifiedJson {
 /// # Errors
 ///
 /// [`JwsError`]: that of the text as a whole, else that of its one signature, else
-/// [`JwsError::Signatures`] with the error of each.
+/// [`JwsError::KeysUnavailable`] when a look-up of keys failed, else [`JwsError::Signatures`] with the
+/// error of each.
 ///
 /// # Example: two signers, one of them known
 ///
@@ -150,19 +156,20 @@ where
     K: KeySource + ?Sized,
 {
     let envelope = Envelope::read(text.as_ref(), policy)?;
-    let Some((payload, start)) = envelope.payload.clone() else {
+    let Some(payload) = &envelope.payload else {
         return Err(JwsError::JsonShape {
             problem: "payload is missing: a detached payload has to be given",
-            span: envelope.span,
+            span: envelope.span.clone(),
         });
     };
-    let message = |signed: &Signed<'_>| format!("{}.{payload}", signed.protected).into_bytes();
+    let text = &payload.text;
+    let message = |signed: &Signed<'_>| format!("{}.{text}", signed.protected).into_bytes();
     let (signatures, refused) = check(&envelope, keys, policy, message)?;
     let mut octets = Vec::new();
     if envelope.unencoded {
-        octets.extend_from_slice(payload.as_bytes());
+        octets.extend_from_slice(text.as_bytes());
     } else {
-        decode_append(&payload, Part::Payload, policy.padding, start, &mut octets)?;
+        payload.decode_append(Part::Payload, policy.padding, &mut octets)?;
     }
     Ok(VerifiedJson { payload: octets, signatures, refused })
 }
@@ -183,8 +190,8 @@ where
     K: KeySource + ?Sized,
 {
     let envelope = Envelope::read(text.as_ref(), policy)?;
-    if let Some((own, start)) = &envelope.payload {
-        return Err(JwsError::NotDetached { span: *start..start.saturating_add(own.len()) });
+    if let Some(own) = &envelope.payload {
+        return Err(JwsError::NotDetached { span: own.span.clone() });
     }
     let message =
         |signed: &Signed<'_>| signing_input(&signed.protected, payload, envelope.unencoded);
@@ -213,14 +220,14 @@ fn check<K: KeySource + ?Sized>(
     if !holding.is_empty() && !missing {
         return Ok((holding, refused));
     }
-    let found = envelope.signatures.len();
-    let mut errors: Vec<JwsError> = refused.into_iter().map(|one| one.error).collect();
-    match (found, errors.pop()) {
-        (1, Some(only)) => Err(only),
-        (_, last) => {
-            errors.extend(last);
-            Err(JwsError::Signatures { found, errors })
-        }
+    // Of a text whose keys could not be looked up nobody knows whether it is good.
+    let unknown = |one: &&RefusedSignature| matches!(one.error, JwsError::KeysUnavailable { .. });
+    if let Some(one) = refused.iter().find(unknown) {
+        return Err(one.error.clone());
+    }
+    match (envelope.signatures.len(), &*refused) {
+        (1, [only]) => Err(only.error.clone()),
+        (found, _) => Err(JwsError::Signatures { found, errors: refused }),
     }
 }
 
@@ -232,9 +239,7 @@ fn key<'s, K: KeySource + ?Sized>(
     message: impl Fn(&Signed<'_>) -> Vec<u8>,
 ) -> Result<Cow<'s, VerifyingKey>, JwsError> {
     let keys = resolve(keys, &signed.header, policy.caps.candidates)?;
-    check_critical(&signed.header, policy)?;
-    let (text, start) = &signed.signature;
-    let mut signature = Vec::new();
-    decode_append(text, Part::Signature, policy.padding, *start, &mut signature)?;
-    fitting(keys, &message(signed), &signature)
+    check_unencoded(&signed.header, policy)?;
+    check_understood(&signed.header, policy)?;
+    fitting(keys, &message(signed), &signed.signature)
 }

@@ -25,7 +25,7 @@ pub struct Policy {
     pub understands: Vec<String>,
     /// A payload may stand unencoded when header and `crit` say so (RFC 7797). Default: it may.
     pub unencoded: bool,
-    /// What an unprotected header says about algorithm and key is believed. Default: it is not.
+    /// `alg` and `kid` of an unprotected header are believed. Default: they are not.
     pub unprotected: bool,
 }
 
@@ -53,10 +53,12 @@ impl Policy {
         self
     }
 
-    /// Believes `alg` and `kid` of an unprotected header (RFC 7515 §7.2.1).
+    /// Believes `alg` and `kid` of an unprotected header, and nothing else of it (RFC 7515 §7.2.1).
     ///
     /// Whoever passes the message on can change them. The keys are still the caller's, and each still
-    /// serves its one algorithm.
+    /// serves its one algorithm. Keys there and their addresses no longer refuse the text, and are
+    /// passed over like `typ`, `cty`, `x5t` and `x5t#S256`: a caller who wants them reads
+    /// [`Header::unprotected`](super::Header::unprotected). `crit` and `b64` stay refused.
     #[must_use]
     pub const fn accept_unprotected(mut self) -> Self {
         self.unprotected = true;

@@ -4,6 +4,8 @@
 //! an address that it carries itself.
 
 use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Header;
 use super::JwsError;
@@ -19,7 +21,8 @@ pub trait KeySource {
     /// Offers the keys that may have signed a token with this header, the likeliest first.
     ///
     /// The header is untrusted. Its `alg` is compared with the key's afterwards and need not be looked
-    /// at; keys for other algorithms are passed over.
+    /// at; keys for other algorithms are passed over. Asked once for each signature. A source that could
+    /// not look says so with [`Candidates::unavailable`].
     fn candidates<'s>(&'s self, header: &Header<'_>, found: &mut Candidates<'s>);
 }
 
@@ -75,7 +78,13 @@ impl<K: KeySource + ?Sized> KeySource for Box<K> {
     }
 }
 
-impl<K: KeySource + ?Sized> KeySource for std::sync::Arc<K> {
+impl<K: KeySource + ?Sized> KeySource for Arc<K> {
+    fn candidates<'s>(&'s self, header: &Header<'_>, found: &mut Candidates<'s>) {
+        K::candidates(self, header, found);
+    }
+}
+
+impl<K: KeySource + ?Sized> KeySource for Rc<K> {
     fn candidates<'s>(&'s self, header: &Header<'_>, found: &mut Candidates<'s>) {
         K::candidates(self, header, found);
     }
@@ -111,7 +120,8 @@ pub struct KeyLookup<F>(F);
 
 impl<F: Fn(&Header<'_>) -> Vec<VerifyingKey>> KeyLookup<F> {
     /// Takes the function. It must compare `kid` as an opaque text and fetch nothing that a header
-    /// names (RFC 8725 §3.10).
+    /// names (RFC 8725 §3.10). A look-up that can fail is a [`KeySource`] of its own instead, which
+    /// says so (see [`Candidates::unavailable`]).
     pub const fn new(look_up: F) -> Self {
         Self(look_up)
     }
@@ -134,14 +144,10 @@ pub struct Candidates<'s> {
     over: bool,
     first: Option<Cow<'s, VerifyingKey>>,
     more: Vec<Cow<'s, VerifyingKey>>,
-    others: Others,
-}
-
-/// Keys for other algorithms: counted, and named only when an error has to name them.
-#[derive(Debug)]
-enum Others {
-    Counted(usize),
-    Named(Vec<Algorithm>),
+    /// The algorithms of the other keys, for the error that names them: a bit for each place in
+    /// [`Algorithm::ALL`].
+    others: u64,
+    unavailable: Option<String>,
 }
 
 impl<'s> Candidates<'s> {
@@ -155,13 +161,57 @@ impl<'s> Candidates<'s> {
         self.take(Cow::Owned(key));
     }
 
+    /// Says that the look-up itself failed, so that nobody knows which keys there are.
+    ///
+    /// The token is then refused with [`JwsError::KeysUnavailable`], whatever was offered besides: a
+    /// service answers that it cannot tell now, not that the token is bad. A source that would rather
+    /// try the keys that it still has offers them and says nothing. `cause` is for a log, without any
+    /// secret; of several the first is told.
+    ///
+    /// # Example: a database that does not answer
+    ///
+    /// ```
+    /// use jwt_core::Algorithm;
+    /// use jwt_core::jws;
+    /// use jwt_core::jws::Candidates;
+    /// use jwt_core::jws::Header;
+    /// use jwt_core::jws::KeySource;
+    /// use jwt_core::key::SigningKey;
+    /// use jwt_core::key::VerifyingKey;
+    ///
+    /// struct Database;
+    ///
+    /// impl Database {
+    ///     fn key(&self, _kid: &str) -> Result<Option<VerifyingKey>, std::io::Error> {
+    ///         Err(std::io::ErrorKind::TimedOut.into())
+    ///     }
+    /// }
+    ///
+    /// impl KeySource for Database {
+    ///     fn candidates<'s>(&'s self, header: &Header<'_>, found: &mut Candidates<'s>) {
+    ///         match self.key(header.key_id().unwrap_or_default()) {
+    ///             Ok(key) => key.into_iter().for_each(|key| found.offer_owned(key)),
+    ///             Err(cause) => found.unavailable(cause),
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// let token = jws::sign(
+    ///     &SigningKey::generate(Algorithm::Es256)?.with_key_id("1"),
+    ///     &jws::HeaderBuilder::new(),
+    ///     b"octets",
+    /// )?;
+    /// let error = jws::verify(&token, &Database, &jws::Policy::default()).unwrap_err();
+    /// assert_eq!(error.code(), "jws.keys_unavailable");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn unavailable(&mut self, cause: impl ToString) {
+        self.unavailable.get_or_insert_with(|| cause.to_string());
+    }
+
     fn take(&mut self, key: Cow<'s, VerifyingKey>) {
         if Some(key.algorithm()) != self.wanted {
-            match &mut self.others {
-                Others::Counted(count) => *count = count.saturating_add(1),
-                Others::Named(names) if names.contains(&key.algorithm()) => {}
-                Others::Named(names) => names.push(key.algorithm()),
-            }
+            self.others |= bit(key.algorithm());
         } else if self.first.is_none() && self.limit > 0 {
             self.first = Some(key);
         } else if self.more.len().saturating_add(1) < self.limit {
@@ -171,10 +221,24 @@ impl<'s> Candidates<'s> {
         }
     }
 
-    fn new(header: &Header<'_>, limit: usize, others: Others) -> Self {
-        let wanted = header.algorithm_name().parse().ok();
-        Self { wanted, limit, over: false, first: None, more: Vec::new(), others }
+    fn new(header: &Header<'_>, limit: usize) -> Self {
+        Self {
+            wanted: header.algorithm_name().parse().ok(),
+            limit,
+            over: false,
+            first: None,
+            more: Vec::new(),
+            others: 0,
+            unavailable: None,
+        }
     }
+}
+
+/// The bit that stands for an algorithm.
+fn bit(algorithm: Algorithm) -> u64 {
+    let places = (0_u32..).zip(Algorithm::ALL);
+    let place = places.into_iter().find(|(_, one)| **one == algorithm);
+    place.and_then(|(place, _)| 1_u64.checked_shl(place)).unwrap_or_default()
 }
 
 /// Finds the candidates whose one algorithm is the header's (RFC 8725 §3.1), at least one.
@@ -183,22 +247,37 @@ pub(super) fn resolve<'s, K: KeySource + ?Sized>(
     header: &Header<'_>,
     limit: usize,
 ) -> Result<impl Iterator<Item = Cow<'s, VerifyingKey>> + use<'s, K>, JwsError> {
-    let mut found = Candidates::new(header, limit, Others::Counted(0));
+    let mut found = Candidates::new(header, limit);
     keys.candidates(header, &mut found);
+    if let Some(cause) = found.unavailable {
+        return Err(JwsError::KeysUnavailable { cause });
+    }
     if found.over {
         return Err(JwsError::TooManyKeys { limit });
     }
     if found.first.is_some() {
         return Ok(found.first.into_iter().chain(found.more));
     }
-    if matches!(found.others, Others::Counted(0)) {
+    if found.others == 0 {
         return Err(JwsError::KeyNotFound { key_id: header.key_id().map(str::to_owned) });
     }
-    let mut named = Candidates::new(header, limit, Others::Named(Vec::new()));
-    keys.candidates(header, &mut named);
-    let Others::Named(expected) = named.others else {
-        return Err(JwsError::KeyNotFound { key_id: header.key_id().map(str::to_owned) });
-    };
+    let others = |one: &&Algorithm| found.others & bit(**one) != 0;
+    let expected = Algorithm::ALL.iter().filter(others).copied().collect();
     let (found, span) = (header.algorithm_name().to_owned(), header.span_of("alg"));
     Err(JwsError::AlgorithmMismatch { expected, found, span })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_algorithm_has_a_bit_of_its_own() {
+        let mut all = 0;
+        for algorithm in Algorithm::ALL {
+            assert_eq!(bit(*algorithm).count_ones(), 1, "{algorithm}");
+            assert_eq!(all & bit(*algorithm), 0, "{algorithm}");
+            all |= bit(*algorithm);
+        }
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! What our own verifier would refuse is not signed: the header is written, then read back.
 
+use core::fmt;
+
 use super::Caps;
 use super::HeaderBuilder;
 use super::JwsError;
@@ -43,8 +45,8 @@ pub enum SignError {
         /// Octets that came.
         found: usize,
     },
-    /// The signatures of one JWS must agree (RFC 7515 §7.2, RFC 7797 §3).
-    #[error("the signatures cannot stand in one JWS: {0}")]
+    /// Too few or too many signatures, or they differ in `b64` (RFC 7515 §7.2, RFC 7797 §3).
+    #[error("the signatures do not make one JWS: {0}")]
     Signatures(&'static str),
     /// A [`Signer`] of the caller's failed.
     #[error("the signer failed: {0}")]
@@ -107,14 +109,14 @@ pub(crate) const PAYLOAD_UNWRITABLE: Explanation = Explanation {
     reference: Rfc { number: 7797, section: "5" },
 };
 
-/// Shown when signatures cannot stand in one JWS.
+/// Shown when signatures do not make one JWS.
 pub(crate) const SIGNATURES_DISAGREE: Explanation = Explanation {
     code: "jws.signatures_disagree",
-    title: "These signatures cannot stand in one JWS",
-    meaning: "There is one payload for all signatures: either every header says b64 false or none \
-              does. The flattened form has exactly one signature.",
-    remedy: "Give every signature the same b64, and use the general form for several.",
-    reference: Rfc { number: 7797, section: "3" },
+    title: "These signatures do not make one JWS",
+    meaning: "The general form has one signature or more, the flattened form exactly one. All are over \
+              one payload: either every header says b64 false or none does (RFC 7797 §3).",
+    remedy: "Sign before writing, use the general form for several, and give all the same b64.",
+    reference: Rfc { number: 7515, section: "7.2" },
 };
 
 /// Shown when a signer of the caller's failed.
@@ -155,7 +157,7 @@ pub(crate) const SIGNER_LENGTH: Explanation = Explanation {
 /// assert_eq!(token.split('.').count(), 3);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Eq, PartialEq)]
 pub struct SigningInput {
     algorithm: Algorithm,
     /// The token without its last dot and signature; without payload when that is detached.
@@ -215,6 +217,16 @@ impl SigningInput {
         token.push('.');
         base64url::encode_append(signature, &mut token);
         Ok(token)
+    }
+}
+
+impl fmt::Debug for SigningInput {
+    /// Shows the algorithm and how much is signed, and nothing of it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigningInput")
+            .field("algorithm", &self.algorithm)
+            .field("bytes", &self.as_bytes().len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -291,14 +303,18 @@ pub(super) fn start(
     header: &HeaderBuilder,
 ) -> Result<(String, bool), SignError> {
     let json = header.to_json(algorithm.as_str(), key_id);
-    let caps = Caps { header_bytes: usize::MAX, depth: usize::MAX, ..Caps::default() };
     let mut outline = Outline::default();
-    let read = header::compact(json.as_bytes(), Place::Plain(0), &caps, &mut outline);
+    let read = header::compact(json.as_bytes(), Place::Plain(0), &unlimited(), &mut outline);
     let read = read.map_err(SignError::Header)?;
     // What `crit` names is for the verifiers to understand; the rules of its form hold for us.
     let policy = Policy { understands: read.critical().to_vec(), ..Policy::default() };
     check_critical(&read, &policy).map_err(SignError::Header)?;
     Ok((base64url::encode(&json), read.is_unencoded()))
+}
+
+/// How large a header may be is for its verifiers to say.
+pub(super) fn unlimited() -> Caps {
+    Caps { header_bytes: usize::MAX, depth: usize::MAX, ..Caps::default() }
 }
 
 fn append_payload(token: &mut String, payload: &[u8], unencoded: bool) -> Result<(), SignError> {

@@ -3,6 +3,9 @@
 //! Whatever signs is bound to one algorithm, like a [`SigningKey`]. Where signing has to wait for an
 //! answer, take the [`SigningInput`](super::SigningInput) apart from the signature instead.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use super::SignError;
 use crate::alg::Algorithm;
 use crate::key::SigningKey;
@@ -74,6 +77,48 @@ impl Signer for SigningKey {
 }
 
 impl<S: Signer + ?Sized> Signer for &S {
+    fn algorithm(&self) -> Algorithm {
+        S::algorithm(self)
+    }
+
+    fn key_id(&self) -> Option<&str> {
+        S::key_id(self)
+    }
+
+    fn sign(&self, signing_input: &[u8]) -> Result<Vec<u8>, SignError> {
+        S::sign(self, signing_input)
+    }
+}
+
+impl<S: Signer + ?Sized> Signer for Arc<S> {
+    fn algorithm(&self) -> Algorithm {
+        S::algorithm(self)
+    }
+
+    fn key_id(&self) -> Option<&str> {
+        S::key_id(self)
+    }
+
+    fn sign(&self, signing_input: &[u8]) -> Result<Vec<u8>, SignError> {
+        S::sign(self, signing_input)
+    }
+}
+
+impl<S: Signer + ?Sized> Signer for Box<S> {
+    fn algorithm(&self) -> Algorithm {
+        S::algorithm(self)
+    }
+
+    fn key_id(&self) -> Option<&str> {
+        S::key_id(self)
+    }
+
+    fn sign(&self, signing_input: &[u8]) -> Result<Vec<u8>, SignError> {
+        S::sign(self, signing_input)
+    }
+}
+
+impl<S: Signer + ?Sized> Signer for Rc<S> {
     fn algorithm(&self) -> Algorithm {
         S::algorithm(self)
     }

@@ -299,9 +299,21 @@ pub(super) fn fitting<'s>(
 
 /// Enforces `crit` and `b64` (RFC 7515 §4.1.11, RFC 7797 §6).
 pub(crate) fn check_critical(header: &Header<'_>, policy: &Policy) -> Result<(), JwsError> {
+    check_unencoded(header, policy)?;
+    check_b64(header)?;
+    check_understood(header, policy)
+}
+
+/// Refuses an unencoded payload where the policy does.
+pub(super) fn check_unencoded(header: &Header<'_>, policy: &Policy) -> Result<(), JwsError> {
     if header.is_unencoded() && !policy.unencoded {
         return Err(JwsError::Unencoded { span: header.span_of("b64") });
     }
+    Ok(())
+}
+
+/// Refuses a `b64` that is false and not critical, whatever a policy says.
+pub(super) fn check_b64(header: &Header<'_>) -> Result<(), JwsError> {
     // "MUST be integrity protected … MUST be included in the crit" (RFC 7797 §3, §6).
     if header.is_unencoded() && !header.critical().iter().any(|name| name == "b64") {
         return Err(JwsError::Critical {
@@ -310,6 +322,11 @@ pub(crate) fn check_critical(header: &Header<'_>, policy: &Policy) -> Result<(),
             span: header.span_of("b64"),
         });
     }
+    Ok(())
+}
+
+/// Refuses a `crit` that names what the caller does not understand.
+pub(super) fn check_understood(header: &Header<'_>, policy: &Policy) -> Result<(), JwsError> {
     let understood = |name: &String| name == "b64" || policy.understands.contains(name);
     match header.critical().iter().find(|name| !understood(name)) {
         None => Ok(()),

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::ops::Range;
 
+use crate::explain::Document;
 use crate::explain::Explanation;
 use crate::explain::Rfc;
 use crate::time::NumericDate;
@@ -60,6 +61,26 @@ pub enum ClaimsError {
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
+    /// The token is for somebody, and the verifier has not been told who it is (RFC 7519 §4.1.3).
+    #[error("aud: is for {found}, and the verifier names no audience")]
+    AudienceUnnamed {
+        /// The claim as JSON.
+        found: String,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
+    /// `auth_time` lies in the future (OpenID Connect Core §3.1.3.7).
+    #[error("auth_time: logged in {} in the future (auth_time {authenticated_at}, now {}, leeway {leeway} s)", ago(*authenticated_at, *now), now.seconds())]
+    AuthenticatedInFuture {
+        /// The claim.
+        authenticated_at: NumericDate,
+        /// The time of the check.
+        now: NumericDate,
+        /// Seconds granted for clocks that differ.
+        leeway: u64,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
     /// `acr` is another class of authentication (OpenID Connect Core §3.1.3.7).
     #[error("acr: expected {expected}, found {found:?}")]
     AuthenticationClass {
@@ -70,7 +91,7 @@ pub enum ClaimsError {
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
-    /// `auth_time` is longer ago than the maximum age, or in the future (OpenID Connect Core §3.1.3.7).
+    /// `auth_time` is longer ago than the maximum age (OpenID Connect Core §3.1.3.7).
     #[error("auth_time: expected a login at most {max_age} s ago, found {authenticated_at} (now {}, leeway {leeway} s)", now.seconds())]
     AuthenticationTime {
         /// The claim.
@@ -84,13 +105,19 @@ pub enum ClaimsError {
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
-    /// `azp` is another client (OpenID Connect Core §3.1.3.7).
+    /// `azp` is none of the parties accepted (OpenID Connect Core §3.1.3.7).
     #[error("azp: expected {expected}, found {found}")]
     AuthorizedParty {
-        /// The name that would do.
+        /// The names that would do.
         expected: String,
         /// The claim as JSON.
         found: String,
+        /// Bytes of the payload's JSON.
+        span: Range<usize>,
+    },
+    /// The token is bound to a key by `cnf`, but no proof is asked for (RFC 9449 §7.2).
+    #[error("cnf: the token is bound to a key, and came as a bearer token")]
+    Bound {
         /// Bytes of the payload's JSON.
         span: Range<usize>,
     },
@@ -239,10 +266,11 @@ impl ClaimsError {
     #[must_use]
     pub fn claim(&self) -> &str {
         match self {
-            Self::Audience { .. } => "aud",
+            Self::Audience { .. } | Self::AudienceUnnamed { .. } => "aud",
             Self::AuthenticationClass { .. } => "acr",
-            Self::AuthenticationTime { .. } => "auth_time",
+            Self::AuthenticatedInFuture { .. } | Self::AuthenticationTime { .. } => "auth_time",
             Self::AuthorizedParty { .. } => "azp",
+            Self::Bound { .. } => "cnf",
             Self::Events { .. } => "events",
             Self::Expired { .. } => "exp",
             Self::IssuedInFuture { .. } | Self::TooOld { .. } => "iat",
@@ -282,12 +310,13 @@ impl ClaimsError {
             | Self::IssuerOfKey { expected, .. }
             | Self::Subject { expected, .. }
             | Self::Typ { expected, .. } => expected.clone(),
+            Self::AudienceUnnamed { .. } => "an audience that the verifier names".to_owned(),
             Self::Expired { now, .. } => format!("later than {now}"),
-            Self::IssuedInFuture { now, .. } | Self::NotYetValid { now, .. } => {
-                format!("{now} or earlier")
-            }
+            Self::AuthenticatedInFuture { now, .. }
+            | Self::IssuedInFuture { now, .. }
+            | Self::NotYetValid { now, .. } => format!("{now} or earlier"),
+            Self::Bound { .. } | Self::Forbidden { .. } => "nothing".to_owned(),
             Self::Events { expected, .. } => format!("{expected}, an object"),
-            Self::Forbidden { .. } => "nothing".to_owned(),
             Self::Missing { .. } => "a value".to_owned(),
             Self::Nonce { .. } => "the nonce that was sent".to_owned(),
             Self::TokenHash { .. } => "the hash of what came with the token".to_owned(),
@@ -303,6 +332,7 @@ impl ClaimsError {
     pub fn found(&self) -> Option<String> {
         match self {
             Self::Audience { found, .. }
+            | Self::AudienceUnnamed { found, .. }
             | Self::AuthenticationClass { found, .. }
             | Self::AuthorizedParty { found, .. }
             | Self::Events { found, .. }
@@ -310,12 +340,13 @@ impl ClaimsError {
             | Self::IssuerOfKey { found, .. }
             | Self::Subject { found, .. }
             | Self::WrongType { found, .. } => Some(found.clone()),
-            Self::AuthenticationTime { authenticated_at: date, .. }
+            Self::AuthenticatedInFuture { authenticated_at: date, .. }
+            | Self::AuthenticationTime { authenticated_at: date, .. }
             | Self::Expired { expiration: date, .. }
             | Self::IssuedInFuture { issued_at: date, .. }
             | Self::NotYetValid { not_before: date, .. }
             | Self::TooOld { issued_at: date, .. } => Some(date.to_string()),
-            Self::Forbidden { .. } => Some("a value".to_owned()),
+            Self::Bound { .. } | Self::Forbidden { .. } => Some("a value".to_owned()),
             Self::Missing { .. } => None,
             Self::Nonce { .. } | Self::TokenHash { .. } => Some("another".to_owned()),
             Self::Typ { found, .. } => found.clone(),
@@ -327,9 +358,12 @@ impl ClaimsError {
     pub fn span(&self) -> Option<Range<usize>> {
         match self {
             Self::Audience { span, .. }
+            | Self::AudienceUnnamed { span, .. }
+            | Self::AuthenticatedInFuture { span, .. }
             | Self::AuthenticationClass { span, .. }
             | Self::AuthenticationTime { span, .. }
             | Self::AuthorizedParty { span, .. }
+            | Self::Bound { span, .. }
             | Self::Events { span, .. }
             | Self::Expired { span, .. }
             | Self::Forbidden { span, .. }
@@ -357,9 +391,12 @@ impl ClaimsError {
     pub fn explanation(&self) -> &'static Explanation {
         match self {
             Self::Audience { .. } => &AUDIENCE,
+            Self::AudienceUnnamed { .. } => &AUDIENCE_UNNAMED,
+            Self::AuthenticatedInFuture { .. } => &AUTHENTICATED_IN_FUTURE,
             Self::AuthenticationClass { .. } => &AUTHENTICATION_CLASS,
             Self::AuthenticationTime { .. } => &AUTHENTICATION_TIME,
             Self::AuthorizedParty { .. } => &AUTHORIZED_PARTY,
+            Self::Bound { .. } => &BOUND,
             Self::Events { .. } => &EVENTS,
             Self::Expired { .. } => &EXPIRED,
             Self::Forbidden { .. } => &FORBIDDEN_CLAIM,
@@ -403,9 +440,12 @@ fn ago(later: NumericDate, earlier: NumericDate) -> String {
 pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &ACCESS_TOKEN_HASH,
     &AUDIENCE,
+    &AUDIENCE_UNNAMED,
+    &AUTHENTICATED_IN_FUTURE,
     &AUTHENTICATION_CLASS,
     &AUTHENTICATION_TIME,
     &AUTHORIZED_PARTY,
+    &BOUND,
     &CLAIM_TYPE,
     &CODE_HASH,
     &EVENTS,
@@ -429,7 +469,7 @@ pub(crate) const ACCESS_TOKEN_HASH: Explanation = Explanation {
     meaning: "at_hash ties an ID token to the access token that came with it. Another one was put \
               in its place on the way, or the hash is not the one of the signature's algorithm.",
     remedy: "Refuse both tokens and log in again.",
-    reference: Rfc { number: 8725, section: "3.12" },
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.2.2.9" },
 };
 
 /// Shown when `aud` names somebody else.
@@ -438,8 +478,27 @@ pub(crate) const AUDIENCE: Explanation = Explanation {
     title: "The token is for another audience",
     meaning: "aud names the services that a token was made for. One that accepts tokens made for \
               another lets that other service act in its users' names.",
-    remedy: "Ask the issuer for a token with this service in aud, or correct the expected name.",
+    remedy: "Ask the issuer for a token with this service in aud, or correct the expected names.",
     reference: Rfc { number: 7519, section: "4.1.3" },
+};
+
+/// Shown when `aud` names somebody and the verifier nobody.
+pub(crate) const AUDIENCE_UNNAMED: Explanation = Explanation {
+    code: "jwt.audience_unnamed",
+    title: "The token is for somebody, and nobody has said who checks it",
+    meaning: "aud names the services that a token was made for. A verifier that has no name cannot \
+              be one of them, and would take what was made for others.",
+    remedy: "Name your audience in the verifier, or let any pass knowingly with allow_any_audience.",
+    reference: Rfc { number: 7519, section: "4.1.3" },
+};
+
+/// Shown when `auth_time` lies in the future.
+pub(crate) const AUTHENTICATED_IN_FUTURE: Explanation = Explanation {
+    code: "jwt.authenticated_in_future",
+    title: "The token says that the user logged in in the future",
+    meaning: "auth_time lies after now by more than the leeway: one of two clocks is wrong.",
+    remedy: "Set both clocks by NTP, or allow a larger leeway.",
+    reference: Rfc { number: 8725, section: "3.12" },
 };
 
 /// Shown when `acr` is another class.
@@ -449,7 +508,7 @@ pub(crate) const AUTHENTICATION_CLASS: Explanation = Explanation {
     meaning: "acr names how the user was authenticated, and the client asked for another class, \
               such as one with a second factor.",
     remedy: "Send the user to the issuer again and ask for the class in acr_values.",
-    reference: Rfc { number: 8725, section: "3.12" },
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.1.3.7" },
 };
 
 /// Shown when `auth_time` is too long ago.
@@ -457,9 +516,9 @@ pub(crate) const AUTHENTICATION_TIME: Explanation = Explanation {
     code: "jwt.authentication_time",
     title: "The user logged in too long ago",
     meaning: "auth_time is when the user was authenticated. The client asked for a fresh login by \
-              max_age, and an old session answered, or a clock is wrong.",
+              max_age, and an old session answered.",
     remedy: "Send the user to the issuer again with max_age, so that they log in anew.",
-    reference: Rfc { number: 8725, section: "3.12" },
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.1.3.7" },
 };
 
 /// Shown when `azp` is another client.
@@ -468,8 +527,19 @@ pub(crate) const AUTHORIZED_PARTY: Explanation = Explanation {
     title: "The ID token was made for another client",
     meaning: "azp names the client that asked for the token. One that takes what another client \
               got logs its users in with foreign tokens.",
-    remedy: "Refuse the token; look for a mix-up of client_id in the configuration.",
-    reference: Rfc { number: 8725, section: "3.9" },
+    remedy: "Refuse the token; when one of your own clients got it, name that one as an authorized \
+             party.",
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.1.3.7" },
+};
+
+/// Shown when a bound token came without a proof.
+pub(crate) const BOUND: Explanation = Explanation {
+    code: "jwt.bound",
+    title: "The token is bound to a key and came without a proof",
+    meaning: "cnf says that the token is good only beside a proof of its key. Taken as a bearer \
+              token it would serve a thief who has no key.",
+    remedy: "Send the token with a DPoP proof, and check both together.",
+    reference: Rfc { number: 9449, section: "7.2" },
 };
 
 /// Shown when a registered claim has the wrong type.
@@ -489,7 +559,7 @@ pub(crate) const CODE_HASH: Explanation = Explanation {
     meaning: "c_hash ties an ID token to the code that came with it. Another one was put in its \
               place on the way, or the hash is not the one of the signature's algorithm.",
     remedy: "Refuse the answer and log in again.",
-    reference: Rfc { number: 8725, section: "3.12" },
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.3.2.10" },
 };
 
 /// Shown when `events` lacks the event asked for.
@@ -500,7 +570,7 @@ pub(crate) const EVENTS: Explanation = Explanation {
               logout, an object, the token orders no logout.",
     remedy: "Write the member http://schemas.openid.net/event/backchannel-logout with {} as its \
              value.",
-    reference: Rfc { number: 8417, section: "2.2" },
+    reference: Document { name: "OpenID Connect Back-Channel Logout 1.0", section: "2.4" },
 };
 
 /// Shown when `exp` has passed.
@@ -517,7 +587,7 @@ pub(crate) const FORBIDDEN_CLAIM: Explanation = Explanation {
     code: "jwt.forbidden_claim",
     title: "A claim says that this is another kind of token",
     meaning: "Kinds of tokens are told apart by what they must not have too: a logout token has no \
-              nonce and an ID token no events, so that neither passes for the other.",
+              nonce and an ID token no logout event, so that neither passes for the other.",
     remedy: "Send the kind of token that is asked for.",
     reference: Rfc { number: 8725, section: "3.12" },
 };
@@ -567,7 +637,7 @@ pub(crate) const NONCE: Explanation = Explanation {
     meaning: "The client sends a nonce with each login and finds it again in the ID token. Another \
               nonce means a token that was stolen or used before.",
     remedy: "Refuse the token and start the login again.",
-    reference: Rfc { number: 8725, section: "3.12" },
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.1.3.7" },
 };
 
 /// Shown when `nbf` has not come.

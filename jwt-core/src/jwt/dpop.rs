@@ -6,11 +6,19 @@
 //! thumbprint is that of the access token's `cnf` (§6.1).
 //!
 //! ```text
-//! one field ▶ JWS ▶ typ ▶ alg ▶ jwk, public ▶ signature ▶ jti htm htu iat ▶ nonce ▶ ath ▶ jkt
+//! one field ▶ JWS ▶ typ ▶ alg ▶ jwk, public ▶ signature ▶ types ▶ jti htm htu ▶ nonce ▶ iat exp nbf
+//!           ▶ ath ▶ jkt
 //! ```
 //!
 //! A proof that is sent twice is accepted twice: remembering each [`VerifiedProof::token_id`] until
 //! [`VerifiedProof::remember_until`] is the caller's duty (§11.1).
+//!
+//! A proof is a JWT: an `exp` that has passed, an `nbf` that has not come and registered claims of a wrong
+//! type refuse it, although no proof needs them. `aud` is passed over: `htu` names the recipient.
+//!
+//! A bound access token is worth its proof only where nobody takes it without one. A service that takes
+//! bearer tokens too MUST refuse a bound one that comes as `Authorization: Bearer` (§7.2): it checks those
+//! requests with [`AccessToken::bearer`](super::AccessToken::bearer).
 //!
 //! # Example: a request with a bound access token
 //!

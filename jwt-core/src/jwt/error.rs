@@ -78,7 +78,7 @@ pub(crate) const NESTED: Explanation = Explanation {
     title: "The payload is a token itself",
     meaning: "cty JWT marks a nested token: the claims are in the inner one, which has a signature of \
               its own to check.",
-    remedy: "Verify the outer token as a JWS, then its payload as a JWT.",
+    remedy: "Verify both layers by verify_nested; one that is encrypted inside is beyond this library.",
     reference: Rfc { number: 7519, section: "5.2" },
 };
 

@@ -4,6 +4,8 @@
 
 use core::fmt;
 
+use serde::de::DeserializeOwned;
+
 use super::Claims;
 use super::Verified;
 use super::Verifier;
@@ -21,7 +23,8 @@ use crate::time::NumericDate;
 /// Checks a token whose payload is a JWT, and then that JWT by a verifier of its own.
 ///
 /// The outer header must say `cty` JWT. Nothing that the outer token says is a claim: who has wrapped a
-/// token is told by the outer key alone.
+/// token is told by the outer key alone. One that is bound to issuers vouches for the inner token too: its
+/// `iss` must be one of them, as it must for the inner key (RFC 8725 §3.8).
 ///
 /// # Errors
 ///
@@ -62,6 +65,21 @@ where
     O: KeySource + ?Sized,
     K: KeySource,
 {
+    verify_nested_as(token, outer_keys, policy, inner, now)
+}
+
+/// Checks a token in a token as [`verify_nested`], and reads its claims as a type of the caller's.
+///
+/// # Errors
+///
+/// As [`verify_nested`], and [`VerifyError::Shape`] when the claims do not fit the type.
+pub fn verify_nested_as<C: DeserializeOwned>(
+    token: &(impl AsRef<[u8]> + ?Sized),
+    outer_keys: &(impl KeySource + ?Sized),
+    policy: &Policy,
+    inner: &Verifier<impl KeySource>,
+    now: impl Into<NumericDate>,
+) -> Result<VerifiedNested<C>, NestedError> {
     // "MUST NOT" be unencoded (RFC 7797 §7), whatever the policy says of other tokens.
     let policy = policy.clone().refuse_unencoded();
     let outer = jws::verify(token, outer_keys, &policy).map_err(NestedError::Outer)?;
@@ -70,18 +88,20 @@ where
         return Err(NestedError::NotNested { found: found.map(str::to_owned) });
     }
     // One that holds a token again has no Claims Set, so the inner verifier refuses it.
-    let inner = inner.verify(outer.payload(), now).map_err(NestedError::Inner)?;
+    let inner = inner
+        .verify_wrapped(outer.payload(), now.into(), outer.key().issuers())
+        .map_err(NestedError::Inner)?;
     Ok(VerifiedNested { outer, inner })
 }
 
 /// Two tokens, one in the other, that both passed every check. Only [`verify_nested`] makes one.
 #[derive(Clone)]
-pub struct VerifiedNested {
+pub struct VerifiedNested<C = Claims> {
     outer: VerifiedJws,
-    inner: Verified<Claims>,
+    inner: Verified<C>,
 }
 
-impl VerifiedNested {
+impl<C> VerifiedNested<C> {
     /// Gives the outer token: its header and the key that fitted.
     #[must_use]
     pub const fn outer(&self) -> &VerifiedJws {
@@ -90,18 +110,18 @@ impl VerifiedNested {
 
     /// Gives the inner token with its claims.
     #[must_use]
-    pub const fn inner(&self) -> &Verified<Claims> {
+    pub const fn inner(&self) -> &Verified<C> {
         &self.inner
     }
 
     /// Gives the inner token away.
     #[must_use]
-    pub fn into_inner(self) -> Verified<Claims> {
+    pub fn into_inner(self) -> Verified<C> {
         self.inner
     }
 }
 
-impl fmt::Debug for VerifiedNested {
+impl<C> fmt::Debug for VerifiedNested<C> {
     /// Shows both headers and keys in brief and no claim.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VerifiedNested")

@@ -6,8 +6,8 @@
 //! | kind | rules | kept apart by |
 //! | --- | --- | --- |
 //! | [`AccessToken`] | RFC 9068 §4 | `typ` at+jwt |
-//! | [`IdToken`] | OpenID Connect Core §3.1.3.7 | `typ` JWT or none, no `events` |
-//! | [`LogoutToken`] | OpenID Connect Back-Channel Logout §2.6 | `events`, no `nonce` |
+//! | [`IdToken`] | OpenID Connect Core §3.1.3.7 | `typ` JWT or none, no event of a logout |
+//! | [`LogoutToken`] | OpenID Connect Back-Channel Logout §2.6 | `typ` logout+jwt, the event of a logout, no `nonce` |
 //! | [`RefreshToken`] | a rule of this house, there is no standard | a `typ` of its own, `aud` is the issuer alone |
 //!
 //! A profile adds rules to a [`Verifier`](super::Verifier) and loosens none.
@@ -117,6 +117,11 @@ impl Profile {
     /// ```
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         self.rules.iter()
+    }
+
+    /// Tells whether a rule says whom the token must be for.
+    pub(super) fn names_audience(&self) -> bool {
+        self.rules.iter().any(|rule| rule.name() == "aud")
     }
 
     fn new(name: &'static str, rules: Vec<Rule>) -> Self {

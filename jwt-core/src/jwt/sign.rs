@@ -62,7 +62,7 @@ where
     }
     let payload = serde_json::to_string(claims)
         .map_err(|_| SignError::Claims("a value has no JSON form".to_owned()))?;
-    // What our own verifier would refuse must not be signed.
+    // What is no strict object is no JWT. Whether exp is a number is for whoever made the type.
     let limits = json::Limits { depth: usize::MAX };
     Object::parse(payload.as_bytes(), &limits)
         .map_err(|error| SignError::Claims(error.to_string()))?;

@@ -18,9 +18,11 @@ use crate::jws::Header;
 use crate::time::NumericDate;
 use crate::time::NumericDateError;
 
-/// What the claims must say. The default asks for an `exp` that has not come, 60 s of leeway granted.
+/// What the claims must say. The default asks for an `exp` that has not come, 60 s of leeway granted,
+/// and takes no token with an `aud`, as nobody has said who the verifier is.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Validation {
+    pub(super) any_audience: bool,
     pub(super) audiences: Vec<String>,
     pub(super) issuers: Vec<String>,
     pub(super) leeway: Duration,
@@ -35,6 +37,7 @@ pub struct Validation {
 impl Default for Validation {
     fn default() -> Self {
         Self {
+            any_audience: false,
             audiences: Vec::new(),
             issuers: Vec::new(),
             leeway: Duration::from_secs(60),
@@ -49,7 +52,7 @@ impl Default for Validation {
 }
 
 impl Validation {
-    /// Checks every rule.
+    /// Checks every rule. `key_issuers` are those of the key and of the one that wrapped the token.
     ///
     /// # Errors
     ///
@@ -57,7 +60,7 @@ impl Validation {
     pub(super) fn validate(
         &self,
         header: &Header<'_>,
-        key_issuers: &[String],
+        key_issuers: [&[String]; 2],
         claims: &Fields<'_, '_>,
         now: NumericDate,
     ) -> Result<(), ClaimsErrors> {
@@ -66,7 +69,9 @@ impl Validation {
         self.check_not_before(claims, now, &mut errors);
         self.check_issued_at(claims, now, &mut errors);
         self.check_texts(claims, &mut errors);
-        check_key_issuers(key_issuers, claims, &mut errors);
+        for issuers in key_issuers {
+            check_key_issuers(issuers, claims, &mut errors);
+        }
         self.check_audience(claims, &mut errors);
         self.check_typ(header, &mut errors);
         self.check_required(claims, &mut errors);
@@ -79,6 +84,8 @@ impl Validation {
     }
 
     /// Tells whether any rule beyond time and types asks something of the claims.
+    ///
+    /// A key that is bound to an issuer asks for `iss` besides; that is the key's matter.
     #[must_use]
     pub fn asks_for_claims(&self) -> bool {
         !self.audiences.is_empty()
@@ -174,19 +181,24 @@ impl Validation {
         }
     }
 
-    /// One of the expected names must be one of the token's, as a whole (RFC 7519 §4.1.3).
+    /// One of the expected names must be one of the token's, as a whole. A principal that "does not
+    /// identify itself with a value in the aud claim when this claim is present" MUST reject the token
+    /// (RFC 7519 §4.1.3): so does one that has not said who it is.
     fn check_audience(&self, claims: &Fields<'_, '_>, errors: &mut Vec<ClaimsError>) {
-        let Some((mut named, span)) = audience(claims, errors) else {
+        let Some((named, span)) = audience(claims, errors) else {
             if !self.audiences.is_empty() && !claims.has("aud") {
                 errors.push(ClaimsError::Missing { claim: "aud".to_owned() });
             }
             return;
         };
-        let all = named.clone();
-        let fits = named.any(|name| self.audiences.iter().any(|one| *one == name));
-        if !self.audiences.is_empty() && !fits {
-            let found = format!("{:?}", all.collect::<Vec<_>>());
-            errors.push(ClaimsError::Audience { expected: one_of(&self.audiences), found, span });
+        let found = || format!("{:?}", named.clone().collect::<Vec<_>>());
+        if self.audiences.is_empty() {
+            if !self.any_audience && !self.profiles.iter().any(Profile::names_audience) {
+                errors.push(ClaimsError::AudienceUnnamed { found: found(), span });
+            }
+        } else if !named.clone().any(|name| self.audiences.iter().any(|one| *one == name)) {
+            let (expected, found) = (one_of(&self.audiences), found());
+            errors.push(ClaimsError::Audience { expected, found, span });
         }
     }
 
@@ -209,7 +221,8 @@ impl Validation {
     }
 }
 
-/// Keys belong to an issuer (RFC 8725 §3.8): a bound key vouches for its issuers only.
+/// Keys belong to an issuer (RFC 8725 §3.8): a bound key vouches for its issuers only, whether it signed
+/// the claims or the token around them.
 fn check_key_issuers(issuers: &[String], claims: &Fields<'_, '_>, errors: &mut Vec<ClaimsError>) {
     if issuers.is_empty() {
         return;
@@ -226,7 +239,10 @@ fn check_key_issuers(issuers: &[String], claims: &Fields<'_, '_>, errors: &mut V
     let Some(issuer) = value.as_str() else { return };
     if !issuers.iter().any(|one| *one == issuer) {
         let (expected, found) = (one_of(issuers), quoted(&issuer));
-        errors.push(ClaimsError::IssuerOfKey { expected, found, span: value.span });
+        let error = ClaimsError::IssuerOfKey { expected, found, span: value.span };
+        if !errors.contains(&error) {
+            errors.push(error);
+        }
     }
 }
 
@@ -322,7 +338,7 @@ pub(super) fn wrong_type(
     ClaimsError::WrongType { claim, expected, found: found.to_owned(), span: value.span.clone() }
 }
 
-fn one_of(names: &[String]) -> String {
+pub(super) fn one_of(names: &[String]) -> String {
     let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
     names.join(" or ")
 }

@@ -19,6 +19,7 @@ use crate::jws::Buffer;
 use crate::jws::Caps;
 use crate::jws::Compact;
 use crate::jws::Header;
+use crate::jws::JwsError;
 use crate::jws::KeySource;
 use crate::jws::Memory;
 use crate::jws::Policy;
@@ -28,8 +29,8 @@ use crate::time::NumericDate;
 /// Keys and rules, built once and used for every token.
 ///
 /// Without further rules it demands a signature by one of the keys, an `exp` that has not come, an
-/// `nbf` that has, and registered claims of their types; 60 s of leeway are granted. Naming a rule
-/// requires its claim.
+/// `nbf` that has, no `aud`, and registered claims of their types; 60 s of leeway are granted. Naming
+/// a rule requires its claim.
 ///
 /// # Example: borrowed claims in a warm buffer
 ///
@@ -62,6 +63,9 @@ pub struct Verifier<K> {
 
 impl<K: KeySource> Verifier<K> {
     /// Starts with the keys and the default rules.
+    ///
+    /// A token with an `aud` is refused until [`Verifier::audience`] or a profile says who you are, or
+    /// [`Verifier::allow_any_audience`] that it does not matter (RFC 7519 §4.1.3).
     pub fn new(keys: K) -> Self {
         // "MUST NOT" be unencoded (RFC 7797 §7).
         let policy = Policy::default().refuse_unencoded();
@@ -110,7 +114,7 @@ impl<K: KeySource> Verifier<K> {
         self
     }
 
-    /// Refuses tokens that were issued longer ago, in whole seconds. Requires `iat`.
+    /// Refuses tokens that were issued longer ago. Requires `iat`.
     #[must_use]
     pub const fn max_age(mut self, age: Duration) -> Self {
         self.validation.max_age = Some(age);
@@ -128,6 +132,13 @@ impl<K: KeySource> Verifier<K> {
     #[must_use]
     pub const fn allow_missing_expiration(mut self) -> Self {
         self.validation.require_expiration = false;
+        self
+    }
+
+    /// Accepts tokens for any audience. One that [`Verifier::audience`] or a profile names still counts.
+    #[must_use]
+    pub const fn allow_any_audience(mut self) -> Self {
+        self.validation.any_audience = true;
         self
     }
 
@@ -171,7 +182,9 @@ impl<K: KeySource> Verifier<K> {
     ///
     /// # Errors
     ///
-    /// [`VerifyError`]: a bad signature hides everything that the claims say.
+    /// [`VerifyError`]: a bad signature hides everything that the claims say. A payload that is a token
+    /// itself is [`VerifyError::Nested`], for [`verify_nested`](crate::jwt::verify_nested); `cty` JWT over
+    /// plain claims, which RFC 7519 §5.2 only advises against, is passed over.
     pub fn verify<T: AsRef<[u8]> + ?Sized>(
         &self,
         token: &T,
@@ -190,9 +203,19 @@ impl<K: KeySource> Verifier<K> {
         token: &(impl AsRef<[u8]> + ?Sized),
         now: impl Into<NumericDate>,
     ) -> Result<Verified<C>, VerifyError> {
+        self.verify_wrapped(token.as_ref(), now.into(), &[])
+    }
+
+    /// Checks a token that came in another, whose key vouches for these issuers only; none for any.
+    pub(super) fn verify_wrapped<C: DeserializeOwned>(
+        &self,
+        token: &[u8],
+        now: NumericDate,
+        wrapped_by: &[String],
+    ) -> Result<Verified<C>, VerifyError> {
         let mut buffer = Buffer::new();
         let VerifiedRef { header, key, claims } =
-            self.check(token.as_ref(), now.into(), &mut buffer)?;
+            self.check(token, now, wrapped_by, &mut buffer)?;
         Ok(Verified { header: header.into_owned(), key, claims: shaped(claims)? })
     }
 
@@ -209,7 +232,8 @@ impl<K: KeySource> Verifier<K> {
         now: impl Into<NumericDate>,
         buffer: &'b mut Buffer,
     ) -> Result<VerifiedRef<'b, C>, VerifyError> {
-        let VerifiedRef { header, key, claims } = self.check(token.as_ref(), now.into(), buffer)?;
+        let VerifiedRef { header, key, claims } =
+            self.check(token.as_ref(), now.into(), &[], buffer)?;
         Ok(VerifiedRef { header, key, claims: shaped(claims)? })
     }
 
@@ -218,13 +242,15 @@ impl<K: KeySource> Verifier<K> {
         &self,
         token: &[u8],
         now: NumericDate,
+        wrapped_by: &[String],
         buffer: &'b mut Buffer,
     ) -> Result<VerifiedRef<'b, &'b [u8]>, VerifyError> {
         let Buffer { header, payload, signature, outline } = buffer;
         let memory = Memory { header, signature, outline: &mut *outline };
         let (header, key) = jws::check(token, &self.keys, &self.policy, memory, payload)?;
         let validate = |claims: &Fields<'_, '_>| {
-            let validated = self.validation.validate(&header, key.issuers(), claims, now);
+            let issuers = [key.issuers(), wrapped_by];
+            let validated = self.validation.validate(&header, issuers, claims, now);
             validated.map_err(VerifyError::Claims)
         };
         let limits = self.policy.caps.json();
@@ -244,11 +270,11 @@ fn shaped<'b, C: Deserialize<'b>>(payload: &'b [u8]) -> Result<C, VerifyError> {
         .map_err(|error| VerifyError::Shape { line: error.line(), column: error.column() })
 }
 
-/// Tells a nested token from a payload that is nothing at all (RFC 7519 §5.2).
+/// Tells a nested token, signed or encrypted, from a payload that is nothing at all (RFC 7519 §5.2).
 fn no_claims(header: &Header<'_>, payload: &[u8], error: JsonError) -> VerifyError {
     let caps = Caps::default().token_bytes(usize::MAX);
     let nested = header.cty().is_some_and(|cty| same_media_type(cty, "JWT"));
-    if nested && Compact::parse(payload, &caps).is_ok() {
+    if nested && matches!(Compact::parse(payload, &caps), Ok(_) | Err(JwsError::Jwe)) {
         return VerifyError::Nested;
     }
     VerifyError::NotAClaimsSet(error)

@@ -6,9 +6,8 @@ use super::Jwk;
 use super::KeyError;
 use super::Leniency;
 use super::der;
-use super::material::Material;
+use super::error::cut;
 use crate::alg::Algorithm;
-use crate::alg::Family;
 use crate::base64url;
 use crate::json;
 use crate::json::Object;
@@ -83,30 +82,33 @@ pub(super) fn secret(
 }
 
 fn named(jwk: &Jwk) -> Result<Option<Algorithm>, KeyError> {
+    let only = jwk.material.allowed().one();
     let Some(name) = &jwk.algorithm else {
-        return Ok(None);
+        return Ok(only);
     };
-    match name.parse() {
-        Ok(algorithm) => Ok(Some(algorithm)),
-        Err(_) => Err(KeyError::AlgorithmUnknown { found: name.clone() }),
+    match (name.parse(), only) {
+        (Ok(expected), Some(only)) if expected != only => {
+            Err(KeyError::AlgorithmMismatch { expected, found: only.as_str().to_owned() })
+        }
+        (Ok(algorithm), _) => Ok(Some(algorithm)),
+        (Err(_), _) => Err(KeyError::AlgorithmUnknown { found: cut(name) }),
     }
 }
 
 fn kind_fits(jwk: &Jwk, algorithm: Algorithm) -> bool {
     // A key published as id-RSASSA-PSS must not serve RSASSA-PKCS1-v1_5 (RFC 4055 §1.2).
-    let pss_only = matches!(jwk.material, Material::Rsa { pss_only: true, .. });
-    jwk.key_type().serves(algorithm) && !(pss_only && algorithm.family() == Family::RsaPkcs1)
+    jwk.key_type().serves(algorithm) && jwk.material.allowed().allows(algorithm)
 }
 
 fn allowed(jwk: &Jwk, purpose: Purpose) -> Result<(), KeyError> {
     if let Some(found) = jwk.public_key_use.as_ref().filter(|value| *value != "sig") {
-        let found = found.clone();
+        let found = cut(found);
         return Err(KeyError::NotForThis { member: "use", expected: "sig", found });
     }
     let expected = purpose.operation();
     match &jwk.key_operations {
         Some(operations) if !operations.iter().any(|one| one == expected) => {
-            let found = operations.join(", ");
+            let found = operations.iter().map(|one| cut(one)).collect::<Vec<_>>().join(", ");
             Err(KeyError::NotForThis { member: "key_ops", expected, found })
         }
         _ => Ok(()),
@@ -139,17 +141,21 @@ fn looks_like_key(secret: &[u8]) -> Option<&'static str> {
     if contains(b"-----BEGIN ") {
         return Some("PEM");
     }
-    if SSH.iter().any(|kind| trimmed.starts_with(kind)) || contains(b"BEGIN SSH2 PUBLIC KEY") {
+    // The second is the blob behind the kind, alone or behind the options of an authorized_keys line.
+    if SSH.iter().any(|kind| trimmed.starts_with(kind))
+        || SSH_BLOBS.iter().any(|start| contains(start))
+        || contains(b"BEGIN SSH2 PUBLIC KEY")
+    {
         return Some("an SSH public key");
     }
     if contains(b"\"kty\"") || (trimmed.starts_with(b"{") && is_jwk(trimmed)) {
         return Some("a JWK or JWK Set");
     }
-    if one_structure(secret.trim_ascii_start()).is_some_and(is_der) {
+    if one_structure(secret.trim_ascii_start()).is_some_and(der::is_key) {
         return Some("a DER key");
     }
     // The body of a PEM text without its BEGIN and END lines.
-    if trimmed.starts_with(b"M") && from_any_base64(trimmed).is_some_and(|der| is_der(&der)) {
+    if trimmed.starts_with(b"M") && from_any_base64(trimmed).is_some_and(|der| der::is_key(&der)) {
         return Some("a DER key in base64");
     }
     None
@@ -163,6 +169,16 @@ const SSH: [&[u8]; 6] = [
     b"ecdsa-sha2-nistp",
     b"sk-ssh-ed25519",
     b"sk-ecdsa-sha2",
+];
+
+/// How such a key starts in base64: the length of the name of its kind, and the name.
+const SSH_BLOBS: [&[u8]; 6] = [
+    b"AAAAB3NzaC1yc2E",
+    b"AAAAB3NzaC1kc3M",
+    b"AAAAC3NzaC1lZDI1NTE5",
+    b"AAAAE2VjZHNhLXNoYTIt",
+    b"AAAAGnNrLXNzaC1lZDI1NTE5",
+    b"AAAAInNrLWVjZHNhLXNoYTIt",
 ];
 
 /// Cuts off what editors, shells and configuration files put around a text.
@@ -197,17 +213,27 @@ fn is_jwk(text: &[u8]) -> bool {
         .is_ok_and(|object| object.get("kty").is_some() || object.get("keys").is_some())
 }
 
-/// Decodes base64 of either alphabet, with or without padding and line ends.
+/// Decodes base64 of either alphabet, with or without padding and line ends, also written `\n`.
 fn from_any_base64(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    let plain = text.iter().filter(|octet| !octet.is_ascii_whitespace() && **octet != b'=');
-    let plain: Vec<u8> = plain
-        .map(|octet| match octet {
-            b'+' => b'-',
-            b'/' => b'_',
-            other => *other,
-        })
-        .collect();
-    base64url::decode(&*Zeroizing::new(plain)).ok().map(Zeroizing::new)
+    let mut plain = Zeroizing::new(Vec::with_capacity(text.len()));
+    let mut rest = text;
+    while let [octet, after @ ..] = rest {
+        rest = after;
+        match octet {
+            b'\\' => {
+                if let [b'n' | b'r', after @ ..] = rest {
+                    rest = after;
+                }
+            }
+            b'+' => plain.push(b'-'),
+            b'/' => plain.push(b'_'),
+            b'=' => {}
+            other if other.is_ascii_whitespace() => {}
+            other => plain.push(*other),
+        }
+    }
+    let mut octets = Zeroizing::new(vec![0; base64url::decoded_len(plain.len())?]);
+    base64url::decode_into(&plain, &mut octets).is_ok().then_some(octets)
 }
 
 /// Cuts out the DER structure at the start, whatever stands behind it.
@@ -219,10 +245,6 @@ fn one_structure(octets: &[u8]) -> Option<&[u8]> {
         _ => return None,
     };
     octets.get(..header.saturating_add(length))
-}
-
-fn is_der(octets: &[u8]) -> bool {
-    !matches!(der::read(octets), Err(KeyError::Malformed { .. }))
 }
 
 #[cfg(test)]
@@ -265,6 +287,13 @@ mod tests {
             "---- BEGIN SSH2 PUBLIC KEY ----".to_owned(),
             "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo".to_owned(),
             "MCowBQYDK2VwAyEA11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\n".to_owned(),
+            r"MCowBQYDK2VwAyEA11qYAYKxCrfVS\n/7TyWQHOg7hcvPapiMl\r\nrwIaaPcHURo=\n".to_owned(),
+            "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7h\\\ncvPapiMlrwIaaPcHURo=".to_owned(),
+            "AAAAC3NzaC1lZDI1NTE5AAAAIGZvb2Jhcg==".to_owned(),
+            "AAAAB3NzaC1yc2EAAAADAQABAAABAQ".to_owned(),
+            "AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTY".to_owned(),
+            "no-pty,command=\"x y\" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGZvb2Jhcg==".to_owned(),
+            "\0\0\0\u{b}ssh-ed25519\0\0\0 ".to_owned(),
         ] {
             assert!(looks_like_key(text.as_bytes()).is_some(), "{text:?}");
         }

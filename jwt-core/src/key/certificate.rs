@@ -19,6 +19,8 @@ use super::Jwk;
 use super::KeyError;
 use super::KeyType;
 use super::der;
+use super::error::quoted;
+use super::material::Allowed;
 use super::thumbprint;
 use crate::base64url;
 use crate::json::Object;
@@ -77,12 +79,12 @@ impl Certificate {
         };
         Ok(Self {
             der: der.to_vec(),
-            issuer: inside.issuer().to_string(),
+            issuer: visible(&inside.issuer().to_string()),
             key_type: der::certificate(der).map(|jwk| jwk.key_type()),
             not_after: moment(&inside.validity().not_after),
             not_before: moment(&inside.validity().not_before),
             serial: hexadecimal(inside.serial_number().as_bytes()),
-            subject: inside.subject().to_string(),
+            subject: visible(&inside.subject().to_string()),
         })
     }
 
@@ -111,7 +113,8 @@ impl Certificate {
 
     /// Gives the name of the one it was made for, in the form of RFC 4514: `CN=example,O=Example`.
     ///
-    /// The certificate's maker chose the text; control characters in it are escaped.
+    /// The certificate's maker chose the text. Escaped in it, as octets of UTF-8 (`\e2\80\ae`), are
+    /// control characters, line separators and the characters that turn the direction of writing.
     #[must_use]
     pub fn subject(&self) -> &str {
         &self.subject
@@ -231,13 +234,48 @@ pub(super) fn check(jwk: &mut Jwk) -> Result<(), KeyError> {
             && thumbprint::sha256(&other.material) == thumbprint::sha256(&jwk.material)
     };
     match certified {
-        Ok(other) if same(&other) => {
-            jwk.material.restrict_as(&other.material);
-            Ok(())
-        }
+        Ok(other) if same(&other) => restrict(jwk, other.material.allowed()),
         _ => Err(KeyError::CertificateMismatch { member: "x5c" }),
     }
 }
+
+/// Takes over that the certificate lets the key be used for PSS alone (RFC 4055 §1.2).
+fn restrict(jwk: &mut Jwk, allowed: Allowed) -> Result<(), KeyError> {
+    if allowed == Allowed::All {
+        return Ok(());
+    }
+    let fits = |name: &str| name.parse().is_ok_and(|algorithm| allowed.allows(algorithm));
+    if let Some(name) = jwk.algorithm.as_deref().filter(|name| !fits(name)) {
+        let problem = format!("the certificate in x5c does not allow {}", quoted(name));
+        return Err(KeyError::Member { name: "alg", problem });
+    }
+    jwk.material.restrict(allowed);
+    if jwk.algorithm.is_none() {
+        jwk.algorithm = allowed.one().map(|algorithm| algorithm.as_str().to_owned());
+    }
+    Ok(())
+}
+
+/// Escapes what a terminal obeys instead of showing it, in the way of RFC 4514 §2.4.
+fn visible(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for char in name.chars() {
+        if !(char.is_control() || DIRECTIONS_AND_LINES.contains(&char)) {
+            text.push(char);
+            continue;
+        }
+        for octet in char.encode_utf8(&mut [0; 4]).bytes() {
+            let _ = write!(text, "\\{octet:02x}");
+        }
+    }
+    text
+}
+
+/// The characters that set the direction of writing (UAX #9 §2), and the separators of lines.
+const DIRECTIONS_AND_LINES: [char; 14] = [
+    '\u{61c}', '\u{200e}', '\u{200f}', '\u{2028}', '\u{2029}', '\u{202a}', '\u{202b}', '\u{202c}',
+    '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
+];
 
 fn hexadecimal(octets: &[u8]) -> String {
     octets.iter().fold(String::new(), |mut text, octet| {
@@ -294,6 +332,23 @@ mod tests {
         assert_eq!(leaf.to_base64(), LEAF);
         assert_eq!(Certificate::from_der(leaf.der()).unwrap(), leaf);
         assert!(jwk("").unwrap().thumbprint() == leaf.public_key().unwrap().thumbprint());
+    }
+
+    #[test]
+    fn names_move_no_cursor_and_turn_no_line() {
+        let der = Certificate::from_base64(LEAF).unwrap().der().to_vec();
+        let subject = |name: &str| {
+            let old = b"example\nleaf";
+            assert_eq!(old.len(), name.len());
+            let at = der.windows(old.len()).position(|window| window == old).unwrap();
+            let changed = [&der[..at], name.as_bytes(), &der[at + old.len()..]].concat();
+            Certificate::from_der(&changed).unwrap().subject().to_owned()
+        };
+        assert_eq!(subject("exa\u{202e}\u{9b}leaf"), r"CN=exa\e2\80\ae\c2\9bleaf,O=Example\, Inc.");
+        assert_eq!(
+            subject("\u{2066}\u{2028}\u{7f}\u{1b}é[m"),
+            r"CN=\e2\81\a6\e2\80\a8\7f\1bé[m,O=Example\, Inc."
+        );
     }
 
     #[test]

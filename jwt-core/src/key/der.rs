@@ -11,9 +11,9 @@
 //! Refused: octets after the end, parameters that do not belong to the kind, curves without a name.
 
 use base64ct::Encoding;
+use pkcs1::RsaPssParamsRef;
+use pkcs1::UintRef;
 use pkcs8::AlgorithmIdentifierRef;
-use pkcs8::EncodePrivateKey;
-use pkcs8::EncodePublicKey;
 use pkcs8::ObjectIdentifier;
 use pkcs8::PrivateKeyInfoRef;
 use pkcs8::SubjectPublicKeyInfoRef;
@@ -26,15 +26,19 @@ use pkcs8::der::Tagged;
 use pkcs8::der::asn1::AnyRef;
 use pkcs8::der::asn1::BitStringRef;
 use pkcs8::der::asn1::OctetStringRef;
+use sha2::Sha256;
+use sha2::Sha384;
+use sha2::Sha512;
 use x509_cert::Certificate;
 use zeroize::Zeroizing;
 
 use super::Jwk;
 use super::KeyError;
 use super::KeyType;
+use super::material::Allowed;
 use super::material::Material;
-use crate::alg::Algorithm;
 use crate::alg::Curve;
+use crate::alg::Hash;
 use crate::alg::ParameterSet;
 use crate::alg::mldsa;
 use crate::alg::rsa;
@@ -75,6 +79,19 @@ pub(super) fn read(der: &[u8]) -> Result<Jwk, KeyError> {
     Err(malformed("is no PKCS#8, SPKI, PKCS#1, SEC1 or X.509 structure, or octets follow it"))
 }
 
+/// Tells whether the octets have the structure of a key, whatever its kind and its parameters.
+///
+/// Asks less than [`read`]: what is not taken as a key here is one all the same, known to others.
+pub(super) fn is_key(der: &[u8]) -> bool {
+    PrivateKeyInfoRef::from_der(der).is_ok()
+        || SubjectPublicKeyInfoRef::from_der(der).is_ok()
+        || pkcs1::RsaPrivateKeyRef::from_der(der).is_ok()
+        || pkcs1::RsaPublicKeyRef::from_der(der).is_ok()
+        || sec1::EcPrivateKey::from_der(der).is_ok()
+        || Certificate::from_der(der).is_ok()
+        || is_encrypted(der)
+}
+
 /// Recognises `EncryptedPrivateKeyInfo`: an algorithm and octets (RFC 5958 §3).
 fn is_encrypted(der: &[u8]) -> bool {
     let read = |mut reader: SliceReader<'_>| {
@@ -91,26 +108,42 @@ fn is_encrypted(der: &[u8]) -> bool {
 pub(super) fn pkcs8(der: &[u8]) -> Result<Jwk, KeyError> {
     let info = PrivateKeyInfoRef::from_der(der).map_err(|_| malformed("is no PKCS#8"))?;
     let inner = info.private_key.as_bytes();
+    // The public half that version 2 may hold must be the one that the private half has.
+    let public = info.public_key.as_ref().map(BitStringRef::raw_bytes);
     match info.algorithm.oid {
         RSA_ENCRYPTION => {
             null_or_absent(&info.algorithm)?;
-            pkcs1_private(inner)
+            same_half(pkcs1_private(inner)?, public.map(pkcs1_public))
         }
-        RSASSA_PSS => pss(pkcs1_private(inner)?, &info.algorithm),
-        EC_PUBLIC_KEY => sec1_private(inner, Some(curve_of(&info.algorithm)?)),
+        RSASSA_PSS => {
+            let jwk = same_half(pkcs1_private(inner)?, public.map(pkcs1_public))?;
+            pss(jwk, &info.algorithm)
+        }
+        EC_PUBLIC_KEY => {
+            let curve = curve_of(&info.algorithm)?;
+            let point = |octets| Ok(Material::ec(curve, Some(octets), None)?.into());
+            same_half(sec1_private(inner, Some(curve))?, public.map(point))
+        }
         ED25519 => {
             absent(&info.algorithm)?;
             let seed = <&OctetStringRef>::from_der(inner)
                 .map_err(|_| malformed("the Ed25519 seed is no OCTET STRING"))?;
-            let public = info.public_key.as_ref().map(BitStringRef::raw_bytes);
             Ok(Material::okp(public, Some(Secret::from(seed.as_bytes())))?.into())
         }
         other => {
             let set = parameter_set(other).ok_or_else(|| unsupported(other))?;
             absent(&info.algorithm)?;
-            let public = info.public_key.as_ref().map(BitStringRef::raw_bytes);
             Ok(Material::akp(set, public, Some(mldsa_seed(set, inner)?))?.into())
         }
+    }
+}
+
+fn same_half(pair: Jwk, public: Option<Result<Jwk, KeyError>>) -> Result<Jwk, KeyError> {
+    match public.transpose()? {
+        Some(public) if public.thumbprint() != pair.thumbprint() => {
+            Err(KeyError::Inconsistent { found: pair.key_type() })
+        }
+        _ => Ok(pair),
     }
 }
 
@@ -146,10 +179,11 @@ pub(super) fn pkcs1_private(der: &[u8]) -> Result<Jwk, KeyError> {
     let key = pkcs1::RsaPrivateKeyRef::from_der(der)
         .map_err(|_| malformed("is no RSA private key (PKCS#1)"))?;
     let public = rsa::PublicIntegers::new(key.modulus.as_bytes(), key.public_exponent.as_bytes());
-    let primes = [key.prime1, key.prime2].iter().map(|p| Secret::from(p.as_bytes())).collect();
+    let five = [key.prime1, key.prime2, key.exponent1, key.exponent2, key.coefficient];
+    let primes = Some(rsa::Primes::new(five.each_ref().map(UintRef::as_bytes)));
     let exponent = Secret::from(key.private_exponent.as_bytes());
     let private = rsa::PrivateIntegers { exponent, primes };
-    Ok(Material::rsa(public, Some(private), false)?.into())
+    Ok(Material::rsa(public, Some(private))?.into())
 }
 
 /// Reads an RSA public key (RFC 8017 §A.1.1).
@@ -157,7 +191,7 @@ pub(super) fn pkcs1_public(der: &[u8]) -> Result<Jwk, KeyError> {
     let key = pkcs1::RsaPublicKeyRef::from_der(der)
         .map_err(|_| malformed("is no RSA public key (PKCS#1)"))?;
     let public = rsa::PublicIntegers::new(key.modulus.as_bytes(), key.public_exponent.as_bytes());
-    Ok(Material::rsa(public, None, false)?.into())
+    Ok(Material::rsa(public, None)?.into())
 }
 
 /// Reads an EC private key (RFC 5915); the curve stands inside it or, in PKCS#8, outside.
@@ -197,15 +231,27 @@ pub(super) fn write(jwk: &Jwk) -> Result<(&'static str, Zeroizing<Vec<u8>>), Key
     let failed = || KeyError::Unrepresentable { found: jwk.key_type(), form };
     match &jwk.material {
         Material::Oct(_) => Err(failed()),
-        Material::Rsa { public, private: None, .. } => {
-            let document =
-                public.check(rsa::Limits::WIDEST)?.to_public_key_der().map_err(|_| failed())?;
-            Ok((PUBLIC, Zeroizing::new(document.into_vec())))
-        }
-        Material::Rsa { public, private: Some(private), .. } => {
+        Material::Rsa { public, private, allowed } => {
+            let parameters = pss_parameters(*allowed).ok_or_else(failed)?;
+            let algorithm = match allowed {
+                Allowed::All => {
+                    AlgorithmIdentifierRef { oid: RSA_ENCRYPTION, parameters: Some(AnyRef::NULL) }
+                }
+                Allowed::Pss => AlgorithmIdentifierRef { oid: RSASSA_PSS, parameters: None },
+                Allowed::PssWith { .. } => {
+                    let parameters = AnyRef::from_der(&parameters).map_err(|_| failed())?;
+                    AlgorithmIdentifierRef { oid: RSASSA_PSS, parameters: Some(parameters) }
+                }
+            };
+            let Some(private) = private else {
+                public.check(rsa::Limits::WIDEST)?;
+                let inner = rsa_public(public).ok_or_else(failed)?;
+                return public_info(algorithm, &inner).ok_or_else(failed);
+            };
+            // Checks the key and finds the primes, which PKCS#1 cannot do without.
             let key = rsa::private_key(public, private, rsa::Limits::WIDEST)?;
-            let document = key.to_pkcs8_der().map_err(|_| failed())?;
-            Ok((PRIVATE, document.to_bytes()))
+            let inner = rsa_private(public, &rsa::integers(&key).1).ok_or_else(failed)?;
+            private_info(algorithm, &inner).ok_or_else(failed)
         }
         Material::Akp { set, public, private } => {
             let algorithm =
@@ -257,8 +303,11 @@ fn mldsa_seed(set: ParameterSet, der: &[u8]) -> Result<Secret, KeyError> {
     {
         return Ok(Secret::from(seed));
     }
-    if <&OctetStringRef>::from_der(der).is_ok() {
-        return Err(malformed("the ML-DSA private key is expanded and its seed is missing"));
+    let expanded = <&OctetStringRef>::from_der(der).map(|octets| octets.as_bytes().len());
+    if expanded == Ok(set.expanded_key_octets()) {
+        let found =
+            format!("an expanded {set} private key without its seed: export it with the seed");
+        return Err(KeyError::Unsupported { found });
     }
     let both = |mut reader: SliceReader<'_>| {
         let parts = reader.sequence(|inner| {
@@ -287,11 +336,54 @@ const PUBLIC: &str = "PUBLIC KEY";
 
 /// Decodes standard base64 with white space between, as PEM holds it.
 pub(super) fn from_base64(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    let dense: Vec<u8> =
-        text.iter().copied().filter(|octet| !octet.is_ascii_whitespace()).collect();
-    let dense = Zeroizing::new(dense);
-    let text = core::str::from_utf8(&dense).ok()?;
-    base64ct::Base64::decode_vec(text).ok().map(Zeroizing::new)
+    // As long as the whole text from the start: what grows leaves copies behind.
+    let mut dense = Zeroizing::new(Vec::with_capacity(text.len()));
+    dense.extend(text.iter().copied().filter(|octet| !octet.is_ascii_whitespace()));
+    let mut octets = Zeroizing::new(vec![0; dense.len()]);
+    let length = base64ct::Base64::decode(&*dense, &mut octets).ok()?.len();
+    octets.truncate(length);
+    Some(octets)
+}
+
+/// Writes `RSAPublicKey` (RFC 8017 §A.1.1).
+fn rsa_public(public: &rsa::PublicIntegers) -> Option<Zeroizing<Vec<u8>>> {
+    let modulus = UintRef::new(&public.modulus).ok()?;
+    let public_exponent = UintRef::new(&public.exponent).ok()?;
+    let key = pkcs1::RsaPublicKeyRef { modulus, public_exponent };
+    key.to_der().ok().map(Zeroizing::new)
+}
+
+/// Writes `RSAPrivateKey` of two primes (RFC 8017 §A.1.2).
+fn rsa_private(
+    public: &rsa::PublicIntegers,
+    private: &rsa::PrivateIntegers,
+) -> Option<Zeroizing<Vec<u8>>> {
+    let rsa::Primes { p, q, dp, dq, qi } = private.primes.as_ref()?;
+    let key = pkcs1::RsaPrivateKeyRef {
+        modulus: UintRef::new(&public.modulus).ok()?,
+        public_exponent: UintRef::new(&public.exponent).ok()?,
+        private_exponent: UintRef::new(private.exponent.expose()).ok()?,
+        prime1: UintRef::new(p.expose()).ok()?,
+        prime2: UintRef::new(q.expose()).ok()?,
+        exponent1: UintRef::new(dp.expose()).ok()?,
+        exponent2: UintRef::new(dq.expose()).ok()?,
+        coefficient: UintRef::new(qi.expose()).ok()?,
+        other_prime_infos: None,
+    };
+    key.to_der().ok().map(Zeroizing::new)
+}
+
+/// Writes `RSASSA-PSS-params`, empty where there are none (RFC 4055 §3.1).
+fn pss_parameters(allowed: Allowed) -> Option<Vec<u8>> {
+    let Allowed::PssWith { hash, salt } = allowed else {
+        return Some(Vec::new());
+    };
+    let parameters = match hash {
+        Hash::Sha256 => RsaPssParamsRef::new::<Sha256>(salt),
+        Hash::Sha384 => RsaPssParamsRef::new::<Sha384>(salt),
+        Hash::Sha512 => RsaPssParamsRef::new::<Sha512>(salt),
+    };
+    parameters.to_der().ok()
 }
 
 fn public_info(
@@ -314,19 +406,17 @@ fn private_info(
 
 /// Marks a key as serving PSS only, and one algorithm only when its parameters name the hash.
 fn pss(mut jwk: Jwk, algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Jwk, KeyError> {
-    if let Material::Rsa { pss_only, .. } = &mut jwk.material {
-        *pss_only = true;
-    }
+    jwk.material.restrict(Allowed::Pss);
     let Some(parameters) = algorithm.parameters else {
         return Ok(jwk);
     };
     let wrong = || malformed("the RSASSA-PSS parameters are none that JWS allows");
     let parameters = parameters.to_der().map_err(|_| wrong())?;
     let parameters = pkcs1::RsaPssParamsOwned::from_der(&parameters).map_err(|_| wrong())?;
-    let (algorithm, salt) = match parameters.hash.oid {
-        SHA256 => (Algorithm::Ps256, 32),
-        SHA384 => (Algorithm::Ps384, 48),
-        SHA512 => (Algorithm::Ps512, 64),
+    let hash = match parameters.hash.oid {
+        SHA256 => Hash::Sha256,
+        SHA384 => Hash::Sha384,
+        SHA512 => Hash::Sha512,
         _ => return Err(wrong()),
     };
     // The mask is made with the same hash as the digest (RFC 7518 §3.5).
@@ -336,10 +426,14 @@ fn pss(mut jwk: Jwk, algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Jwk, KeyE
         return Err(wrong());
     }
     // The salt of a JWS is as long as the hash (RFC 7518 §3.5); the parameter is its least length.
-    if parameters.salt_len > salt {
+    let salt = parameters.salt_len;
+    if usize::from(salt) > hash.octets() {
         return Err(wrong());
     }
-    Ok(jwk.with_algorithm(algorithm))
+    let allowed = Allowed::PssWith { hash, salt };
+    jwk.material.restrict(allowed);
+    jwk.algorithm = allowed.one().map(|algorithm| algorithm.as_str().to_owned());
+    Ok(jwk)
 }
 
 fn curve_of(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Curve, KeyError> {

@@ -103,6 +103,12 @@ pub enum KeyError {
         /// The kind of key.
         found: KeyType,
     },
+    /// The private part is no private key of its kind: zero, too large or of another length.
+    #[error("the private part is no {found} private key: out of range or of another length")]
+    PrivateInvalid {
+        /// The kind of key, with its curve.
+        found: KeyType,
+    },
     /// A public key was given where a private one is needed.
     #[error("expected a private key, found a public {found} key")]
     PublicForSigning {
@@ -113,8 +119,11 @@ pub enum KeyError {
     #[error("the source of randomness failed")]
     Randomness,
     /// The public exponent of an RSA key is even, too small or too large.
-    #[error("the RSA exponent e must be odd, at least 65537 and below 2^33")]
-    RsaExponent,
+    #[error("the RSA exponent e must be odd, at least {minimum} and below 2^33")]
+    RsaExponent {
+        /// The least that is taken.
+        minimum: u64,
+    },
     /// The modulus of an RSA key is even or not larger than the exponent.
     #[error("the RSA modulus n is no product of odd primes")]
     RsaModulus,
@@ -177,7 +186,7 @@ pub enum KeyError {
     /// The kind of key or its curve is not supported.
     #[error("expected RSA, EC, OKP Ed25519, AKP ML-DSA or oct, found {found}")]
     Unsupported {
-        /// The name or object identifier that was found.
+        /// The name or object identifier that was found; one out of the key is quoted and cut.
         found: String,
     },
 }
@@ -206,9 +215,10 @@ impl KeyError {
             Self::NotForThis { .. } => &NOT_FOR_THIS,
             Self::PointInvalid { .. } => &POINT_INVALID,
             Self::PrivateForVerifying { .. } => &PRIVATE_FOR_VERIFYING,
+            Self::PrivateInvalid { .. } => &PRIVATE_INVALID,
             Self::PublicForSigning { .. } => &PUBLIC_FOR_SIGNING,
             Self::Randomness => &RANDOMNESS,
-            Self::RsaExponent => &RSA_EXPONENT,
+            Self::RsaExponent { .. } => &RSA_EXPONENT,
             Self::RsaModulus => &RSA_MODULUS,
             Self::RsaRoca => &RSA_ROCA,
             Self::RsaSize { .. } => &RSA_SIZE,
@@ -227,6 +237,24 @@ fn because(reason: Option<&KeyError>) -> String {
     reason.map_or_else(String::new, |reason| format!("; the first: {reason}"))
 }
 
+/// Cuts a text out of a key to what an error may repeat: its author may be hostile.
+pub(super) fn cut(text: &str) -> String {
+    let mut chars = text.chars();
+    let mut short: String = chars.by_ref().take(MAX_REPEATED).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// Quotes a text out of a key, cut, with everything escaped that moves a cursor or turns the line.
+pub(super) fn quoted(text: &str) -> String {
+    format!("{:?}", cut(text))
+}
+
+/// The most characters of a text out of a key that an error repeats.
+const MAX_REPEATED: usize = 64;
+
 /// Every explanation of this file, for the catalog.
 pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &ALGORITHM_MISMATCH,
@@ -242,6 +270,7 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &NOT_FOR_THIS,
     &POINT_INVALID,
     &PRIVATE_FOR_VERIFYING,
+    &PRIVATE_INVALID,
     &PUBLIC_FOR_SIGNING,
     &RANDOMNESS,
     &RSA_EXPONENT,
@@ -312,7 +341,7 @@ pub(crate) const INCONSISTENT: Explanation = Explanation {
     title: "The two halves of the key pair do not belong together",
     meaning: "What the private half signs, the public half beside it would refuse.",
     remedy: "Export the key pair again from where it was made.",
-    reference: Rfc { number: 7517, section: "9.3" },
+    reference: Rfc { number: 8725, section: "3.4" },
 };
 
 /// Shown when a key's kind or curve cannot serve the algorithm.
@@ -382,6 +411,16 @@ pub(crate) const PRIVATE_FOR_VERIFYING: Explanation = Explanation {
               private key that leaks.",
     remedy: "Give the verifier the public half, and ask how the private one got there.",
     reference: Rfc { number: 7517, section: "9.2" },
+};
+
+/// Shown for a private part that no key of its kind has.
+pub(crate) const PRIVATE_INVALID: Explanation = Explanation {
+    code: "key.private_invalid",
+    title: "The private part is no private key of its kind",
+    meaning: "A scalar lies between zero and the order of its curve and is as long as a coordinate; \
+              a seed has 32 octets. Anything else signs nothing, or for everybody.",
+    remedy: "Export the key pair again from where it was made.",
+    reference: Rfc { number: 7518, section: "6.2.2.1" },
 };
 
 /// Shown when a public key stands where a private one is needed.

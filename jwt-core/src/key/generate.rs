@@ -43,7 +43,7 @@ pub(super) fn material(algorithm: Algorithm) -> Result<Material, KeyError> {
         }
         Family::RsaPkcs1 | Family::RsaPss => {
             let (public, private) = rsa::generate(rsa::MIN_MODULUS_BITS).map_err(no_randomness)?;
-            Material::rsa(public, Some(private), false)
+            Material::rsa(public, Some(private))
         }
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! Takes a JSON object, gives a checked key with its metadata. Refused: a missing or ill-typed
 //! member, base64url that is not strict, coordinates of the wrong length, points off the curve,
-//! halves that do not fit, more than two RSA primes, an `x5c` of another key. Unknown members are passed over, as RFC 7517 §4
-//! demands.
+//! halves that do not fit, RSA primes without the members that belong to them, more than two of them,
+//! a `use` and `key_ops` that contradict each other, an `x5c` of another key. Unknown members are
+//! passed over, as RFC 7517 §4 demands.
 
 mod read;
 #[cfg(test)]
@@ -184,21 +185,31 @@ impl Jwk {
         thumbprint::uri(&self.material)
     }
 
+    /// Writes the members that make the key, which the thumbprint is over (RFC 7638 §3.2).
+    pub(crate) fn required_members(&self) -> Zeroizing<String> {
+        thumbprint::canonical(&self.material)
+    }
+
     /// Gives the public half with the same metadata, where `sign` becomes `verify`.
     ///
     /// `None` for a shared secret, which has no public half.
     #[must_use]
     pub fn public(&self) -> Option<Self> {
         let material = self.material.public()?;
-        let mut public = Self { material, ..self.clone() };
-        if self.is_private() {
-            for operation in public.key_operations.iter_mut().flatten() {
-                if operation == "sign" {
-                    "verify".clone_into(operation);
-                }
+        let public = Self { material, ..self.clone() };
+        Some(if self.is_private() { public.for_the_other_side() } else { public })
+    }
+
+    /// Says `verify` where `key_ops` says `sign`, once (RFC 7517 §4.3).
+    pub(super) fn for_the_other_side(mut self) -> Self {
+        if let Some(operations) = &mut self.key_operations {
+            let verifies = operations.iter().any(|one| one == "verify");
+            operations.retain(|one| !verifies || one != "sign");
+            for operation in operations.iter_mut().filter(|one| *one == "sign") {
+                "verify".clone_into(operation);
             }
         }
-        Some(public)
+        self
     }
 
     /// Sets `kid`.
@@ -215,13 +226,40 @@ impl Jwk {
         self
     }
 
+    /// Says that the key is for signatures: sets `use` to `sig` (RFC 7517 §4.2) and drops `key_ops`.
+    ///
+    /// The two "SHOULD NOT be used together" (RFC 7517 §4.3).
+    ///
+    /// # Example: what an issuer publishes
+    ///
+    /// ```
+    /// use jwt_core::Algorithm;
+    /// use jwt_core::key::SigningKey;
+    ///
+    /// let key = SigningKey::generate(Algorithm::Es256)?;
+    /// let published = key.verifying_key().jwk().clone().for_signatures();
+    /// assert!(published.to_json().contains(r#""use":"sig""#));
+    /// # Ok::<(), jwt_core::key::KeyError>(())
+    /// ```
+    #[must_use]
+    pub fn for_signatures(mut self) -> Self {
+        self.public_key_use = Some("sig".to_owned());
+        self.key_operations = None;
+        self
+    }
+
     /// Writes the key as a JWK, private parts included: `kty` first, then its members, then metadata.
+    ///
+    /// A key that its container allows RSASSA-PSS alone is written with an `alg` of it: the one that
+    /// its parameters or its owner name, else PS256.
     #[must_use]
     pub fn to_json(&self) -> Zeroizing<String> {
         write::write(self)
     }
 
     /// Writes the key as PEM: PKCS#8 for a key pair, SPKI for a public key. Metadata is lost.
+    ///
+    /// A key that came as id-RSASSA-PSS is written as such (RFC 4055 §1.2).
     ///
     /// # Errors
     ///

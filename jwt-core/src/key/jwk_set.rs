@@ -31,11 +31,16 @@ pub struct JwkSet {
 
 /// A key of a set that was passed over.
 #[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub struct Skipped {
     /// Its place in `keys`, from 0.
     pub index: usize,
+    /// Its `alg`, when that could be read.
+    pub algorithm: Option<String>,
     /// Its `kid`, when that could be read.
     pub key_id: Option<String>,
+    /// Its `key_ops`, when those could be read.
+    pub key_operations: Option<Vec<String>>,
     /// Its `kty`, when that could be read.
     pub key_type: Option<String>,
     /// Its `use`, when that could be read.
@@ -69,9 +74,7 @@ impl JwkSet {
             match read(&value.kind) {
                 Ok(jwk) => set.keys.push(jwk),
                 Err(error) => {
-                    let [key_id, key_type, public_key_use] =
-                        ["kid", "kty", "use"].map(|name| text(&value.kind, name));
-                    set.skipped.push(Skipped { index, key_id, key_type, public_key_use, error });
+                    set.skipped.push(skipped(index, &value.kind, error));
                 }
             }
         }
@@ -84,6 +87,9 @@ impl JwkSet {
     ///
     /// [`KeyError::SetMixed`] for shared secrets beside public keys, and
     /// [`KeyError::SetDuplicateKeyId`] for a `kid` of two different keys of one `kty` that may verify.
+    /// A broken key counts as far as it can be read. One of an unknown `kty` counts for neither rule, and
+    /// one of an unsupported curve only for the first: it can verify nothing here, and a reader should
+    /// pass over it (RFC 7517 §5).
     pub fn check(&self) -> Result<(), KeyError> {
         verifying_keys::check(self)
     }
@@ -123,6 +129,14 @@ impl JwkSet {
         json
     }
 
+    /// Gives the set that can be published: the public half of each key (see [`Jwk::public`]).
+    ///
+    /// Shared secrets have none and are left out, as is what was skipped when the set was read.
+    #[must_use]
+    pub fn public(&self) -> Self {
+        Self { keys: self.keys.iter().filter_map(Jwk::public).collect(), skipped: Vec::new() }
+    }
+
     /// Gives every key with this `kid`; nothing says that there is only one (RFC 7517 §4.5).
     pub fn find<'s>(&'s self, key_id: &'s str) -> impl Iterator<Item = &'s Jwk> {
         self.keys.iter().filter(move |key| key.key_id() == Some(key_id))
@@ -135,6 +149,21 @@ fn read(kind: &Kind<'_>) -> Result<Jwk, KeyError> {
         return Err(KeyError::Malformed { container: "JWK", problem });
     };
     read_object(object)
+}
+
+/// Keeps what can be told of a value that is no good key.
+fn skipped(index: usize, kind: &Kind<'_>, error: KeyError) -> Skipped {
+    let [algorithm, key_id, key_type, public_key_use] =
+        ["alg", "kid", "kty", "use"].map(|name| text(kind, name));
+    let key_operations = operations(kind);
+    Skipped { index, algorithm, key_id, key_operations, key_type, public_key_use, error }
+}
+
+/// Gives `key_ops` of what could not be read as a key, when it is a list of names.
+fn operations(kind: &Kind<'_>) -> Option<Vec<String>> {
+    let Kind::Object(object) = kind else { return None };
+    let items = object.get("key_ops")?.as_array()?;
+    items.iter().map(|item| item.as_str().map(str::to_owned)).collect()
 }
 
 /// Gives a member of what could not be read as a key.
@@ -186,6 +215,25 @@ mod tests {
         for text in [&b"{}"[..], br#"{"keys":{}}"#, b"[]", b"", br#"{"keys":[],"keys":[]}"#] {
             assert_eq!(JwkSet::from_json(text).unwrap_err().code(), "key.malformed");
         }
+    }
+
+    #[test]
+    fn the_public_set_holds_no_private_part_and_no_secret() {
+        use crate::alg::Algorithm;
+        use crate::key::SigningKey;
+        let mut set = JwkSet::default();
+        for algorithm in [Algorithm::Es256, Algorithm::Hs256, Algorithm::Ed25519] {
+            let key = SigningKey::generate(algorithm).unwrap().with_key_id(algorithm.as_str());
+            set.keys.push(key.jwk().clone());
+        }
+        set.keys.push(set.keys[0].public().unwrap());
+        let public = set.public();
+        let names: Vec<_> = public.keys.iter().filter_map(Jwk::key_id).collect();
+        assert_eq!(names, ["ES256", "Ed25519", "ES256"]);
+        assert!(public.keys.iter().all(|key| !key.is_private()));
+        let json = public.to_json();
+        assert!(!json.contains("\"d\"") && !json.contains("\"k\""), "{}", *json);
+        assert!(set.to_json().contains("\"d\"") && set.to_json().contains("\"k\""));
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! whatever is named: an empty secret, the text of a key as a secret, a modulus under 1024 bits, an
 //! exponent that is 1 or even, a modulus of the ROCA kind, a key of the wrong kind, curve or purpose.
 
+use crate::alg::Algorithm;
+use crate::alg::Family;
 use crate::alg::rsa;
 
 /// What is let pass when a key is bound; [`Leniency::NONE`], the default, lets nothing pass.
@@ -36,7 +38,8 @@ impl Leniency {
 
     /// Lets RSA keys from 1024 bits pass instead of from 2048 (RFC 7518 §3.3).
     ///
-    /// A modulus of 1024 bits can be factored with the means of a large organisation.
+    /// A modulus of 1024 bits can be factored with the means of a large organisation. PS512 still
+    /// needs 1034, the least that digest and salt fit in (RFC 8017 §9.1.1).
     #[must_use]
     pub const fn with_rsa_from_1024_bits(mut self) -> Self {
         self.rsa_from_1024_bits = true;
@@ -61,8 +64,9 @@ impl Leniency {
         self
     }
 
-    pub(super) const fn rsa_limits(self) -> rsa::Limits {
-        rsa::Limits {
+    /// Gives the least integers of an RSA key for an algorithm; PSS needs room for digest and salt.
+    pub(super) fn rsa_limits(self, algorithm: Algorithm) -> rsa::Limits {
+        let limits = rsa::Limits {
             exponent: if self.small_rsa_exponents {
                 rsa::MIN_SMALL_EXPONENT
             } else {
@@ -73,6 +77,10 @@ impl Leniency {
             } else {
                 rsa::MIN_MODULUS_BITS
             },
+        };
+        match (algorithm.family(), algorithm.hash()) {
+            (Family::RsaPss, Some(hash)) => limits.for_pss(hash),
+            _ => limits,
         }
     }
 }

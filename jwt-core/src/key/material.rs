@@ -1,9 +1,13 @@
 //! The octets of a key by kind, checked so far as the kind alone allows.
 //!
 //! A point is on its curve, a scalar in range, the two halves of a pair fit. How large an RSA
-//! modulus or exponent or a secret must be is asked when the key is bound.
+//! modulus or exponent or a secret must be is asked when the key is bound. RSA halves without their
+//! primes are compared only then, for the primes must be looked for.
 
+use crate::alg::Algorithm;
 use crate::alg::Curve;
+use crate::alg::Family;
+use crate::alg::Hash;
 use crate::alg::ParameterSet;
 use crate::alg::ecdsa;
 use crate::alg::eddsa;
@@ -24,8 +28,40 @@ pub(super) enum Material {
     Oct(Secret),
     /// A public key on Ed25519, and the private seed.
     Okp { public: Vec<u8>, private: Option<Secret> },
-    /// The integers of an RSA key; `pss_only` when its container allowed nothing but PSS.
-    Rsa { public: rsa::PublicIntegers, private: Option<rsa::PrivateIntegers>, pss_only: bool },
+    /// The integers of an RSA key, and what its container allowed it to be used for.
+    Rsa { public: rsa::PublicIntegers, private: Option<rsa::PrivateIntegers>, allowed: Allowed },
+}
+
+/// What the object identifier of an RSA key allows, and its parameters (RFC 4055 §1.2, §3.1).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Allowed {
+    /// rsaEncryption: every algorithm of RSA.
+    All,
+    /// id-RSASSA-PSS without parameters: RSASSA-PSS with any hash.
+    Pss,
+    /// id-RSASSA-PSS with parameters: one hash, and the least length of the salt in octets.
+    PssWith { hash: Hash, salt: u8 },
+}
+
+impl Allowed {
+    /// Gives the one algorithm that is allowed, when there is only one.
+    pub(super) fn one(self) -> Option<Algorithm> {
+        match self {
+            Self::All | Self::Pss => None,
+            Self::PssWith { hash: Hash::Sha256, .. } => Some(Algorithm::Ps256),
+            Self::PssWith { hash: Hash::Sha384, .. } => Some(Algorithm::Ps384),
+            Self::PssWith { hash: Hash::Sha512, .. } => Some(Algorithm::Ps512),
+        }
+    }
+
+    /// Tells whether an algorithm of RSA is allowed.
+    pub(super) fn allows(self, algorithm: Algorithm) -> bool {
+        match self {
+            Self::All => true,
+            Self::Pss => algorithm.family() == Family::RsaPss,
+            Self::PssWith { .. } => self.one() == Some(algorithm),
+        }
+    }
 }
 
 impl Material {
@@ -37,14 +73,18 @@ impl Material {
     ) -> Result<Self, KeyError> {
         let found = KeyType::Akp(set);
         // Every public key of the right length is one (FIPS 204 algorithm 23).
-        if public.is_some_and(|octets| octets.len() != set.public_key_octets()) {
-            return Err(KeyError::PointInvalid { found });
+        let expected = set.public_key_octets();
+        if let Some(octets) = public.filter(|octets| octets.len() != expected) {
+            let octets = octets.len();
+            let problem =
+                format!("the {found} public key has {octets} octets, expected {expected}");
+            return Err(KeyError::Malformed { container: "DER", problem });
         }
         let computed = private
             .as_ref()
             .map(|seed| mldsa::public_key(set, seed.expose()))
             .transpose()
-            .map_err(|_| KeyError::Inconsistent { found })?;
+            .map_err(|_| KeyError::PrivateInvalid { found })?;
         let public = one_public_half(public.map(<[u8]>::to_vec), computed, found)?;
         Ok(Self::Akp { set, public, private })
     }
@@ -64,7 +104,7 @@ impl Material {
             .as_ref()
             .map(|scalar| ecdsa::public_point(curve, scalar.expose()))
             .transpose()
-            .map_err(|_| KeyError::Inconsistent { found })?;
+            .map_err(|_| KeyError::PrivateInvalid { found })?;
         let point = one_public_half(given, computed, found)?;
         Ok(Self::Ec { curve, point, private })
     }
@@ -79,7 +119,7 @@ impl Material {
             .as_ref()
             .map(|seed| eddsa::public_key(seed.expose()))
             .transpose()
-            .map_err(|_| KeyError::Inconsistent { found })?;
+            .map_err(|_| KeyError::PrivateInvalid { found })?;
         let public = one_public_half(public.map(<[u8]>::to_vec), computed, found)?;
         Ok(Self::Okp { public, private })
     }
@@ -96,19 +136,18 @@ impl Material {
     pub(super) fn rsa(
         public: rsa::PublicIntegers,
         private: Option<rsa::PrivateIntegers>,
-        pss_only: bool,
     ) -> Result<Self, KeyError> {
         match public.check(rsa::Limits::WIDEST) {
             Err(rsa::Refused::Size { .. }) => {}
             Err(refused) => return Err(refused.into()),
-            // Halves that do not fit would be written again as another key.
+            // A set may hold thousands of keys without primes, each of which would take long.
             Ok(_) => {
-                if let Some(private) = &private {
+                if let Some(private) = private.as_ref().filter(|private| private.primes.is_some()) {
                     rsa::private_key(&public, private, rsa::Limits::WIDEST)?;
                 }
             }
         }
-        Ok(Self::Rsa { public, private, pss_only })
+        Ok(Self::Rsa { public, private, allowed: Allowed::All })
     }
 
     pub(super) fn key_type(&self) -> KeyType {
@@ -131,10 +170,18 @@ impl Material {
         }
     }
 
-    /// Takes over that a key is for PSS alone from another form of the same key (RFC 4055 §1.2).
-    pub(super) fn restrict_as(&mut self, other: &Self) {
-        if let (Self::Rsa { pss_only, .. }, Self::Rsa { pss_only: true, .. }) = (self, other) {
-            *pss_only = true;
+    /// Gives what the container of the key allowed it for.
+    pub(super) fn allowed(&self) -> Allowed {
+        match self {
+            Self::Rsa { allowed, .. } => *allowed,
+            _ => Allowed::All,
+        }
+    }
+
+    /// Sets what an RSA key may be used for; another kind of key has nothing to set.
+    pub(super) fn restrict(&mut self, to: Allowed) {
+        if let Self::Rsa { allowed, .. } = self {
+            *allowed = to;
         }
     }
 
@@ -156,9 +203,7 @@ impl Material {
             Self::Ec { curve, point, .. } => Some(Self::Ec { curve, point, private: None }),
             Self::Oct(_) => None,
             Self::Okp { public, .. } => Some(Self::Okp { public, private: None }),
-            Self::Rsa { public, pss_only, .. } => {
-                Some(Self::Rsa { public, private: None, pss_only })
-            }
+            Self::Rsa { public, allowed, .. } => Some(Self::Rsa { public, private: None, allowed }),
         }
     }
 }
@@ -166,9 +211,15 @@ impl Material {
 impl From<rsa::Refused> for KeyError {
     fn from(refused: rsa::Refused) -> Self {
         match refused {
-            rsa::Refused::Exponent => Self::RsaExponent,
+            rsa::Refused::Exponent { minimum } => Self::RsaExponent { minimum },
             rsa::Refused::Inconsistent => Self::Inconsistent { found: KeyType::Rsa },
             rsa::Refused::Modulus => Self::RsaModulus,
+            rsa::Refused::PrimesMissing => {
+                let problem = "is missing, and the primes cannot be found for an exponent e under \
+                               65537"
+                    .to_owned();
+                Self::Member { name: "p", problem }
+            }
             rsa::Refused::Roca => Self::RsaRoca,
             rsa::Refused::Size { found, minimum } => {
                 Self::RsaSize { found, minimum, maximum: rsa::MAX_MODULUS_BITS }

@@ -17,6 +17,8 @@ use zeroize::Zeroizing;
 use super::Jwk;
 use super::KeyError;
 use super::der;
+use super::error::cut;
+use super::error::quoted;
 
 /// Reads the first block that is a key.
 pub(super) fn read(text: &str) -> Result<Jwk, KeyError> {
@@ -50,10 +52,10 @@ impl Block<'_> {
         let label = self.label;
         // The older form says so in a header line inside the block (RFC 1421 §4.6.1.1).
         if label == "ENCRYPTED PRIVATE KEY" || self.body.contains("Proc-Type:") {
-            return Err(KeyError::Encrypted { label: label.to_owned() });
+            return Err(KeyError::Encrypted { label: cut(label) });
         }
         let der = der::from_base64(self.body.as_bytes())
-            .ok_or_else(|| malformed(format!("the body of {label:?} is not base64")))?;
+            .ok_or_else(|| malformed(format!("the body of {} is not base64", quoted(label))))?;
         match label {
             "CERTIFICATE" | "X509 CERTIFICATE" => der::certificate(&der),
             "EC PRIVATE KEY" => der::sec1_private(&der, None),
@@ -64,7 +66,10 @@ impl Block<'_> {
             "OPENSSH PRIVATE KEY" => Err(malformed(
                 "is an OpenSSH key; convert it with: ssh-keygen -p -m PKCS8 -f FILE".to_owned(),
             )),
-            _ => Err(malformed(format!("expected a key or certificate, found {label:?}"))),
+            _ => {
+                let found = quoted(label);
+                Err(malformed(format!("expected a key or certificate, found {found}")))
+            }
         }
     }
 }
@@ -79,9 +84,26 @@ fn first_block(text: &str) -> Result<(Block<'_>, &str), KeyError> {
     Ok((Block { label, body }, after))
 }
 
-/// Turns the literal `\n` and `\r\n` of environment variables into line ends, and drops quotes' escapes.
+/// Turns the literal `\n` and `\r\n` of environment variables into line ends.
 fn mended(text: &str) -> Zeroizing<String> {
-    Zeroizing::new(text.replace("\\r", "").replace("\\n", "\n"))
+    // One pass into one buffer: each copy would be another one to wipe.
+    let mut mended = Zeroizing::new(String::with_capacity(text.len()));
+    let mut pieces = text.split('\\');
+    mended.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        match (piece.strip_prefix('n'), piece.strip_prefix('r')) {
+            (Some(rest), _) => {
+                mended.push('\n');
+                mended.push_str(rest);
+            }
+            (None, Some(rest)) => mended.push_str(rest),
+            (None, None) => {
+                mended.push('\\');
+                mended.push_str(piece);
+            }
+        }
+    }
+    mended
 }
 
 fn malformed(problem: String) -> KeyError {
@@ -105,6 +127,8 @@ mod tests {
             PUBLIC.replace('\n', "\\n"),
             PUBLIC.trim().to_owned(),
             format!("a comment\n{PUBLIC}and more"),
+            PUBLIC.replace('\n', "\\r\\n"),
+            format!("a \\ comment \\\n{PUBLIC}"),
             PUBLIC.replace("VwAyEA", "VwA\nyEA"),
         ] {
             assert_eq!(read(&text).unwrap().key_type(), KeyType::OkpEd25519, "{text}");
@@ -114,6 +138,23 @@ mod tests {
     #[test]
     fn a_written_key_is_what_was_read() {
         assert_eq!(*write(&read(PUBLIC).unwrap()).unwrap(), *PUBLIC);
+    }
+
+    #[test]
+    fn mending_takes_no_more_room_than_the_text_has() {
+        for text in ["", "\\", r"a\nb\r\nc\x\\n", PUBLIC] {
+            let mended = mended(text);
+            assert_eq!(*mended, text.replace("\\r", "").replace("\\n", "\n"));
+            assert!(mended.len() <= text.len());
+        }
+    }
+
+    #[test]
+    fn a_label_is_repeated_in_part_and_escaped() {
+        let label = format!("\u{1b}[2J\u{202e}{}", "A".repeat(10_000));
+        let text = format!("-----BEGIN {label}-----\nAAAA\n-----END {label}-----");
+        let told = read(&text).unwrap_err().to_string();
+        assert!(told.len() < 200 && told.contains(r"\u{1b}[2J\u{202e}AAA"), "{told}");
     }
 
     #[test]

@@ -195,9 +195,9 @@ impl SigningKey {
 
     fn bound(jwk: &Jwk, default: Option<Algorithm>, leniency: Leniency) -> Result<Self, KeyError> {
         let algorithm = bind::algorithm(jwk, default, Purpose::Sign)?;
-        let operation = operation(jwk, algorithm, leniency)?;
-        let jwk = Arc::new(jwk.clone().with_algorithm(algorithm));
-        Ok(Self { algorithm, jwk, operation: operation.into() })
+        let mut jwk = jwk.clone().with_algorithm(algorithm);
+        let operation = operation(&mut jwk, algorithm, leniency)?;
+        Ok(Self { algorithm, jwk: jwk.into(), operation: operation.into() })
     }
 }
 
@@ -211,21 +211,22 @@ impl fmt::Debug for SigningKey {
     }
 }
 
+/// Prepares the key; RSA primes that had to be looked for are kept in the JWK.
 fn operation(
-    jwk: &Jwk,
+    jwk: &mut Jwk,
     algorithm: Algorithm,
     leniency: Leniency,
 ) -> Result<Box<dyn Sign>, KeyError> {
     let found = jwk.key_type();
     let public = KeyError::PublicForSigning { found };
-    match &jwk.material {
+    match &mut jwk.material {
         Material::Akp { set, private, .. } => {
             let seed = private.as_ref().ok_or(public)?;
-            mldsa::signer(*set, seed.expose()).map_err(|_| KeyError::Inconsistent { found })
+            mldsa::signer(*set, seed.expose()).map_err(|_| KeyError::PrivateInvalid { found })
         }
         Material::Ec { curve, private, .. } => {
             let scalar = private.as_ref().ok_or(public)?;
-            ecdsa::signer(*curve, scalar.expose()).map_err(|_| KeyError::Inconsistent { found })
+            ecdsa::signer(*curve, scalar.expose()).map_err(|_| KeyError::PrivateInvalid { found })
         }
         Material::Oct(secret) => {
             bind::secret(secret.expose(), algorithm, leniency)?;
@@ -233,12 +234,16 @@ fn operation(
         }
         Material::Okp { private, .. } => {
             let seed = private.as_ref().ok_or(public)?;
-            eddsa::signer(seed.expose()).map_err(|_| KeyError::Inconsistent { found })
+            eddsa::signer(seed.expose()).map_err(|_| KeyError::PrivateInvalid { found })
         }
         Material::Rsa { public: integers, private, .. } => {
-            let private = private.as_ref().ok_or(public)?;
-            let key = rsa::private_key(integers, private, leniency.rsa_limits())?;
+            let private = private.as_mut().ok_or(public)?;
             let hash = algorithm.hash().unwrap_or(Hash::Sha512);
+            let limits = leniency.rsa_limits(algorithm);
+            let key = rsa::private_key(integers, private, limits)?;
+            if private.primes.is_none() {
+                private.primes = rsa::integers(&key).1.primes;
+            }
             match algorithm.family() {
                 Family::RsaPss => Ok(rsa::pss_signer(hash, key)),
                 _ => Ok(rsa::pkcs1_signer(hash, key)),

@@ -29,8 +29,15 @@ pub(super) fn uri(material: &Material) -> String {
     format!("urn:ietf:params:oauth:jwk-thumbprint:sha-256:{}", sha256(material))
 }
 
-fn canonical(material: &Material) -> Zeroizing<String> {
-    let mut json = Zeroizing::new(String::with_capacity(1024));
+/// Writes the required members in their order, without white space.
+pub(super) fn canonical(material: &Material) -> Zeroizing<String> {
+    // Room for a long secret from the start: a text that grows leaves copies behind.
+    let octets = match material {
+        Material::Oct(secret) => secret.len(),
+        _ => 0,
+    };
+    let room = octets.saturating_mul(2).saturating_add(1024);
+    let mut json = Zeroizing::new(String::with_capacity(room));
     let _ = match material {
         Material::Akp { set, public, .. } => {
             let public = base64url::encode(public);
@@ -42,8 +49,7 @@ fn canonical(material: &Material) -> Zeroizing<String> {
             write!(json, r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#)
         }
         Material::Oct(secret) => {
-            let k = Zeroizing::new(base64url::encode(secret.expose()));
-            write!(json, r#"{{"k":"{}","kty":"oct"}}"#, *k)
+            write!(json, r#"{{"k":"{}","kty":"oct"}}"#, *secret.to_base64url())
         }
         Material::Okp { public, .. } => {
             let x = base64url::encode(public);

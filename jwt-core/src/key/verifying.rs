@@ -137,7 +137,8 @@ impl VerifyingKey {
     /// Binds the key to an issuer, or to one issuer more (RFC 8725 §3.8).
     ///
     /// A token that this key verifies must then name one of them in `iss`: a key of one issuer must
-    /// not vouch for another. The text is compared character by character.
+    /// not vouch for another. The text is compared character by character. What enforces it is
+    /// [`jwt::Verifier`](crate::jwt::Verifier); `jws::verify` reads no claims and does not.
     #[must_use]
     pub fn with_issuer(mut self, issuer: impl Into<String>) -> Self {
         let issuer = issuer.into();
@@ -190,7 +191,7 @@ impl VerifyingKey {
 
     /// The other half of a signing key, which has passed the checks already.
     pub(super) fn of(signing: &Jwk, algorithm: Algorithm) -> Self {
-        let jwk = signing.public().unwrap_or_else(|| signing.clone());
+        let jwk = signing.public().unwrap_or_else(|| signing.clone().for_the_other_side());
         // The other half of a checked key passes the same checks; should that ever not be so, the
         // key refuses every signature instead of bringing the process down.
         let operation =
@@ -244,7 +245,7 @@ fn operation(
         }
         Material::Okp { public, .. } => eddsa::verifier(public).map_err(invalid),
         Material::Rsa { public, .. } => {
-            let key = public.check(leniency.rsa_limits())?;
+            let key = public.check(leniency.rsa_limits(algorithm))?;
             let hash = algorithm.hash().unwrap_or(Hash::Sha512);
             match algorithm.family() {
                 Family::RsaPss => Ok(rsa::pss_verifier(hash, key)),

@@ -2,8 +2,9 @@
 //!
 //! A set is refused as a whole when it mixes shared secrets with public keys, or when two different
 //! keys of one `kty` that may check signatures have one `kid`: then `kid` names nothing, and whoever
-//! slipped a key in could sign. A key alone is left out when it is for something else (`use`,
-//! `key_ops`, `alg`), private, broken or too weak. A set of which nothing remains is an error.
+//! slipped a key in could sign. A broken key counts for both as far as it can be read. A key alone is
+//! left out when it is for something else (`use`, `key_ops`, `alg`), private, broken or too weak. A set
+//! of which nothing remains is an error.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -16,6 +17,8 @@ use super::Leniency;
 use super::Skipped;
 use super::VerifyingKey;
 use super::bind;
+use crate::alg::Algorithm;
+use crate::alg::Family;
 
 /// Keys that verify, in the order of their set, and what was left out of it.
 ///
@@ -79,10 +82,15 @@ pub(super) fn of(set: &JwkSet, leniency: Leniency) -> Result<VerifyingKeys, KeyE
         match every(jwk, leniency) {
             Ok(bound) => keys.extend(bound),
             Err(error) => {
-                let key_id = jwk.key_id().map(str::to_owned);
-                let key_type = Some(jwk.key_type().kty().to_owned());
-                let public_key_use = jwk.public_key_use().map(str::to_owned);
-                skipped.push(Skipped { index, key_id, key_type, public_key_use, error });
+                skipped.push(Skipped {
+                    index,
+                    algorithm: jwk.algorithm_name().map(str::to_owned),
+                    key_id: jwk.key_id().map(str::to_owned),
+                    key_operations: jwk.key_operations().map(<[String]>::to_vec),
+                    key_type: Some(jwk.key_type().kty().to_owned()),
+                    public_key_use: jwk.public_key_use().map(str::to_owned),
+                    error,
+                });
             }
         }
     }
@@ -96,11 +104,8 @@ pub(super) fn of(set: &JwkSet, leniency: Leniency) -> Result<VerifyingKeys, KeyE
 
 /// Checks what a set as a whole must keep.
 pub(super) fn check(set: &JwkSet) -> Result<(), KeyError> {
-    let is_secret = |jwk: &Jwk| jwk.key_type() == KeyType::Oct;
-    if let (true, Some(other)) =
-        (set.keys.iter().any(is_secret), set.keys.iter().find(|jwk| !is_secret(jwk)))
-    {
-        return Err(KeyError::SetMixed { found: other.key_type().kty() });
+    if let Some(found) = public_beside_secrets(set) {
+        return Err(KeyError::SetMixed { found });
     }
     let mut known: BTreeMap<(&str, &str), (&'static str, String)> = BTreeMap::new();
     for jwk in set.keys.iter().filter(|jwk| bind::may_verify(jwk)) {
@@ -119,14 +124,52 @@ pub(super) fn check(set: &JwkSet) -> Result<(), KeyError> {
         }
     }
     // A broken key that was meant to verify is another key too: its name must not fall to the other.
-    let meant = |one: &&Skipped| one.public_key_use.as_deref().is_none_or(|meant| meant == "sig");
-    for one in set.skipped.iter().filter(meant) {
+    for one in set.skipped.iter().filter(|one| was_to_verify(one)) {
         let (Some(key_id), Some(kty)) = (&one.key_id, &one.key_type) else { continue };
         if let Some((kty, _)) = known.get(&(kty.as_str(), key_id.as_str())) {
             return Err(KeyError::SetDuplicateKeyId { key_id: key_id.clone(), kty });
         }
     }
     Ok(())
+}
+
+/// Gives the `kty` of the first public key when the set has a shared secret too, broken ones included.
+fn public_beside_secrets(set: &JwkSet) -> Option<&'static str> {
+    let broken = set.skipped.iter().filter_map(|one| known_kty(one.key_type.as_deref()?));
+    let all = || set.keys.iter().map(|jwk| jwk.key_type().kty()).chain(broken.clone());
+    let secret = KeyType::Oct.kty();
+    all().find(|kty| *kty != secret).filter(|_| all().any(|kty| kty == secret))
+}
+
+/// Gives a `kty` of ours by its name; what another one means nobody here knows.
+fn known_kty(name: &str) -> Option<&'static str> {
+    Algorithm::ALL.iter().map(|algorithm| kty_of(*algorithm)).find(|kty| *kty == name)
+}
+
+/// Tells whether a key that could not be read was meant to check signatures, as [`bind::may_verify`]
+/// tells of one that could; never when its kind or curve is none that is supported.
+fn was_to_verify(one: &Skipped) -> bool {
+    let signs = one.public_key_use.as_deref().is_none_or(|meant| meant == "sig");
+    let verifies = |operations: &Vec<String>| operations.iter().any(|one| one == "verify");
+    let serves = |name: &str| {
+        let algorithm = name.parse::<Algorithm>();
+        algorithm.is_ok_and(|algorithm| one.key_type.as_deref() == Some(kty_of(algorithm)))
+    };
+    signs
+        && one.key_operations.as_ref().is_none_or(verifies)
+        && one.algorithm.as_deref().is_none_or(serves)
+        && !matches!(one.error, KeyError::Unsupported { .. })
+}
+
+/// Gives the `kty` of the keys that serve an algorithm (RFC 7518 §6.1, RFC 8037 §2, RFC 9964 §3).
+fn kty_of(algorithm: Algorithm) -> &'static str {
+    match algorithm.family() {
+        Family::Ecdsa => "EC",
+        Family::EdDsa => KeyType::OkpEd25519.kty(),
+        Family::Hmac => KeyType::Oct.kty(),
+        Family::MlDsa => "AKP",
+        Family::RsaPkcs1 | Family::RsaPss => KeyType::Rsa.kty(),
+    }
 }
 
 /// Binds a key to its own algorithm, or to each that its kind can serve when it names none.
@@ -152,7 +195,6 @@ fn every(jwk: &Jwk, leniency: Leniency) -> Result<Vec<VerifyingKey>, KeyError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alg::Algorithm;
     use crate::key::SigningKey;
 
     const ED25519: &str =
@@ -201,6 +243,54 @@ mod tests {
         assert_eq!(error, KeyError::SetMixed { found: "OKP" });
         assert_eq!(mixed.check(), Err(error));
         assert_eq!(code(&[SECRET, r#""kty":"oct","k":"AAAA""#]), "taken");
+    }
+
+    #[test]
+    fn a_broken_key_mixes_a_set_as_a_good_one_does() {
+        for broken in [r#""kty":"oct""#, r#""kty":"oct","k":7"#, r#""kty":"oct","k":"A A""#] {
+            assert_eq!(code(&[broken, ED25519]), "key.set_mixed", "{broken}");
+            assert_eq!(code(&[ED25519, broken]), "key.set_mixed", "{broken}");
+        }
+        for broken in [r#""kty":"EC","crv":"P-256""#, r#""kty":"RSA","use":"enc""#] {
+            assert_eq!(code(&[SECRET, broken]), "key.set_mixed", "{broken}");
+        }
+        // A key on a curve that is not supported is public all the same.
+        let x25519 = r#""kty":"OKP","crv":"X25519","x":"AAAA""#;
+        assert_eq!(set(&[SECRET, x25519]).check(), Err(KeyError::SetMixed { found: "OKP" }));
+        // Of a kind that is not known nobody can say what it is.
+        assert_eq!(code(&[SECRET, r#""kty":"NEW""#]), "taken");
+        assert_eq!(code(&[ED25519, r#""kty":"NEW""#]), "taken");
+    }
+
+    #[test]
+    fn a_broken_key_that_was_for_something_else_shares_its_kid_with_nobody() {
+        let ed25519 = format!(r#"{ED25519},"kid":"k""#);
+        let broken = r#""kty":"OKP","crv":"Ed25519","x":"AAAA","kid":"k""#;
+        assert_eq!(code(&[&ed25519, broken]), "key.set_duplicate_key_id");
+        for (member, expected) in [
+            (r#""use":"sig""#, "key.set_duplicate_key_id"),
+            (r#""use":"enc""#, "taken"),
+            (r#""use":7"#, "key.set_duplicate_key_id"),
+            (r#""alg":"EdDSA""#, "key.set_duplicate_key_id"),
+            (r#""alg":"ECDH-ES""#, "taken"),
+            (r#""alg":"ES256""#, "taken"),
+            (r#""key_ops":["verify"]"#, "key.set_duplicate_key_id"),
+            (r#""key_ops":["deriveKey"]"#, "taken"),
+            (r#""key_ops":[7]"#, "key.set_duplicate_key_id"),
+        ] {
+            let other = format!("{broken},{member}");
+            assert_eq!(code(&[&ed25519, &other]), expected, "{member}");
+            assert_eq!(code(&[&other, &ed25519]), expected, "{member}");
+        }
+        let rsa = format!(r#"{},"kid":"k""#, public(Algorithm::Rs256));
+        let unread = r#""kty":"RSA","kid":"k","n":"A A","e":"AQAB""#;
+        assert_eq!(code(&[&rsa, unread]), "key.set_duplicate_key_id");
+        assert_eq!(code(&[&rsa, &format!(r#"{unread},"alg":"RSA-OAEP""#)]), "taken");
+        // What no algorithm here could use has no name to lose (RFC 7517 §5).
+        for curve in ["X25519", "Ed448"] {
+            let other = format!(r#""kty":"OKP","crv":"{curve}","x":"AAAA","kid":"k""#);
+            assert_eq!(code(&[&ed25519, &other]), "taken", "{curve}");
+        }
     }
 
     #[test]

@@ -159,7 +159,10 @@ fn verifier(keys: Vec<VerifyingKey>, options: &Options) -> Verifier<Vec<Verifyin
 
 /// Names the audiences of a case; one that names none asks nothing of `aud`.
 fn audiences<K: KeySource>(verifier: Verifier<K>, audiences: &[String]) -> Verifier<K> {
-    audiences.iter().fold(verifier, Verifier::audience)
+    match audiences {
+        [] => verifier.allow_any_audience(),
+        _ => audiences.iter().fold(verifier, Verifier::audience),
+    }
 }
 
 /// Binds the key to each algorithm of the allow-list that it can serve.

@@ -307,7 +307,8 @@ fn verifier<'r>(ring: &'r Ring, rules: &Rules, policy: &Policy) -> Verifier<&'r 
     let mut verifier = Verifier::new(ring)
         .caps(policy.caps.clone())
         .leeway(rules.leeway)
-        .allow_missing_expiration();
+        .allow_missing_expiration()
+        .allow_any_audience();
     if let Some(issuer) = &rules.issuer {
         verifier = verifier.issuer(issuer);
     }

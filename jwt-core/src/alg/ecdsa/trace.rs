@@ -6,7 +6,9 @@
 //! ```
 //!
 //! Every integer is as long as a coordinate. With the private scalar d the nonce is found again from
-//! the signature, k = w·(z + r·d); both are marked secret, for either gives away the other.
+//! the signature, k = w·(z + r·d); both are marked secret, for either gives away the other. A signer
+//! may have put n − s for s, which gives n − k: the nonce is the one of the two that RFC 6979 §3.2
+//! derives.
 #![expect(clippy::arithmetic_side_effects, reason = "arithmetic of scalars and points is modular")]
 
 use p256::elliptic_curve::AffinePoint;
@@ -29,11 +31,13 @@ use crate::alg::trace::Step;
 use crate::alg::trace::Value;
 use crate::alg::trace::digest;
 use crate::alg::trace::hashed;
+use crate::explain::Document;
+use crate::explain::Reference;
 use crate::explain::Rfc;
 use crate::secret::Secret;
 
-const SIGNING: Rfc = Rfc { number: 6979, section: "2.4" };
-const VERIFYING: Rfc = Rfc { number: 7518, section: "3.4" };
+const SIGNING: Reference = Rfc { number: 6979, section: "2.4" };
+const VERIFYING: Reference = Document { name: "FIPS 186-5", section: "6.4.2" };
 
 /// Takes a signature r‖s apart with the public point x‖y, and with the private scalar if there is one.
 pub(crate) fn steps(
@@ -93,7 +97,7 @@ fn walk<C: CurveArithmetic>(given: &Given<'_>, steps: &mut Vec<Step>) -> Option<
         "Split the signature into r and s",
         "The two integers stand side by side, each as long as a coordinate of the curve, without \
          any DER around them. Both must be at least 1 and less than the group order n.",
-        VERIFYING,
+        Rfc { number: 7518, section: "3.4" },
     )
     .value(Value::new("r", left).of(Input::Signature, 0..left.len()))
     .value(Value::new("s", right).of(Input::Signature, left.len()..end))
@@ -108,7 +112,7 @@ fn walk<C: CurveArithmetic>(given: &Given<'_>, steps: &mut Vec<Step>) -> Option<
     let w: Scalar<C> = Option::from(Field::invert(&s))?;
     if let Some(private) = given.private {
         // What is taken apart next is made here.
-        steps.extend(nonce_step::<C>(private, &r, &w, &z));
+        steps.extend(nonce_step::<C>(given.hash, private, &r, &s, &z));
     }
     steps.push(step);
     steps.push(
@@ -174,29 +178,91 @@ fn point_step<C: CurveArithmetic>(
 
 /// Solves the signing equation s = (z + r·d) / k for k.
 fn nonce_step<C: CurveArithmetic>(
+    hash: Hash,
     private: &Secret,
     r: &Scalar<C>,
-    w: &Scalar<C>,
+    s: &Scalar<C>,
     z: &Scalar<C>,
 ) -> Option<Step> {
     let d = Zeroizing::new(nonzero::<C>(private.expose())?);
-    let k = Zeroizing::new(*w * (*z + *r * *d));
+    let sum = Zeroizing::new(*z + *r * *d);
+    let w: Scalar<C> = Option::from(Field::invert(s))?;
+    let mut k = Zeroizing::new(w * *sum);
+    let derived = deterministic::<C>(hash, private, z);
+    if derived.is_some_and(|derived| *derived == -*k) {
+        *k = -*k;
+    }
     let affine: AffinePoint<C> = (ProjectivePoint::<C>::generator() * *k).into();
     let reduced = <Scalar<C> as Reduce<FieldBytes<C>>>::reduce(&affine.x());
-    Some(
-        Step::new(
-            "ecdsa.nonce",
-            "Draw the nonce k and sign",
-            "k is derived from the private key and the hash, so that no two messages share one: two \
-             signatures with one k give the private key away. r is x(k · G) mod n, s is \
-             (z + r · d) / k mod n, or its negative where a signer prefers the lower of the two.",
-            SIGNING,
-        )
-        .value(Value::secret("d", private.clone()))
-        .value(integer::<C>("k", &k).masked(true))
-        .value(integer::<C>("r", r))
-        .check("x(k · G) mod n = r", reduced == *r),
+    let inverse = Zeroizing::new(Option::<Scalar<C>>::from(Field::invert(&*k))?);
+    let made = *inverse * *sum;
+    let step = Step::new(
+        "ecdsa.nonce",
+        "Draw the nonce k and sign",
+        "k is derived from the private key and the hash, so that no two messages share one: two \
+         signatures with one k give the private key away. r is x(k · G) mod n, s is \
+         (z + r · d) / k mod n; a signer that prefers the lower of two puts n − s in its place.",
+        SIGNING,
     )
+    .value(Value::secret("d", private.clone()))
+    .value(integer::<C>("k", &k).masked(true))
+    .value(integer::<C>("r", r))
+    .value(integer::<C>("s", &made))
+    .check("x(k · G) mod n = r", reduced == *r);
+    Some(if made == *s {
+        step.check("s is in the signature", true)
+    } else {
+        step.value(integer::<C>("n − s", s)).check("n − s is in the signature", made == -*s)
+    })
+}
+
+/// Derives the nonce from the private key and the hash (RFC 6979 §3.2).
+///
+/// `None` where the group order is longer than the hash: no signer of such a curve negates s.
+fn deterministic<C: CurveArithmetic>(
+    hash: Hash,
+    private: &Secret,
+    z: &Scalar<C>,
+) -> Option<Zeroizing<Scalar<C>>> {
+    let (size, z) = (hash.octets(), z.to_repr());
+    if z.len() != size {
+        return None;
+    }
+    let mut value = Secret::new(vec![1; size]);
+    let mut key = Secret::new(vec![0; size]);
+    for round in [0, 1] {
+        key = hmac(hash, &key, &[value.expose(), &[round], private.expose(), &z]);
+        value = hmac(hash, &key, &[value.expose()]);
+    }
+    // Each further round is as likely as a number of this length is over the group order.
+    for _ in 0..MOST_ROUNDS {
+        value = hmac(hash, &key, &[value.expose()]);
+        if let Some(nonce) = nonzero::<C>(value.expose()) {
+            return Some(Zeroizing::new(nonce));
+        }
+        key = hmac(hash, &key, &[value.expose(), &[0]]);
+        value = hmac(hash, &key, &[value.expose()]);
+    }
+    None
+}
+
+const MOST_ROUNDS: usize = 64;
+
+/// HMAC under a key that is as long as the hash (RFC 2104 §2).
+fn hmac(hash: Hash, key: &Secret, pieces: &[&[u8]]) -> Secret {
+    let size = match hash {
+        Hash::Sha256 => 64,
+        Hash::Sha384 | Hash::Sha512 => 128,
+    };
+    let pad = |octet: u8| {
+        let filled = key.expose().iter().copied().chain(core::iter::repeat(0));
+        Secret::new(filled.take(size).map(|one| one ^ octet).collect())
+    };
+    let (inner, outer) = (pad(0x36), pad(0x5c));
+    let mut message = vec![inner.expose()];
+    message.extend_from_slice(pieces);
+    let hashed = Secret::new(digest(hash, &message));
+    Secret::new(digest(hash, &[outer.expose(), hashed.expose()]))
 }
 
 fn with_halves(value: Value, length: usize) -> Value {
@@ -226,4 +292,42 @@ fn truncated<C: CurveArithmetic>(hash: &[u8], size: usize) -> Option<Scalar<C>> 
     octets.extend_from_slice(left);
     let repr = FieldBytes::<C>::try_from(octets.as_slice()).ok()?;
     Some(<Scalar<C> as Reduce<FieldBytes<C>>>::reduce(&repr))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn octets(hex: &str) -> Vec<u8> {
+        let digits: Vec<u8> =
+            hex.chars().map(|one| u8::try_from(one.to_digit(16).unwrap()).unwrap()).collect();
+        digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect()
+    }
+
+    const SCALAR: &str = "C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721";
+    const X: &str = "60FED4BA255A9D31C961EB74C6356D68C049B8923B61FA6CE669622E60F29FB6";
+    const Y: &str = "7903FE1008B8BC99A41AE9E95628BC64F2F1B20C2D7E9F5177A3C294D4462299";
+    const NONCE: &str = "A6E3C57DD01ABE90086538398355DD4C3B17AA873382B0F24D6129493D8AAD60";
+    const R: &str = "EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716";
+    const S: &str = "F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8";
+
+    #[test]
+    fn rfc6979_a2_5_has_the_nonce_of_the_rfc_whichever_s_is_sent() {
+        let scalar = |hex: &str| nonzero::<p256::NistP256>(&octets(hex)).unwrap();
+        let (private, point) = (Secret::new(octets(SCALAR)), [octets(X), octets(Y)].concat());
+        for (s, names) in [
+            (scalar(S), &["d", "k", "r", "s"][..]),
+            (-scalar(S), &["d", "k", "r", "s", "n − s"][..]),
+        ] {
+            let signature = [octets(R), s.to_repr().to_vec()].concat();
+            let (curve, hash) = (Curve::P256, Hash::Sha256);
+            let steps = steps(curve, hash, &point, Some(&private), b"sample", &signature);
+            assert!(steps.iter().all(Step::holds));
+            let step = steps.iter().find(|step| step.name == "ecdsa.nonce").unwrap();
+            assert_eq!(step.find("k").unwrap().octets(), octets(NONCE));
+            assert_eq!(step.find("s").unwrap().octets(), octets(S));
+            let shown: Vec<_> = step.values.iter().map(|value| value.name).collect();
+            assert_eq!(shown, names);
+        }
+    }
 }

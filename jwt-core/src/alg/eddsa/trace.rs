@@ -16,11 +16,12 @@ use crate::alg::trace::Input;
 use crate::alg::trace::Step;
 use crate::alg::trace::Value;
 use crate::alg::trace::digest;
+use crate::explain::Reference;
 use crate::explain::Rfc;
 use crate::secret::Secret;
 
-const SIGNING: Rfc = Rfc { number: 8032, section: "5.1.6" };
-const VERIFYING: Rfc = Rfc { number: 8032, section: "5.1.7" };
+const SIGNING: Reference = Rfc { number: 8032, section: "5.1.6" };
+const VERIFYING: Reference = Rfc { number: 8032, section: "5.1.7" };
 
 /// Takes a signature R‖S apart with the public key, and with the private seed if there is one.
 pub(crate) fn steps(

@@ -9,10 +9,11 @@ use crate::alg::trace::Input;
 use crate::alg::trace::Step;
 use crate::alg::trace::Value;
 use crate::alg::trace::digest;
+use crate::explain::Reference;
 use crate::explain::Rfc;
 use crate::secret::Secret;
 
-const RFC_2104: Rfc = Rfc { number: 2104, section: "2" };
+const RFC_2104: Reference = Rfc { number: 2104, section: "2" };
 
 /// Makes the tag again and compares it.
 pub(crate) fn steps(hash: Hash, secret: &[u8], message: &[u8], signature: &[u8]) -> Vec<Step> {

@@ -18,12 +18,13 @@ use super::verifier;
 use crate::alg::trace::Input;
 use crate::alg::trace::Step;
 use crate::alg::trace::Value;
-use crate::explain::Rfc;
+use crate::explain::Document;
+use crate::explain::Reference;
 use crate::secret::Secret;
 
-/// RFC 9964 gives ML-DSA its place in JOSE and refers to FIPS 204 for the values.
-const SIGNATURES: Rfc = Rfc { number: 9964, section: "5" };
-const KEYS: Rfc = Rfc { number: 9964, section: "4" };
+const KEYS: Reference = Document { name: "FIPS 204", section: "6.1" };
+const VERIFYING: Reference = Document { name: "FIPS 204", section: "6.3" };
+const ENCODING: Reference = Document { name: "FIPS 204", section: "7.2" };
 /// A polynomial has 256 coefficients, in a signature and everywhere else.
 const COEFFICIENTS: usize = 256;
 
@@ -118,7 +119,7 @@ fn key_hash_step(public: &[u8], key_hash: &Secret) -> Step {
         "Hash the public key",
         "tr is SHAKE256 of the encoded public key. Hashed into what is signed, it binds a signature \
          to this one key.",
-        SIGNATURES,
+        VERIFYING,
     )
     .value(
         Value::new("public key", public)
@@ -136,7 +137,7 @@ fn representative_step(key_hash: &Secret, message: &[u8]) -> Step {
         "Make the message representative μ",
         "μ is SHAKE256 of tr, two zeros and the signing input. The first zero says that the message \
          was not hashed before, the second that the context, which JOSE leaves empty, has no octet.",
-        SIGNATURES,
+        VERIFYING,
     )
     .value(Value::new("message", message).of(Input::Message, 0..message.len()))
     .value(Value::new("μ", shake256(&[key_hash.expose(), &prefix, message], 64)))
@@ -151,7 +152,7 @@ fn split_step(parameters: &Parameters, signature: &[u8]) -> Step {
         "Split the signature into c̃, z and h",
         "c̃ is the hash that the signer committed to, z the response, h hints for rounding. Small z \
          is what is hard to find without the key, and h has exactly one encoding.",
-        SIGNATURES,
+        ENCODING,
     );
     let parts = (signature.get(..first), signature.get(first..second), signature.get(second..));
     let (Some(challenge), Some(response), Some(hints)) = parts else {
@@ -178,7 +179,7 @@ fn challenge_step(challenge: &[u8], holds: bool) -> Step {
         "Compute w1 and hash it again",
         "From z, c̃, h and the public key follows w1, the high bits of what the signer drew; c̃ must \
          be H(μ ‖ w1). The arithmetic on polynomials is left to the primitive here.",
-        SIGNATURES,
+        VERIFYING,
     )
     .value(Value::new("c̃", challenge).of(Input::Signature, 0..challenge.len()))
     .check("H(μ ‖ w1) is c̃", holds)

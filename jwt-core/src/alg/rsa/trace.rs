@@ -20,10 +20,11 @@ use crate::alg::trace::Step;
 use crate::alg::trace::Value;
 use crate::alg::trace::digest;
 use crate::alg::trace::hashed;
+use crate::explain::Reference;
 use crate::explain::Rfc;
 
-const PKCS1_ENCODING: Rfc = Rfc { number: 8017, section: "9.2" };
-const PSS_CHECKING: Rfc = Rfc { number: 8017, section: "9.1.2" };
+const PKCS1_ENCODING: Reference = Rfc { number: 8017, section: "9.2" };
+const PSS_CHECKING: Reference = Rfc { number: 8017, section: "9.1.2" };
 /// The last octet of every PSS encoding.
 const TRAILER: u8 = 0xbc;
 
@@ -121,6 +122,20 @@ fn pss_open(
     let bits = public.bits().saturating_sub(1);
     let length = bits.div_ceil(8);
     let (front, encoded) = opened.split_at_checked(opened.len().checked_sub(length)?)?;
+    // Salt and hash are of one length; 01 and bc stand beside them.
+    let room = hash.octets().saturating_mul(2).saturating_add(2) <= length;
+    let step = Step::new(
+        "rsa.pss_split",
+        "Take EM apart",
+        "EM is the masked data block, the hash H and the octet bc. It has one bit less than the \
+         modulus, so that it is the smaller number.",
+        PSS_CHECKING,
+    )
+    .check("EM has room for a hash and a salt", room);
+    if !room {
+        steps.push(step.value(Value::new("EM", encoded)));
+        return None;
+    }
     let masked_end = length.checked_sub(hash.octets())?.checked_sub(1)?;
     let hash_end = length.checked_sub(1)?;
     let masked = encoded.get(..masked_end)?;
@@ -129,26 +144,20 @@ fn pss_open(
     let unused = length.saturating_mul(8).saturating_sub(bits);
     let usable = u32::try_from(unused).ok().and_then(|unused| 0xff_u8.checked_shr(unused))?;
     let first = masked.first().copied().unwrap_or_default();
-    let step = Step::new(
-        "rsa.pss_split",
-        "Take EM apart",
-        "EM is the masked data block, the hash H and the octet bc. It has one bit less than the \
-         modulus, so that it is the smaller number.",
-        PSS_CHECKING,
-    )
-    .value(
-        Value::new("EM", encoded)
-            .part("maskedDB", 0..masked_end)
-            .part("H", masked_end..hash_end)
-            .part("bc", hash_end..length),
-    )
-    .value(Value::new("maskedDB", masked))
-    .value(Value::new("H", hash_found))
-    .check("EM ends with bc", encoded.last() == Some(&TRAILER))
-    .check(
-        "the bits of EM over its length are zero",
-        first & !usable == 0 && front.iter().all(|octet| *octet == 0),
-    );
+    let step = step
+        .value(
+            Value::new("EM", encoded)
+                .part("maskedDB", 0..masked_end)
+                .part("H", masked_end..hash_end)
+                .part("bc", hash_end..length),
+        )
+        .value(Value::new("maskedDB", masked))
+        .value(Value::new("H", hash_found))
+        .check("EM ends with bc", encoded.last() == Some(&TRAILER))
+        .check(
+            "the bits of EM over its length are zero",
+            first & !usable == 0 && front.iter().all(|octet| *octet == 0),
+        );
     steps.push(step);
 
     let mask = mgf1(hash, hash_found, masked.len());
@@ -215,7 +224,7 @@ fn pss_compare(hash: Hash, digested: &[u8], salt: &[u8], hash_found: &[u8]) -> S
 fn open(
     public: &PublicIntegers,
     signature: &[u8],
-    reference: Rfc,
+    reference: Reference,
     steps: &mut Vec<Step>,
 ) -> Option<Vec<u8>> {
     let length = public.modulus.len();
@@ -326,4 +335,23 @@ fn mgf1(hash: Hash, seed: &[u8], length: usize) -> Vec<u8> {
     }
     mask.truncate(length);
     mask
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_modulus_without_room_for_hash_and_salt_is_named() {
+        let mut modulus = vec![0xff; 128];
+        modulus[0] = 0x80;
+        let public = PublicIntegers::new(&modulus, &[1, 0, 1]);
+        for (hash, room) in [(Hash::Sha512, false), (Hash::Sha384, true)] {
+            let steps = pss(hash, &public, None, b"message", &[1; 128]);
+            let step = steps.iter().find(|step| step.name == "rsa.pss_split").unwrap();
+            assert_eq!(step.checks[0].what, "EM has room for a hash and a salt");
+            assert_eq!(step.checks[0].holds, room);
+            assert!(!steps.iter().all(Step::holds), "a step says why there is no further one");
+        }
+    }
 }

@@ -16,6 +16,7 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &JSON_SHAPE,
     &JWE,
     &KEY_NOT_FOUND,
+    &KEYS_UNAVAILABLE,
     &NOT_DETACHED,
     &SEGMENT_COUNT,
     &SIGNATURES,
@@ -52,10 +53,11 @@ pub(super) const ALGORITHM_MISSING: Explanation = Explanation {
 /// Shown for a bad `crit`.
 pub(super) const CRITICAL: Explanation = Explanation {
     code: "jws.critical",
-    title: "crit names something that is not understood",
-    meaning: "crit lists parameters that must be understood for the token to be read rightly. A \
-              reader that does not know one must refuse the token.",
-    remedy: "Register the names that your program handles, or ask the issuer what they mean.",
+    title: "crit is not in order, or names what is not understood",
+    meaning: "crit lists parameters of the header that change how the token is read, each once and none \
+              of the standard's own. A reader that does not know one of them must refuse the token.",
+    remedy: "Compare crit with its rules. Register the names that your program handles; what others \
+             mean is for the issuer to say.",
     reference: Rfc { number: 7515, section: "4.1.11" },
 };
 
@@ -75,7 +77,7 @@ pub(super) const HEADER_TOO_LONG: Explanation = Explanation {
     title: "The header is larger than the limit",
     meaning: "The header is read before the signature holds, so its size is bounded.",
     remedy: "Raise the limit when the issuer really sends such headers.",
-    reference: Rfc { number: 8725, section: "2.4" },
+    reference: Rfc { number: 8259, section: "9" },
 };
 
 /// Shown for the JSON Serialization.
@@ -107,6 +109,16 @@ pub(super) const KEY_NOT_FOUND: Explanation = Explanation {
     reference: Rfc { number: 7515, section: "4.1.4" },
 };
 
+/// Shown when the source of keys could not look.
+pub(super) const KEYS_UNAVAILABLE: Explanation = Explanation {
+    code: "jws.keys_unavailable",
+    title: "The keys could not be looked up",
+    meaning: "Where the keys are kept gave no answer, so nobody knows whether the token is good. \
+              Nothing is wrong with it as far as it was read.",
+    remedy: "Ask again later, and look at the place of the keys: its connection, its rights, its load.",
+    reference: Rfc { number: 7515, section: "6" },
+};
+
 /// Shown when there are not three segments.
 pub(super) const SEGMENT_COUNT: Explanation = Explanation {
     code: "jws.segment_count",
@@ -122,16 +134,16 @@ pub(super) const TOKEN_TOO_LONG: Explanation = Explanation {
     title: "The token is larger than the limit",
     meaning: "Anybody can send a large token; its length is checked before any work is done.",
     remedy: "Raise the limit when tokens really are so large, and ask why they are.",
-    reference: Rfc { number: 8725, section: "2.4" },
+    reference: Rfc { number: 8259, section: "9" },
 };
 
 /// Shown when too many keys fit.
 pub(super) const TOO_MANY_KEYS: Explanation = Explanation {
     code: "jws.too_many_keys",
     title: "Too many keys fit the token",
-    meaning: "Without a kid every key of the algorithm must be tried, and each try costs a signature \
-              check.",
-    remedy: "Give keys and tokens a kid, or raise the limit.",
+    meaning: "Every key of the algorithm that the kid does not rule out must be tried, and each try \
+              costs a signature check. Without a kid that is all of them.",
+    remedy: "Give each key a kid of its own and tokens the kid of their key, or raise the limit.",
     reference: Rfc { number: 7515, section: "D" },
 };
 
@@ -139,8 +151,9 @@ pub(super) const TOO_MANY_KEYS: Explanation = Explanation {
 pub(super) const UNENCODED: Explanation = Explanation {
     code: "jws.unencoded",
     title: "The payload is not base64url",
-    meaning: "b64 false says that the payload stands in the token as it is. A JWT must not use it.",
-    remedy: "Make the token without b64, or verify it as a JWS that is no JWT.",
+    meaning: "b64 false says that the payload stands in the token as it is. A JWT must not use it, and \
+              a policy can refuse it for every JWS.",
+    remedy: "Make the token without b64, or verify it as a JWS under a policy that takes it.",
     reference: Rfc { number: 7797, section: "7" },
 };
 
@@ -169,7 +182,7 @@ pub(super) const JSON_SHAPE: Explanation = Explanation {
     code: "jws.json_shape",
     title: "The members of the JSON Serialization are wrong",
     meaning: "There is a payload, and either a list of signatures or one signature beside it; each \
-              has a protected header, an unprotected one or both.",
+              has a protected header, an unprotected one or both, and neither of them is empty.",
     remedy: "Compare the object with the general and the flattened form of the standard.",
     reference: Rfc { number: 7515, section: "7.2" },
 };
@@ -200,7 +213,7 @@ pub(super) const TOO_MANY_SIGNATURES: Explanation = Explanation {
     title: "There are more signatures than the limit",
     meaning: "Every signature costs a check, and anybody can write a long list of them.",
     remedy: "Raise the limit when a message really has so many signers.",
-    reference: Rfc { number: 8725, section: "2.4" },
+    reference: Rfc { number: 7515, section: "5.2" },
 };
 
 /// Shown when the signatures disagree about `b64`.
@@ -228,7 +241,8 @@ pub(super) const UNPROTECTED: Explanation = Explanation {
     code: "jws.unprotected",
     title: "Only the unprotected header says so",
     meaning: "No signature covers the unprotected header: whoever passes the message on can write an \
-              algorithm or a key into it.",
-    remedy: "Have the issuer protect it, or believe it by name in the policy.",
+              algorithm, a key or a rule for reading into it.",
+    remedy: "Have the issuer protect it. An algorithm there a policy can believe by name; crit and b64 \
+             never.",
     reference: Rfc { number: 7515, section: "10.7" },
 };

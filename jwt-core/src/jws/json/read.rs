@@ -4,6 +4,7 @@ use core::ops::Range;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::json::Kind;
 use crate::json::Object;
 use crate::json::Outline;
 use crate::json::Value;
@@ -11,9 +12,11 @@ use crate::jws::Header;
 use crate::jws::JwsError;
 use crate::jws::Part;
 use crate::jws::Policy;
+use crate::jws::compact::decode_append;
 use crate::jws::header;
 use crate::jws::header::Parameters;
 use crate::jws::header::Place;
+use crate::jws::verify::check_b64;
 
 /// What only the general and only the flattened form has.
 const FLATTENED: [&str; 3] = ["protected", "header", "signature"];
@@ -21,28 +24,85 @@ const FLATTENED: [&str; 3] = ["protected", "header", "signature"];
 const KEYS: [&str; 4] = ["jwk", "jku", "x5c", "x5u"];
 
 /// A text taken apart: well formed in every part, and nothing verified.
-pub(super) struct Envelope<'t> {
-    /// The payload as it stands and where it starts; `None` when it is detached.
-    pub(super) payload: Option<(Cow<'t, str>, usize)>,
-    pub(super) signatures: Vec<Signed<'t>>,
+pub(in crate::jws) struct Envelope<'t> {
+    /// The payload as it stands; `None` when it is detached.
+    pub(in crate::jws) payload: Option<Text<'t>>,
+    pub(in crate::jws) signatures: Vec<Signed<'t>>,
     /// Whether the payload is no base64url, for all signatures alike.
     pub(super) unencoded: bool,
     /// The whole object.
-    pub(super) span: Range<usize>,
+    pub(in crate::jws) span: Range<usize>,
 }
 
 /// One signature with its header.
-pub(super) struct Signed<'t> {
+pub(in crate::jws) struct Signed<'t> {
     /// The protected header as it stands, base64url; empty when there is none.
-    pub(super) protected: Cow<'t, str>,
-    pub(super) header: Header<'static>,
-    /// The signature, base64url, and where it starts.
-    pub(super) signature: (Cow<'t, str>, usize),
+    pub(in crate::jws) protected: Cow<'t, str>,
+    pub(in crate::jws) header: Header<'static>,
+    /// The signature, decoded.
+    pub(in crate::jws) signature: Vec<u8>,
+}
+
+/// A string of the text, without its escapes.
+#[derive(Clone)]
+pub(in crate::jws) struct Text<'t> {
+    pub(in crate::jws) text: Cow<'t, str>,
+    /// The same with its escapes, as it stands between the quotes.
+    pub(super) raw: &'t str,
+    /// Where it stands, with its quotes.
+    pub(super) span: Range<usize>,
+}
+
+impl Text<'_> {
+    /// Decodes base64url and appends the octets.
+    pub(super) fn decode_append(
+        &self,
+        part: Part,
+        padding: bool,
+        octets: &mut Vec<u8>,
+    ) -> Result<(), JwsError> {
+        let decoded = decode_append(&self.text, part, padding, self.start(), octets);
+        decoded.map_err(|error| self.placed(error))
+    }
+
+    /// Gives the first byte behind the quote.
+    fn start(&self) -> usize {
+        self.span.start.saturating_add(1)
+    }
+
+    /// Tells how octets that the text carries are found. Escapes move them: then all of it is named.
+    fn place(&self) -> Place {
+        match self.text {
+            Cow::Borrowed(_) => Place::Encoded(self.start()),
+            Cow::Owned(_) => Place::Within(self.span.start, self.span.end),
+        }
+    }
+
+    /// Puts an error about one character where that stands or is escaped.
+    fn placed(&self, error: JwsError) -> JwsError {
+        match error {
+            JwsError::Base64Url { part, source, .. } => {
+                let mut rest = self.raw;
+                // What stands before the offending character is symbols of one byte, escaped or not.
+                for _ in 0..source.offset {
+                    let length = match rest.as_bytes() {
+                        [b'\\', b'u', ..] => 6,
+                        [b'\\', ..] => 2,
+                        _ => 1,
+                    };
+                    rest = rest.get(length..).unwrap_or_default();
+                }
+                let within = self.raw.len().saturating_sub(rest.len());
+                JwsError::Base64Url { part, offset: self.start().saturating_add(within), source }
+            }
+            error => error,
+        }
+    }
 }
 
 impl<'t> Envelope<'t> {
     /// Reads a text of either form; what is malformed anywhere refuses all of it.
-    pub(super) fn read(bytes: &'t [u8], policy: &Policy) -> Result<Self, JwsError> {
+    pub(in crate::jws) fn read(bytes: &'t [u8], policy: &Policy) -> Result<Self, JwsError> {
         let limit = policy.caps.token_bytes;
         if bytes.len() > limit {
             return Err(JwsError::TokenTooLong { found: bytes.len(), limit });
@@ -55,16 +115,27 @@ impl<'t> Envelope<'t> {
         // `Object::parse` has checked the encoding.
         let text = core::str::from_utf8(bytes).unwrap_or_default();
         let span = 0..bytes.len();
-        let payload = string(&object, "payload")?;
+        let payload = string(&object, "payload", text)?;
         let mut signatures = Vec::new();
-        for object in signature_objects(&object, policy, &span)? {
+        for (object, span) in signature_objects(&object, policy, &span)? {
             signatures.push(signed(object, text, policy, &span)?);
         }
-        let unencoded = signatures.first().is_some_and(|one| one.header.is_unencoded());
-        if let Some(other) = signatures.iter().find(|one| one.header.is_unencoded() != unencoded) {
-            return Err(JwsError::UnencodedMixed { span: other.header.span_of("b64") });
-        }
+        let unencoded = agreed(&signatures)?;
         Ok(Self { payload, signatures, unencoded, span })
+    }
+}
+
+/// Tells whether the payload is unencoded, of which all signatures must say the same (RFC 7797 §3).
+fn agreed(signatures: &[Signed<'_>]) -> Result<bool, JwsError> {
+    let Some(first) = signatures.first() else { return Ok(false) };
+    let unencoded = first.header.is_unencoded();
+    match signatures.iter().find(|one| one.header.is_unencoded() != unencoded) {
+        None => Ok(unencoded),
+        // Of the two at least one has a `b64`.
+        Some(other) => {
+            let span = other.header.find("b64").unwrap_or_else(|| first.header.span_of("b64"));
+            Err(JwsError::UnencodedMixed { span })
+        }
     }
 }
 
@@ -73,9 +144,9 @@ fn signature_objects<'o, 't>(
     object: &'o Object<'t>,
     policy: &Policy,
     span: &Range<usize>,
-) -> Result<Vec<&'o Object<'t>>, JwsError> {
+) -> Result<Vec<(&'o Object<'t>, Range<usize>)>, JwsError> {
     let Some(list) = object.get("signatures") else {
-        return Ok(vec![object]);
+        return Ok(vec![(object, span.clone())]);
     };
     if let Some(both) = FLATTENED.iter().find_map(|name| object.member(name)) {
         let problem = "signatures stands beside a member of the flattened form";
@@ -86,7 +157,7 @@ fn signature_objects<'o, 't>(
         .as_array()
         .ok_or_else(|| wrong("signatures: expected an array of objects", &list.span))?;
     if items.is_empty() {
-        return Err(wrong("signatures: expected at least one", span));
+        return Err(wrong("signatures: expected at least one", &list.span));
     }
     let limit = policy.caps.signatures;
     if items.len() > limit {
@@ -95,7 +166,8 @@ fn signature_objects<'o, 't>(
     let mut objects = Vec::new();
     for item in items {
         let one = item.as_object();
-        objects.push(one.ok_or_else(|| wrong("signatures: expected objects only", &item.span))?);
+        let one = one.ok_or_else(|| wrong("signatures: expected objects only", &item.span))?;
+        objects.push((one, item.span.clone()));
     }
     Ok(objects)
 }
@@ -107,72 +179,99 @@ fn signed<'t>(
     span: &Range<usize>,
 ) -> Result<Signed<'t>, JwsError> {
     let missing = |problem| JwsError::JsonShape { problem, span: span.clone() };
-    let signature = string(object, "signature")?.ok_or_else(|| missing("signature is missing"))?;
-    let protected = string(object, "protected")?;
-    let unprotected = match object.get("header") {
-        Some(value) if value.as_object().is_none() => {
-            let (problem, span) = ("header: expected an object", value.span.clone());
-            return Err(JwsError::JsonShape { problem, span });
+    let wrong = |problem, span: &Range<usize>| JwsError::JsonShape { problem, span: span.clone() };
+    let encoded =
+        string(object, "signature", text)?.ok_or_else(|| missing("signature is missing"))?;
+    let protected = string(object, "protected", text)?;
+    let unprotected = object.get("header");
+    if let Some(value) = unprotected {
+        let header = value.as_object();
+        let header = header.ok_or_else(|| wrong("header: expected an object", &value.span))?;
+        // "otherwise, it MUST be absent" (RFC 7515 §7.2.1).
+        if header.members.is_empty() {
+            return Err(wrong("header: must be absent when it is empty", &value.span));
         }
-        value => value,
-    };
+    }
     if protected.is_none() && unprotected.is_none() {
         return Err(missing("there is neither protected nor header"));
     }
     let header = joined(protected.as_ref(), unprotected, text, policy)?;
-    let protected = protected.map_or(Cow::Borrowed(""), |(text, _)| text);
+    check_b64(&header)?;
+    let mut signature = Vec::new();
+    encoded.decode_append(Part::Signature, policy.padding, &mut signature)?;
+    let protected = protected.map_or(Cow::Borrowed(""), |protected| protected.text);
     Ok(Signed { protected, header, signature })
 }
 
 /// Makes the JOSE Header: the union of both, whose names must differ (RFC 7515 §7.2.1).
-fn joined(
-    protected: Option<&(Cow<'_, str>, usize)>,
+pub(super) fn joined(
+    protected: Option<&Text<'_>>,
     unprotected: Option<&Value<'_>>,
     text: &str,
     policy: &Policy,
 ) -> Result<Header<'static>, JwsError> {
     let mut outline = Outline::default();
     let mut octets = Vec::new();
-    let place = Place::Encoded(protected.map_or(0, |(_, start)| *start));
+    let place = protected.map_or(Place::Encoded(0), Text::place);
     match protected {
-        Some((segment, start)) => {
-            header::decode(segment, policy.padding, &policy.caps, *start, &mut octets)?;
+        Some(own) => {
+            let (padding, caps) = (policy.padding, &policy.caps);
+            header::decode(&own.text, padding, caps, own.start(), &mut octets)
+                .map_err(|error| own.placed(error))?;
         }
         None => octets.extend_from_slice(b"{}"),
+    }
+    if let Some(empty) = protected.filter(|_| octets.is_empty()) {
+        return Err(empty_protected(empty));
     }
     let covered = header::with_fields(&octets, place, &policy.caps, &mut outline, |fields| {
         Parameters::protected(fields, place)
     })?;
+    if let Some(empty) = protected.filter(|_| is_empty_object(&octets)) {
+        return Err(empty_protected(empty));
+    }
     let open = match unprotected {
         Some(value) => {
             let names = Object::parse(&octets, &policy.caps.json()).ok();
             disjoint(names.as_ref(), value)?;
-            Some(open(value, text, &covered, policy)?)
+            open(value, text, &covered, policy)?
         }
-        None => None,
-    };
-    let (algorithm, key_id, media_type, content_type) = match open {
-        Some(open) => (
-            covered.algorithm.or(open.algorithm),
-            covered.key_id.or(open.key_id),
-            covered.media_type.or(open.media_type),
-            covered.content_type.or(open.content_type),
-        ),
-        None => (covered.algorithm, covered.key_id, covered.media_type, covered.content_type),
+        None => Believed::default(),
     };
     let json = String::from_utf8_lossy(&octets);
     let whole = Header {
         json,
-        unprotected: unprotected.map(|value| Cow::Borrowed(value.to_text(text))),
-        algorithm: algorithm.ok_or(JwsError::AlgorithmMissing)?,
-        key_id,
-        media_type,
-        content_type,
+        unprotected: unprotected
+            .map(|value| (Cow::Borrowed(value.to_text(text)), value.span.start)),
+        algorithm: covered.algorithm.or(open.algorithm).ok_or(JwsError::AlgorithmMissing)?,
+        key_id: covered.key_id.or(open.key_id),
+        media_type: covered.media_type,
+        content_type: covered.content_type,
         critical: covered.critical,
         unencoded: covered.unencoded,
         place,
     };
     Ok(whole.into_owned())
+}
+
+/// "MUST be present … when the JWS Protected Header value is non-empty; otherwise, it MUST be absent"
+/// (RFC 7515 §7.2.1).
+fn empty_protected(protected: &Text<'_>) -> JwsError {
+    let problem = "protected: must be absent when it is empty";
+    JwsError::JsonShape { problem, span: protected.span.clone() }
+}
+
+/// Tells whether octets that a reader took as an object have no member.
+fn is_empty_object(octets: &[u8]) -> bool {
+    let inside = octets.trim_ascii().strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}"));
+    inside.is_some_and(|inside| inside.trim_ascii().is_empty())
+}
+
+/// What is taken over from an unprotected header.
+#[derive(Default)]
+struct Believed<'t> {
+    algorithm: Option<Cow<'t, str>>,
+    key_id: Option<Cow<'t, str>>,
 }
 
 /// Reads an unprotected header; without the policy's leave nothing in it counts.
@@ -181,7 +280,7 @@ fn open<'t>(
     text: &'t str,
     covered: &Parameters<'_>,
     policy: &Policy,
-) -> Result<Parameters<'t>, JwsError> {
+) -> Result<Believed<'t>, JwsError> {
     let (place, json) = (Place::Plain(value.span.start), value.to_text(text));
     let refused =
         |name, span: Range<usize>| Err(JwsError::Unprotected { name, span: place.of(span) });
@@ -193,9 +292,9 @@ fn open<'t>(
                 return refused(name, field.span);
             }
         }
-        let parameters = Parameters::plain(fields, place)?;
+        let Parameters { algorithm, key_id, .. } = Parameters::plain(fields, place)?;
         if policy.unprotected {
-            return Ok(parameters);
+            return Ok(Believed { algorithm, key_id });
         }
         if let Some(field) = fields.get("alg").filter(|_| covered.algorithm.is_none()) {
             return refused("alg", field.span);
@@ -205,14 +304,7 @@ fn open<'t>(
                 return refused(name, field.span);
             }
         }
-        Ok(Parameters {
-            algorithm: None,
-            key_id: None,
-            media_type: None,
-            content_type: None,
-            critical: Vec::new(),
-            unencoded: false,
-        })
+        Ok(Believed::default())
     })
 }
 
@@ -230,17 +322,21 @@ fn disjoint(protected: Option<&Object<'_>>, unprotected: &Value<'_>) -> Result<(
     }
 }
 
-/// Gives a string member and the byte at which its text starts.
+/// Gives a string member.
 fn string<'t>(
     object: &Object<'t>,
     name: &'static str,
-) -> Result<Option<(Cow<'t, str>, usize)>, JwsError> {
+    source: &'t str,
+) -> Result<Option<Text<'t>>, JwsError> {
     let Some(value) = object.get(name) else {
         return Ok(None);
     };
+    let span = value.span.clone();
     match &value.kind {
-        crate::json::Kind::String(text) => {
-            Ok(Some((text.clone(), value.span.start.saturating_add(1))))
+        Kind::String(text) => {
+            let literal = value.to_text(source);
+            let raw = literal.get(1..literal.len().saturating_sub(1)).unwrap_or_default();
+            Ok(Some(Text { text: text.clone(), raw, span }))
         }
         _ => {
             let problem = match Part::of_member(name) {
@@ -248,7 +344,7 @@ fn string<'t>(
                 Part::Header => "protected: expected a string",
                 _ => "signature: expected a string",
             };
-            Err(JwsError::JsonShape { problem, span: value.span.clone() })
+            Err(JwsError::JsonShape { problem, span })
         }
     }
 }

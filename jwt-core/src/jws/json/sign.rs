@@ -1,27 +1,34 @@
 //! Making a JWS in JSON Serialization: the signatures one by one, then the text (RFC 7515 §7.2).
 
+use core::fmt;
 use core::fmt::Write;
+use std::borrow::Cow;
 
+use super::read::Text;
+use super::read::joined;
 use crate::base64url;
+use crate::json;
 use crate::jws::HeaderBuilder;
+use crate::jws::Policy;
 use crate::jws::SignError;
 use crate::jws::Signer;
 use crate::jws::sign::check_length;
 use crate::jws::sign::signing_input;
 use crate::jws::sign::start;
+use crate::jws::sign::unlimited;
 
 /// A payload, and the signatures over it so far.
 ///
 /// `alg` always stands in the protected header. See [`verify_json`](crate::jws::verify_json) for an
 /// example.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct JsonSigning<'p> {
     payload: &'p [u8],
     detached: bool,
     signatures: Vec<Made>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Made {
     protected: String,
     unprotected: Option<String>,
@@ -62,29 +69,26 @@ impl<'p> JsonSigning<'p> {
     ///
     /// # Errors
     ///
-    /// As [`JsonSigning::signature`], and [`SignError::Signatures`] for a parameter that stands in
-    /// both headers or must be protected.
+    /// As [`JsonSigning::signature`], of both headers: [`SignError::Header`] for a parameter that stands
+    /// in both, that must be protected, or that carries a key or its address.
     pub fn signature_with<S: Signer + ?Sized>(
         mut self,
         signer: &S,
         protected: &HeaderBuilder,
         unprotected: &HeaderBuilder,
     ) -> Result<Self, SignError> {
-        if unprotected.names().any(|name| protected.has(name)) {
-            return Err(SignError::Signatures("a parameter stands in both headers"));
-        }
-        if unprotected.names().any(|name| matches!(name, "crit" | "b64")) {
-            return Err(SignError::Signatures("crit and b64 must be protected"));
-        }
         let algorithm = signer.algorithm();
         let key_id = signer.key_id().filter(|_| !unprotected.has("kid"));
         let (header, unencoded) = start(algorithm, key_id, protected)?;
+        let unprotected = unprotected.to_unprotected_json();
+        if let Some(json) = &unprotected {
+            read_back(&header, json)?;
+        }
         if self.signatures.iter().any(|made| made.unencoded != unencoded) {
             return Err(SignError::Signatures("b64 differs between them"));
         }
         let signature = signer.sign(&signing_input(&header, self.payload, unencoded))?;
         check_length(algorithm, &signature)?;
-        let unprotected = unprotected.to_unprotected_json();
         self.signatures.push(Made { protected: header, unprotected, signature, unencoded });
         Ok(self)
     }
@@ -97,7 +101,7 @@ impl<'p> JsonSigning<'p> {
     /// is no text and not detached.
     pub fn general(&self) -> Result<String, SignError> {
         if self.signatures.is_empty() {
-            return Err(SignError::Signatures("there is none"));
+            return Err(SignError::Signatures("there is none, expected one or more"));
         }
         let mut json = self.opening()?;
         json.push_str("\"signatures\":[");
@@ -134,6 +138,27 @@ impl<'p> JsonSigning<'p> {
         };
         Ok(format!("{{\"payload\":{},", serde_json::Value::from(payload)))
     }
+}
+
+impl fmt::Debug for JsonSigning<'_> {
+    /// Shows counts and nothing of payload, headers and signatures.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JsonSigning")
+            .field("payload_bytes", &self.payload.len())
+            .field("detached", &self.detached)
+            .field("signatures", &self.signatures.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads both headers as a verifier does that believes nothing; places are those of the unprotected one.
+fn read_back(protected: &str, unprotected: &str) -> Result<(), SignError> {
+    let policy = Policy::default().caps(unlimited());
+    let (text, span) = (Cow::Borrowed(protected), 0..protected.len());
+    let own = Text { text, raw: protected, span };
+    let value = json::read(unprotected.as_bytes(), &policy.caps.json()).value;
+    joined(Some(&own), value.as_ref(), unprotected, &policy).map_err(SignError::Header)?;
+    Ok(())
 }
 
 impl Made {

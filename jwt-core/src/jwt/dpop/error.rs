@@ -1,5 +1,7 @@
 //! Why a proof is refused, or could not be made.
 
+use core::fmt;
+
 use super::lessons;
 use crate::alg::Algorithm;
 use crate::explain::Explanation;
@@ -12,7 +14,7 @@ use crate::time::NumericDate;
 
 /// Why a [`ProofVerifier`](super::ProofVerifier) refused a proof (RFC 9449 §4.3), or a
 /// [`Prover`](super::Prover) could not make one.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[derive(Clone, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DpopError {
     /// The access token that came with the proof is refused.
@@ -37,6 +39,16 @@ pub enum DpopError {
     /// There is no proof, or more than one (point 1).
     #[error("expected one DPoP header field, found none or several")]
     Count,
+    /// `exp` has come (RFC 7519 §4.1.4).
+    #[error("exp: expected later than {now}, found {expiration} (leeway {leeway} s)")]
+    Expired {
+        /// The claim.
+        expiration: NumericDate,
+        /// The time of the check.
+        now: NumericDate,
+        /// Seconds granted for clocks that differ.
+        leeway: u64,
+    },
     /// `iat` lies in the future (point 11).
     #[error("iat: expected {now} or earlier, found {issued_at} (leeway {leeway} s)")]
     IssuedInFuture {
@@ -82,6 +94,16 @@ pub enum DpopError {
     /// The access token is bound to no key: it has no `cnf` with a `jkt` (RFC 9449 §6.1).
     #[error("the access token has no cnf with a jkt")]
     NotBound,
+    /// `nbf` has not come yet (RFC 7519 §4.1.5).
+    #[error("nbf: expected {now} or earlier, found {not_before} (leeway {leeway} s)")]
+    NotYetValid {
+        /// The claim.
+        not_before: NumericDate,
+        /// The time of the check.
+        now: NumericDate,
+        /// Seconds granted for clocks that differ.
+        leeway: u64,
+    },
     /// The header's `jwk` holds a private key (point 7).
     #[error("jwk: expected a public key, found the private member {member:?}")]
     PrivateKey {
@@ -162,6 +184,7 @@ impl DpopError {
             Self::AccessTokenHash { .. } => &lessons::ACCESS_TOKEN_HASH,
             Self::Algorithm { .. } => &lessons::ALGORITHM,
             Self::Count => &lessons::COUNT,
+            Self::Expired { .. } => &lessons::EXPIRED,
             Self::IssuedInFuture { .. } => &lessons::ISSUED_IN_FUTURE,
             Self::Jws(error) => error.explanation(),
             Self::Key(error) => error.explanation(),
@@ -171,6 +194,7 @@ impl DpopError {
             Self::Nonce { .. } => &lessons::NONCE,
             Self::NotAClaimsSet(_) => &crate::jwt::error::NOT_A_CLAIMS_SET,
             Self::NotBound => &lessons::NOT_BOUND,
+            Self::NotYetValid { .. } => &lessons::NOT_YET_VALID,
             Self::PrivateKey { .. } => &lessons::PRIVATE_KEY,
             Self::Sign(error) => error.explanation(),
             Self::SymmetricKey { .. } => &lessons::SYMMETRIC_KEY,
@@ -180,6 +204,31 @@ impl DpopError {
             Self::Typ { .. } => &lessons::TYP,
             Self::UriMalformed { .. } => &lessons::URI_MALFORMED,
             Self::WrongType { .. } => &lessons::CLAIM_TYPE,
+        }
+    }
+
+    /// Names the claim at fault, if it is one.
+    const fn claim(&self) -> Option<&'static str> {
+        match self {
+            Self::AccessTokenHash { .. } => Some("ath"),
+            Self::Expired { .. } => Some("exp"),
+            Self::IssuedInFuture { .. } | Self::TooOld { .. } => Some("iat"),
+            Self::Method { .. } => Some("htm"),
+            Self::Missing { claim } | Self::WrongType { claim, .. } => Some(claim),
+            Self::Nonce { .. } => Some("nonce"),
+            Self::NotYetValid { .. } => Some("nbf"),
+            Self::TargetUri { .. } => Some("htu"),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for DpopError {
+    /// Shows code and claim and no value: a log is no place for what a proof says.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.claim() {
+            Some(claim) => write!(f, "{}({claim})", self.code()),
+            None => f.write_str(self.code()),
         }
     }
 }

@@ -10,11 +10,13 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &CLAIM_MISSING,
     &CLAIM_TYPE,
     &COUNT,
+    &EXPIRED,
     &ISSUED_IN_FUTURE,
     &KEY_MISSING,
     &METHOD,
     &NONCE,
     &NOT_BOUND,
+    &NOT_YET_VALID,
     &PRIVATE_KEY,
     &SYMMETRIC_KEY,
     &TARGET_URI,
@@ -58,8 +60,9 @@ pub(super) const CLAIM_MISSING: Explanation = Explanation {
 pub(super) const CLAIM_TYPE: Explanation = Explanation {
     code: "dpop.claim_type",
     title: "A claim of the proof has the wrong type",
-    meaning: "jti, htm, htu, nonce and ath are strings, iat is a number of seconds; a jti is not \
-              empty and at most 256 bytes long, because servers remember it.",
+    meaning: "jti, htm, htu, nonce and ath are strings, iat is a number of seconds, and registered \
+              claims are as in any JWT; a jti is not empty and at most 256 bytes long, because \
+              servers remember it.",
     remedy: "Correct the program that makes the proof.",
     reference: Rfc { number: 9449, section: "4.2" },
 };
@@ -72,6 +75,16 @@ pub(super) const COUNT: Explanation = Explanation {
               different ones.",
     remedy: "Send one DPoP field with one proof in it.",
     reference: Rfc { number: 9449, section: "4.3" },
+};
+
+/// Shown when `exp` has passed.
+pub(super) const EXPIRED: Explanation = Explanation {
+    code: "dpop.expired",
+    title: "The proof is past its expiration time",
+    meaning: "A proof needs no exp, but it is a JWT: where exp stands, the proof must not be accepted \
+              from that second on.",
+    remedy: "Make a new proof for each request.",
+    reference: Rfc { number: 7519, section: "4.1.4" },
 };
 
 /// Shown when `iat` lies in the future.
@@ -122,6 +135,16 @@ pub(super) const NOT_BOUND: Explanation = Explanation {
               own: a proof beside it proves nothing.",
     remedy: "Ask for a token with a proof, so that the issuer binds it to your key.",
     reference: Rfc { number: 9449, section: "6.1" },
+};
+
+/// Shown when `nbf` has not come.
+pub(super) const NOT_YET_VALID: Explanation = Explanation {
+    code: "dpop.not_yet_valid",
+    title: "The proof is not valid yet",
+    meaning: "A proof needs no nbf, but it is a JWT: where nbf stands, the proof must not be accepted \
+              before that second.",
+    remedy: "Leave nbf out, and set both clocks by NTP.",
+    reference: Rfc { number: 7519, section: "4.1.5" },
 };
 
 /// Shown when `jwk` is private.

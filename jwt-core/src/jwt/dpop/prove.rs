@@ -20,9 +20,6 @@ use crate::key::SigningKey;
 use crate::key::VerifyingKey;
 use crate::time::NumericDate;
 
-/// The members that make a public key; nothing else of it is sent.
-const PUBLIC: [&str; 6] = ["crv", "e", "kty", "n", "x", "y"];
-
 /// A client's key, which signs a proof for each request.
 #[derive(Clone)]
 pub struct Prover<S = SigningKey> {
@@ -62,10 +59,9 @@ impl<S: Signer> Prover<S> {
             let found = signer.algorithm().as_str().to_owned();
             return Err(DpopError::Algorithm { expected: vec![algorithm], found });
         }
-        // The members of a public key that this library has written are always an object.
-        let mut jwk: BTreeMap<String, Value> =
-            serde_json::from_str(&public.jwk().to_json()).unwrap_or_default();
-        jwk.retain(|name, _| PUBLIC.contains(&name.as_str()));
+        // What makes the key and nothing else of it: what its thumbprint is over. That text, written by
+        // this library, is always an object.
+        let jwk = serde_json::from_str(&public.jwk().required_members()).unwrap_or_default();
         Ok(Self { signer, public, jwk })
     }
 
@@ -118,7 +114,7 @@ impl<'p, S: Signer> Proof<'p, S> {
         self
     }
 
-    /// Signs the proof, made at `now`.
+    /// Signs the proof, made at `now`, in whole seconds.
     ///
     /// # Errors
     ///
@@ -138,7 +134,7 @@ impl<'p, S: Signer> Proof<'p, S> {
             .with_token_id(token_id)
             .with_text("htm", self.method)
             .with_text("htu", target_uri::without_query(self.target_uri))
-            .with_issued_at(now);
+            .with_issued_at(now.into().floor());
         if let Some(token) = self.access_token {
             claims = claims.with_text("ath", &access_token_hash(token));
         }

@@ -9,6 +9,7 @@ use super::access_token_hash;
 use super::is_asymmetric;
 use super::target_uri;
 use crate::alg::Algorithm;
+use crate::json::Fields;
 use crate::json::Object;
 use crate::json::Value;
 use crate::jws;
@@ -19,8 +20,11 @@ use crate::jws::Header;
 use crate::jws::KeySource;
 use crate::jws::Policy;
 use crate::jwt::Claims;
+use crate::jwt::ClaimsError;
 use crate::jwt::Verified;
 use crate::jwt::Verifier;
+use crate::jwt::ill_typed;
+use crate::jwt::validation::date;
 use crate::key::Jwk;
 use crate::key::VerifyingKey;
 use crate::time::NumericDate;
@@ -41,10 +45,11 @@ pub struct ProofVerifier {
     leeway: Duration,
     max_age: Duration,
     method: String,
-    nonce: Option<String>,
+    nonces: Vec<String>,
     policy: Policy,
     target_uri: String,
     thumbprint: Option<String>,
+    time_by_nonce: bool,
 }
 
 impl ProofVerifier {
@@ -63,10 +68,11 @@ impl ProofVerifier {
             leeway: Duration::from_secs(60),
             max_age: Duration::from_secs(300),
             method: method.into(),
-            nonce: None,
+            nonces: Vec::new(),
             policy: Policy::default().refuse_unencoded(),
             target_uri: target_uri::normalize(target_uri)?,
             thumbprint: None,
+            time_by_nonce: false,
         })
     }
 
@@ -77,10 +83,22 @@ impl ProofVerifier {
         self
     }
 
-    /// Demands the `nonce` that the server has given (point 10, §8).
+    /// Demands the `nonce` that the server has given (point 10, §8); called again, one more will do, as
+    /// while a new one takes the place of the last.
     #[must_use]
     pub fn nonce(mut self, given: impl Into<String>) -> Self {
-        self.nonce = Some(given.into());
+        self.nonces.push(given.into());
+        self
+    }
+
+    /// Leaves the time of the proof to its `nonce`, which must be there, and passes `iat` over (point 11).
+    ///
+    /// For a server whose nonces hold the time at which it made them, and clients whose clocks cannot be
+    /// relied upon. That the nonce is the server's and not too old is then for the caller to check, by
+    /// [`VerifiedProof::nonce`]: without that check a proof is good for ever.
+    #[must_use]
+    pub const fn leave_time_to_nonce(mut self) -> Self {
+        self.time_by_nonce = true;
         self
     }
 
@@ -105,7 +123,8 @@ impl ProofVerifier {
         self
     }
 
-    /// Grants so much to a client whose clock is fast. Default: 60 s.
+    /// Grants so much for clocks that differ, to `iat`, `exp` and `nbf`; not to the maximum age.
+    /// Default: 60 s.
     #[must_use]
     pub const fn leeway(mut self, leeway: Duration) -> Self {
         self.leeway = leeway;
@@ -145,7 +164,7 @@ impl ProofVerifier {
         };
         let (key, payload) = self.signed(proof.as_ref())?;
         let claims = Object::parse(&payload, &self.policy.caps.json())?;
-        let proof = self.claimed(&claims, &key, now.into())?;
+        let proof = self.claimed(&payload, &claims, &key, now.into())?;
         match &self.thumbprint {
             Some(expected) if *expected != proof.thumbprint => {
                 Err(DpopError::Thumbprint { expected: expected.clone(), found: proof.thumbprint })
@@ -180,7 +199,7 @@ impl ProofVerifier {
     /// Reads the header, takes the key that it carries, and checks the signature.
     fn signed(&self, proof: &[u8]) -> Result<(VerifyingKey, Vec<u8>), DpopError> {
         let compact = Compact::parse(proof, &self.policy.caps)?;
-        let header = jws::read_header(compact.header(), &self.policy.caps)?;
+        let header = jws::read_header(compact.header(), &self.policy)?;
         // 4: compared as it is.
         if header.typ() != Some(TYP) {
             return Err(DpopError::Typ { found: header.typ().map(str::to_owned) });
@@ -216,10 +235,13 @@ impl ProofVerifier {
     /// Checks what the proof says.
     fn claimed(
         &self,
+        payload: &[u8],
         claims: &Object<'_>,
         key: &VerifyingKey,
         now: NumericDate,
     ) -> Result<VerifiedProof, DpopError> {
+        // 2: a JWT, whose registered claims have their types.
+        let dates = dates(&Fields::parsed(payload, claims))?;
         // 3: the claims that every proof has.
         let token_id = required(claims, "jti")?;
         if token_id.is_empty() || token_id.len() > MAX_TOKEN_ID_BYTES {
@@ -227,7 +249,7 @@ impl ProofVerifier {
             return Err(DpopError::WrongType { claim: "jti", expected: "1 to 256 bytes", found });
         }
         let (method, uri) = (required(claims, "htm")?, required(claims, "htu")?);
-        let issued_at = issued_at(claims)?;
+        let issued_at = dates.issued_at.ok_or(DpopError::Missing { claim: "iat" })?;
         // 8: methods have case (RFC 9110 §9.1).
         if method != self.method {
             let (expected, found) = (self.method.clone(), method.to_owned());
@@ -238,27 +260,38 @@ impl ProofVerifier {
         if uri != self.target_uri {
             return Err(DpopError::TargetUri { expected: self.target_uri.clone(), found: uri });
         }
-        self.check_nonce(claims)?;
-        self.check_time(issued_at, now)?;
+        let nonce = self.check_nonce(claims)?;
+        if !self.time_by_nonce {
+            self.check_age(issued_at, now)?;
+        }
+        self.check_dates(&dates, now)?;
         self.check_access_token(claims)?;
-        let remember_until = issued_at.saturating_add(self.max_age);
-        let token_id = token_id.to_owned();
-        Ok(VerifiedProof { token_id, thumbprint: key.thumbprint(), issued_at, remember_until })
+        Ok(VerifiedProof {
+            token_id: token_id.to_owned(),
+            thumbprint: key.thumbprint(),
+            nonce: nonce.map(str::to_owned),
+            issued_at,
+            remember_until: self.last_moment(issued_at, dates.expiration),
+        })
     }
 
     /// 10: the server's, if it gave one.
-    fn check_nonce(&self, claims: &Object<'_>) -> Result<(), DpopError> {
+    fn check_nonce<'c>(&self, claims: &'c Object<'_>) -> Result<Option<&'c str>, DpopError> {
         let found = optional(claims, "nonce")?;
-        match &self.nonce {
-            Some(expected) if found != Some(expected) => {
-                Err(DpopError::Nonce { missing: found.is_none() })
+        let asked = self.time_by_nonce || !self.nonces.is_empty();
+        match found {
+            None if asked => Err(DpopError::Nonce { missing: true }),
+            Some(found)
+                if !self.nonces.is_empty() && !self.nonces.iter().any(|one| one == found) =>
+            {
+                Err(DpopError::Nonce { missing: false })
             }
-            _ => Ok(()),
+            _ => Ok(found),
         }
     }
 
     /// 11: within the window.
-    fn check_time(&self, issued_at: NumericDate, now: NumericDate) -> Result<(), DpopError> {
+    fn check_age(&self, issued_at: NumericDate, now: NumericDate) -> Result<(), DpopError> {
         if now.saturating_add(self.leeway) < issued_at {
             let leeway = self.leeway.as_secs();
             return Err(DpopError::IssuedInFuture { issued_at, now, leeway });
@@ -268,6 +301,31 @@ impl ProofVerifier {
             return Err(DpopError::TooOld { issued_at, now, max_age });
         }
         Ok(())
+    }
+
+    /// No proof needs these, but where they stand it "MUST NOT be accepted" outside of them, as any JWT
+    /// (RFC 7519 §4.1.4, §4.1.5).
+    fn check_dates(&self, dates: &Dates, now: NumericDate) -> Result<(), DpopError> {
+        let leeway = self.leeway.as_secs();
+        match (dates.expiration, dates.not_before) {
+            (Some(expiration), _) if now >= expiration.saturating_add(self.leeway) => {
+                Err(DpopError::Expired { expiration, now, leeway })
+            }
+            (_, Some(not_before)) if now.saturating_add(self.leeway) < not_before => {
+                Err(DpopError::NotYetValid { not_before, now, leeway })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The earlier of the two ends that a proof may have.
+    fn last_moment(&self, issued_at: NumericDate, expiration: Option<NumericDate>) -> NumericDate {
+        let aged = if self.time_by_nonce {
+            NumericDate::from_seconds(u64::MAX)
+        } else {
+            issued_at.saturating_add(self.max_age)
+        };
+        expiration.map_or(aged, |expiration| aged.min(expiration.saturating_add(self.leeway)))
     }
 
     /// 12: its first half; the key is compared by whoever knows the access token's.
@@ -299,6 +357,7 @@ impl fmt::Debug for ProofVerifier {
 pub struct VerifiedProof {
     token_id: String,
     thumbprint: String,
+    nonce: Option<String>,
     issued_at: NumericDate,
     remember_until: NumericDate,
 }
@@ -316,15 +375,24 @@ impl VerifiedProof {
         &self.thumbprint
     }
 
+    /// Gives `nonce`, which is the server's only if [`ProofVerifier::nonce`] has asked for it.
+    #[must_use]
+    pub fn nonce(&self) -> Option<&str> {
+        self.nonce.as_deref()
+    }
+
     /// Gives `iat`, when the client says that it made the proof.
     #[must_use]
     pub const fn issued_at(&self) -> NumericDate {
         self.issued_at
     }
 
-    /// Gives the last moment at which the proof would be accepted again.
+    /// Gives the last moment at which the proof would be accepted again: the maximum age after `iat`, or
+    /// `exp` with the leeway if that is earlier.
     ///
     /// Up to it, that moment included, refuse the same `jti` of the same thumbprint (RFC 9449 §11.1).
+    /// After [`ProofVerifier::leave_time_to_nonce`] only an `exp` sets an end here, else it is the last
+    /// second there is: remember the proof as long as its nonce is good.
     #[must_use]
     pub const fn remember_until(&self) -> NumericDate {
         self.remember_until
@@ -350,15 +418,23 @@ fn optional<'c>(claims: &'c Object<'_>, claim: &'static str) -> Result<Option<&'
     }
 }
 
-fn issued_at(claims: &Object<'_>) -> Result<NumericDate, DpopError> {
-    let value = claims.get("iat").ok_or(DpopError::Missing { claim: "iat" })?;
-    let expected = "a number of seconds, not negative";
-    let number = value.as_number().ok_or_else(|| wrong_type("iat", expected, value))?;
-    NumericDate::parse(number).map_err(|error| DpopError::WrongType {
-        claim: "iat",
-        expected,
-        found: error.to_string(),
-    })
+/// The dates of a proof, as far as they are there.
+struct Dates {
+    issued_at: Option<NumericDate>,
+    expiration: Option<NumericDate>,
+    not_before: Option<NumericDate>,
+}
+
+/// Reads the dates, once every registered claim has its type (RFC 7519 §4.1).
+fn dates(claims: &Fields<'_, '_>) -> Result<Dates, DpopError> {
+    if let Some(ClaimsError::WrongType { claim, expected, found, .. }) =
+        ill_typed(claims).into_iter().next()
+    {
+        return Err(DpopError::WrongType { claim, expected, found });
+    }
+    // What is of a wrong type has been told.
+    let date = |claim| date(claims, claim, &mut Vec::new()).map(|(date, _)| date);
+    Ok(Dates { issued_at: date("iat"), expiration: date("exp"), not_before: date("nbf") })
 }
 
 fn wrong_type(claim: &'static str, expected: &'static str, value: &Value<'_>) -> DpopError {

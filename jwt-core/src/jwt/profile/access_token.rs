@@ -21,14 +21,26 @@ const DATA: &str = "RFC 9068 §2.2";
 pub struct AccessToken {
     issuer: String,
     audience: String,
+    bearer: bool,
 }
 
 impl AccessToken {
     pub(super) const fn new(issuer: String, audience: String) -> Self {
-        Self { issuer, audience }
+        Self { issuer, audience, bearer: false }
     }
 
-    /// Starts the claims of a new token that lives so long; `scope` and others may be added.
+    /// Refuses tokens that are bound to a key by `cnf`: for requests that come without a proof.
+    ///
+    /// A service that takes both bearer and DPoP tokens MUST NOT take a bound one as a bearer token
+    /// (RFC 9449 §7.2): it checks requests with the scheme Bearer by this rule, and those with the
+    /// scheme DPoP by [`verify_with_access_token`](crate::jwt::dpop::ProofVerifier::verify_with_access_token).
+    #[must_use]
+    pub const fn bearer(mut self) -> Self {
+        self.bearer = true;
+        self
+    }
+
+    /// Starts the claims of a new token that lives so long, in whole seconds; `scope` and others may be added.
     #[must_use]
     pub fn claims(
         &self,
@@ -38,14 +50,14 @@ impl AccessToken {
         now: impl Into<NumericDate>,
         lifetime: Duration,
     ) -> Claims {
-        let now = now.into();
+        let now = now.into().floor();
         Claims::new()
             .with_issuer(&self.issuer)
             .with_audience(&self.audience)
             .with_subject(subject)
             .with_text("client_id", client_id)
             .with_issued_at(now)
-            .with_expiration(now.saturating_add(lifetime))
+            .with_expiration(now.saturating_add(lifetime).floor())
             .with_token_id(token_id)
     }
 
@@ -59,19 +71,20 @@ impl AccessToken {
 impl From<AccessToken> for Profile {
     fn from(kind: AccessToken) -> Self {
         let rule = Rule::new;
-        Self::new(
-            "access token",
-            vec![
-                rule("typ", HEADER, Check::Kind { typ: &[TYP], untyped: false }),
-                rule("iss", HEADER, Check::Issuer(kind.issuer)),
-                rule("aud", HEADER, Check::Audience(kind.audience)),
-                rule("exp", HEADER, Check::Present),
-                rule("sub", DATA, Check::Present),
-                rule("client_id", DATA, Check::Text),
-                rule("iat", DATA, Check::Present),
-                rule("jti", DATA, Check::Present),
-                rule("scope", "RFC 9068 §2.2.3", Check::OptionalText),
-            ],
-        )
+        let mut rules = vec![
+            rule("typ", HEADER, Check::Kind { typ: &[TYP], untyped: false }),
+            rule("iss", HEADER, Check::Issuer(kind.issuer)),
+            rule("aud", HEADER, Check::Audience(kind.audience)),
+            rule("exp", HEADER, Check::Present),
+            rule("sub", DATA, Check::Present),
+            rule("client_id", DATA, Check::Text),
+            rule("iat", DATA, Check::Present),
+            rule("jti", DATA, Check::Present),
+            rule("scope", "RFC 9068 §2.2.3", Check::OptionalText),
+        ];
+        if kind.bearer {
+            rules.push(rule("cnf", "RFC 9449 §7.2", Check::Unbound));
+        }
+        Self::new("access token", rules)
     }
 }

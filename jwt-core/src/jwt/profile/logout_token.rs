@@ -19,30 +19,39 @@ const CHECKS: &str = "OpenID Connect Back-Channel Logout §2.6";
 
 /// The rules of logout tokens, and how to make one. Comes from [`Profile::logout_token`].
 ///
-/// `iss`, `aud`, `iat`, `exp`, `jti` and `events` are there, `sub` or `sid` too, and no `nonce`. `typ`
-/// is logout+jwt; as the standard only recommends it, JWT or none will do unless
-/// [`LogoutToken::require_typ`] says otherwise. Keeping a list of each `jti` against replay is the
-/// caller's duty (§2.6).
+/// `iss`, `aud`, `iat`, `exp`, `jti` and `events` are there, `sub` or `sid` too, and no `nonce`; `iss`
+/// and `aud` are as in an ID token. `typ` is logout+jwt, which the standard recommends; an issuer that
+/// does not write it needs [`LogoutToken::allow_untyped`]. Keeping a list of each `jti` against replay is
+/// the caller's duty (§2.6).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct LogoutToken {
     issuer: String,
     client_id: String,
-    strict: bool,
+    trusted: Vec<String>,
+    untyped: bool,
 }
 
 impl LogoutToken {
     pub(super) const fn new(issuer: String, client_id: String) -> Self {
-        Self { issuer, client_id, strict: false }
+        Self { issuer, client_id, trusted: Vec::new(), untyped: false }
     }
 
-    /// Demands `typ` logout+jwt, as the standard recommends (§2.4).
+    /// Lets this audience stand beside the client; called again, one more (§2.6, as in an ID token).
     #[must_use]
-    pub const fn require_typ(mut self) -> Self {
-        self.strict = true;
+    pub fn trusted_audience(mut self, audience: impl Into<String>) -> Self {
+        self.trusted.push(audience.into());
         self
     }
 
-    /// Starts the claims of a new token that lives so long, at most two minutes by advice of §2.4.
+    /// Takes `typ` JWT or none as well, of an issuer that does not follow the advice of §2.4.
+    #[must_use]
+    pub const fn allow_untyped(mut self) -> Self {
+        self.untyped = true;
+        self
+    }
+
+    /// Starts the claims of a new token that lives so long, in whole seconds, at most two minutes by
+    /// advice of §2.4.
     ///
     /// To be added: `sub` with [`Claims::with_subject`], or `sid`.
     #[must_use]
@@ -52,12 +61,12 @@ impl LogoutToken {
         now: impl Into<NumericDate>,
         lifetime: Duration,
     ) -> Claims {
-        let now = now.into();
+        let now = now.into().floor();
         Claims::new()
             .with_issuer(&self.issuer)
             .with_audience(&self.client_id)
             .with_issued_at(now)
-            .with_expiration(now.saturating_add(lifetime))
+            .with_expiration(now.saturating_add(lifetime).floor())
             .with_token_id(token_id)
             .with_json("events", format!("{{\"{BACKCHANNEL_LOGOUT}\":{{}}}}"))
     }
@@ -72,17 +81,18 @@ impl LogoutToken {
 impl From<LogoutToken> for Profile {
     fn from(kind: LogoutToken) -> Self {
         let rule = Rule::new;
-        let typ = if kind.strict {
-            Check::Kind { typ: &[TYP], untyped: false }
-        } else {
+        let typ = if kind.untyped {
             Check::Kind { typ: &[TYP, "JWT"], untyped: true }
+        } else {
+            Check::Kind { typ: &[TYP], untyped: false }
         };
+        let (own, trusted) = (kind.client_id, kind.trusted);
         Self::new(
             "logout token",
             vec![
                 rule("typ", DATA, typ),
                 rule("iss", CHECKS, Check::Issuer(kind.issuer)),
-                rule("aud", CHECKS, Check::Audience(kind.client_id)),
+                rule("aud", CHECKS, Check::OnlyAudiences { own, trusted }),
                 rule("exp", CHECKS, Check::Present),
                 rule("iat", CHECKS, Check::Present),
                 rule("jti", DATA, Check::Present),

@@ -37,7 +37,7 @@ impl RefreshToken {
         self
     }
 
-    /// Starts the claims of a new token that lives so long.
+    /// Starts the claims of a new token that lives so long, in whole seconds.
     #[must_use]
     pub fn claims(
         &self,
@@ -46,13 +46,13 @@ impl RefreshToken {
         now: impl Into<NumericDate>,
         lifetime: Duration,
     ) -> Claims {
-        let now = now.into();
+        let now = now.into().floor();
         Claims::new()
             .with_issuer(&self.issuer)
             .with_audience(&self.issuer)
             .with_subject(subject)
             .with_issued_at(now)
-            .with_expiration(now.saturating_add(lifetime))
+            .with_expiration(now.saturating_add(lifetime).floor())
             .with_token_id(token_id)
     }
 
@@ -71,7 +71,7 @@ impl From<RefreshToken> for Profile {
             vec![
                 rule("typ", HOUSE, Check::OwnKind(kind.typ)),
                 rule("iss", HOUSE, Check::Issuer(kind.issuer.clone())),
-                rule("aud", HOUSE, Check::SoleAudience(kind.issuer)),
+                rule("aud", HOUSE, Check::OnlyAudiences { own: kind.issuer, trusted: Vec::new() }),
                 rule("sub", HOUSE, Check::Present),
                 rule("exp", HOUSE, Check::Present),
                 rule("iat", HOUSE, Check::Present),

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::super::claims_error::ClaimsError;
 use super::super::validation::audience;
 use super::super::validation::date;
+use super::super::validation::one_of;
 use super::super::validation::quoted;
 use super::super::validation::same_media_type;
 use super::super::validation::text;
@@ -46,8 +47,8 @@ pub(super) enum Check {
     AuthenticationClass(Vec<String>),
     /// `auth_time` must not be longer ago.
     AuthenticationAge(Duration),
-    /// `azp` must be this when it is there, and be there when there are several audiences.
-    AuthorizedParty(String),
+    /// `azp` must be one of these when it is there; whether it must be there.
+    AuthorizedParty { accepted: Vec<String>, required: bool },
     /// The two claims of which one must be there, both texts.
     Either(&'static str, &'static str),
     /// `events` must have this member, an object.
@@ -60,16 +61,20 @@ pub(super) enum Check {
     Kind { typ: &'static [&'static str], untyped: bool },
     /// The header's `typ` must be this one, which must not stand for another kind.
     OwnKind(String),
+    /// The first name must be among the audiences, and nobody else but the others may be.
+    OnlyAudiences { own: String, trusted: Vec<String> },
     /// A text that may be missing.
     OptionalText,
     /// A registered claim, whose type is checked in any case.
     Present,
-    /// There is one audience and it is this.
-    SoleAudience(String),
     /// A text.
     Text,
     /// The hash of a text that came with the token, by the hash of its algorithm.
     TokenHash(Hashes),
+    /// `cnf` must not be there: the token is bound to no key.
+    Unbound,
+    /// `events` must not have this member.
+    WithoutEvent(&'static str),
 }
 
 impl Rule {
@@ -102,8 +107,9 @@ impl Rule {
             Check::AuthenticationAge(age) => {
                 format!("auth_time must be at most {} s ago", age.as_secs())
             }
-            Check::AuthorizedParty(one) => {
-                format!("azp must be {one:?}, and be there when aud names several")
+            Check::AuthorizedParty { accepted, required } => {
+                let unless = if *required { "" } else { " if it is there" };
+                format!("azp must be {}{unless}", one_of(accepted))
             }
             Check::Either(one, other) => format!("{one} or {other} must be there, a string"),
             Check::Event(event) => format!("events must have the member {event}, an object"),
@@ -114,11 +120,15 @@ impl Rule {
                 format!("typ must be {}{missing}", alternatives(typ.iter().copied()))
             }
             Check::OwnKind(typ) => format!("typ must be {typ}, and no other kind's"),
+            Check::OnlyAudiences { own, trusted } => {
+                format!("aud must name {}", only(own, trusted))
+            }
             Check::OptionalText => format!("{name} must be a string if it is there"),
             Check::Present => format!("{name} must be there"),
-            Check::SoleAudience(one) => format!("aud must name {one:?} and nobody else"),
             Check::Text => format!("{name} must be there, a string"),
             Check::TokenHash(_) => format!("{name} must be the hash of what came with the token"),
+            Check::Unbound => "cnf must not be there: no proof is asked for".to_owned(),
+            Check::WithoutEvent(event) => format!("events must not have the member {event}"),
         }
     }
 
@@ -137,31 +147,51 @@ impl Rule {
         let claims = seen.claims;
         match &self.check {
             Check::Absent => self.absent(claims, errors),
-            Check::Audience(one) => audience_among(claims, one, false, errors),
+            Check::Audience(one) => audience_among(claims, one, None, errors),
             Check::AuthenticationClass(classes) => authentication_class(claims, classes, errors),
             Check::AuthenticationAge(age) => authentication_age(seen, *age, errors),
-            Check::AuthorizedParty(one) => authorized_party(claims, one, errors),
+            Check::AuthorizedParty { accepted, required } => {
+                authorized_party(claims, accepted, *required, errors);
+            }
             Check::Either(one, other) => either(claims, one, other, errors),
             Check::Event(event) => event_of(claims, event, errors),
             Check::Issuer(one) => issuer(claims, one, errors),
             Check::Nonce(sent) => nonce(claims, sent, errors),
             Check::Kind { typ, untyped } => kind(seen.header, typ, *untyped, errors),
             Check::OwnKind(typ) => own_kind(seen.header, typ, errors),
+            Check::OnlyAudiences { own, trusted } => {
+                audience_among(claims, own, Some(trusted), errors);
+            }
             Check::OptionalText => {
                 let _ = text(claims, self.name, errors);
             }
             Check::Present if claims.has(self.name) => {}
             Check::Present => errors.push(missing(self.name)),
-            Check::SoleAudience(one) => audience_among(claims, one, true, errors),
             Check::Text => {
                 let _ = required(claims, self.name, errors);
             }
             Check::TokenHash(hashes) => self.token_hash(seen, hashes, errors),
+            Check::Unbound => unbound(claims, errors),
+            Check::WithoutEvent(event) => self.without_event(claims, event, errors),
         }
     }
 
     fn absent(&self, claims: &Fields<'_, '_>, errors: &mut Vec<ClaimsError>) {
         if let Some(value) = claims.get(self.name) {
+            errors.push(ClaimsError::Forbidden { claim: self.name, span: value.span });
+        }
+    }
+
+    fn without_event(
+        &self,
+        claims: &Fields<'_, '_>,
+        event: &'static str,
+        errors: &mut Vec<ClaimsError>,
+    ) {
+        let Some(value) = claims.get("events") else { return };
+        let limits = Limits { depth: usize::MAX };
+        let events = Object::parse(value.text.as_bytes(), &limits);
+        if events.is_ok_and(|events| events.get(event).is_some()) {
             errors.push(ClaimsError::Forbidden { claim: self.name, span: value.span });
         }
     }
@@ -184,11 +214,11 @@ impl fmt::Debug for Rule {
     }
 }
 
-/// The recipient must be among the audiences (RFC 7519 §4.1.3), for some kinds alone.
+/// The recipient must be among the audiences (RFC 7519 §4.1.3), for some kinds beside none but these.
 fn audience_among(
     claims: &Fields<'_, '_>,
-    expected: &str,
-    alone: bool,
+    own: &str,
+    others: Option<&[String]>,
     errors: &mut Vec<ClaimsError>,
 ) {
     let Some((mut names, span)) = audience(claims, errors) else {
@@ -198,9 +228,12 @@ fn audience_among(
         return;
     };
     let all = names.clone();
-    let others = alone && names.clone().any(|name| name != expected);
-    if others || !names.any(|name| name == expected) {
-        let (expected, found) = (quoted(expected), format!("{:?}", all.collect::<Vec<_>>()));
+    let strange = others.is_some_and(|others| {
+        names.clone().any(|name| name != own && !others.iter().any(|one| *one == name))
+    });
+    if strange || !names.any(|name| name == own) {
+        let expected = others.map_or_else(|| quoted(own), |others| only(own, others));
+        let found = format!("{:?}", all.collect::<Vec<_>>());
         errors.push(ClaimsError::Audience { expected, found, span });
     }
 }
@@ -226,25 +259,31 @@ fn authentication_age(seen: &Seen<'_, '_, '_>, age: Duration, errors: &mut Vec<C
         }
         return;
     };
-    let early = now.saturating_add(leeway) < authenticated_at;
-    if early || now > authenticated_at.saturating_add(age).saturating_add(leeway) {
-        let (max_age, leeway) = (age.as_secs(), leeway.as_secs());
+    let seconds = leeway.as_secs();
+    if now.saturating_add(leeway) < authenticated_at {
+        let leeway = seconds;
+        errors.push(ClaimsError::AuthenticatedInFuture { authenticated_at, now, leeway, span });
+    } else if now > authenticated_at.saturating_add(age).saturating_add(leeway) {
+        let (max_age, leeway) = (age.as_secs(), seconds);
         let error =
             ClaimsError::AuthenticationTime { authenticated_at, now, max_age, leeway, span };
         errors.push(error);
     }
 }
 
-fn authorized_party(claims: &Fields<'_, '_>, client_id: &str, errors: &mut Vec<ClaimsError>) {
-    let mut ignored = Vec::new();
-    let several = audience(claims, &mut ignored).is_some_and(|(names, _)| names.count() > 1);
-    match text(claims, "azp", errors) {
-        Some((found, span)) if found != client_id => {
-            let (expected, found) = (quoted(client_id), quoted(&found));
-            errors.push(ClaimsError::AuthorizedParty { expected, found, span });
-        }
-        None if several && !claims.has("azp") => errors.push(missing("azp")),
-        _ => {}
+fn authorized_party(
+    claims: &Fields<'_, '_>,
+    accepted: &[String],
+    must: bool,
+    errors: &mut Vec<ClaimsError>,
+) {
+    if must && !claims.has("azp") {
+        errors.push(missing("azp"));
+    }
+    let Some((found, span)) = text(claims, "azp", errors) else { return };
+    if !accepted.iter().any(|one| *one == found) {
+        let (expected, found) = (one_of(accepted), quoted(&found));
+        errors.push(ClaimsError::AuthorizedParty { expected, found, span });
     }
 }
 
@@ -317,8 +356,26 @@ fn own_kind(header: &Header<'_>, expected: &str, errors: &mut Vec<ClaimsError>) 
     let taken = KINDS.iter().chain(&["JWT"]).any(|kind| same_media_type(kind, expected));
     let found = header.typ();
     if taken || found.is_none_or(|found| !same_media_type(found, expected)) {
-        let expected = if taken { "a typ of its own".to_owned() } else { expected.to_owned() };
+        let expected = if taken {
+            format!("no token at all, as the verifier asks for {expected}, which is another kind's")
+        } else {
+            expected.to_owned()
+        };
         errors.push(ClaimsError::Typ { expected, found: found.map(str::to_owned) });
+    }
+}
+
+/// A token that is bound to a key says so in `cnf`, whatever the way of proving it (RFC 7800 §3.1).
+fn unbound(claims: &Fields<'_, '_>, errors: &mut Vec<ClaimsError>) {
+    if let Some(value) = claims.get("cnf") {
+        errors.push(ClaimsError::Bound { span: value.span });
+    }
+}
+
+fn only(own: &str, trusted: &[String]) -> String {
+    match trusted {
+        [] => format!("{own:?} and nobody else"),
+        _ => format!("{own:?} and nobody else but {}", one_of(trusted)),
     }
 }
 

@@ -2,6 +2,10 @@
 //!
 //! Errors name the member and the place in it, never a character: it may be a secret's.
 
+use base64ct::Base64UrlUnpadded;
+use base64ct::Encoding;
+use zeroize::Zeroizing;
+
 use super::Jwk;
 use crate::alg::Curve;
 use crate::alg::ParameterSet;
@@ -11,6 +15,7 @@ use crate::base64url;
 use crate::json::Object;
 use crate::key::KeyError;
 use crate::key::certificate;
+use crate::key::error::quoted;
 use crate::key::material::Material;
 use crate::secret::Secret;
 
@@ -24,7 +29,7 @@ pub(in crate::key) fn read(object: &Object<'_>) -> Result<Jwk, KeyError> {
         "OKP" => okp(object)?,
         "RSA" => rsa(object)?,
         "oct" => Material::oct(required(object, "k")?)?,
-        _ => return Err(KeyError::Unsupported { found: kty }),
+        _ => return Err(KeyError::Unsupported { found: quoted(&kty) }),
     };
     let mut jwk = Jwk {
         material,
@@ -35,6 +40,7 @@ pub(in crate::key) fn read(object: &Object<'_>) -> Result<Jwk, KeyError> {
         key_operations: operations(object)?,
         public_key_use: text(object, "use")?,
     };
+    consistent(&jwk)?;
     certificate::check(&mut jwk)?;
     Ok(jwk)
 }
@@ -45,7 +51,7 @@ fn akp(object: &Object<'_>) -> Result<Material, KeyError> {
         .iter()
         .copied()
         .find(|set| set.algorithm().as_str() == alg)
-        .ok_or_else(|| KeyError::Unsupported { found: format!("AKP {alg}") })?;
+        .ok_or_else(|| KeyError::Unsupported { found: format!("AKP {}", quoted(&alg)) })?;
     let public = exact(required(object, "pub")?, "pub", set.public_key_octets())?;
     let seed = optional(object, "priv")?;
     let seed = seed.map(|seed| exact(seed, "priv", mldsa::SEED_OCTETS)).transpose()?;
@@ -58,7 +64,7 @@ fn ec(object: &Object<'_>) -> Result<Material, KeyError> {
         .iter()
         .copied()
         .find(|curve| curve.as_str() == crv)
-        .ok_or_else(|| KeyError::Unsupported { found: format!("EC {crv}") })?;
+        .ok_or_else(|| KeyError::Unsupported { found: format!("EC {}", quoted(&crv)) })?;
     let octets = curve.coordinate_octets();
     let x = exact(required(object, "x")?, "x", octets)?;
     let y = exact(required(object, "y")?, "y", octets)?;
@@ -70,7 +76,7 @@ fn ec(object: &Object<'_>) -> Result<Material, KeyError> {
 fn okp(object: &Object<'_>) -> Result<Material, KeyError> {
     let crv = required_text(object, "crv")?;
     if crv != "Ed25519" {
-        return Err(KeyError::Unsupported { found: format!("OKP {crv}") });
+        return Err(KeyError::Unsupported { found: format!("OKP {}", quoted(&crv)) });
     }
     let x = exact(required(object, "x")?, "x", 32)?;
     let d = optional(object, "d")?.map(|d| exact(d, "d", 32)).transpose()?;
@@ -87,25 +93,26 @@ fn rsa(object: &Object<'_>) -> Result<Material, KeyError> {
     let n = required(object, "n")?;
     let e = required(object, "e")?;
     let public = rsa::PublicIntegers::new(n.expose(), e.expose());
-    let [p, q, dp, dq, qi] = ["p", "q", "dp", "dq", "qi"].map(|name| optional(object, name));
-    let (p, q) = (p?, q?);
-    // The exponents of the Chinese remainder theorem are computed again; here they need only be read.
-    let _ = (dp?, dq?, qi?);
-    let primes = match (p, q) {
-        (Some(p), Some(q)) => vec![p, q],
-        (None, None) => Vec::new(),
-        _ => {
-            let problem = "one prime stands without the other".to_owned();
-            return Err(KeyError::Member { name: "p", problem });
-        }
-    };
+    let primes = primes(object)?;
     let exponent = optional(object, "d")?;
-    if exponent.is_none() && !primes.is_empty() {
+    if exponent.is_none() && primes.is_some() {
         let problem = "is missing beside the primes".to_owned();
         return Err(KeyError::Member { name: "d", problem });
     }
     let private = exponent.map(|exponent| rsa::PrivateIntegers { exponent, primes });
-    Material::rsa(public, private, false)
+    Material::rsa(public, private)
+}
+
+/// Reads p, q, dp, dq and qi. RFC 7518 §6.3.2: where one is, "all of the others MUST be present".
+fn primes(object: &Object<'_>) -> Result<Option<rsa::Primes>, KeyError> {
+    let names = ["p", "q", "dp", "dq", "qi"];
+    if names.iter().all(|name| object.get(name).is_none()) {
+        return Ok(None);
+    }
+    let [p, q, dp, dq, qi] = names.map(|name| required(object, name));
+    let (p, q, dp, dq, qi) = (p?, q?, dp?, dq?, qi?);
+    let five = [&p, &q, &dp, &dq, &qi].map(Secret::expose);
+    Ok(Some(rsa::Primes::new(five)))
 }
 
 fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>, KeyError> {
@@ -115,7 +122,11 @@ fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>, KeyError> {
     };
     let wrong = |problem: &str| KeyError::Member { name, problem: problem.to_owned() };
     let items = value.as_array().ok_or_else(|| wrong("expected an array of strings"))?;
-    let mut operations = Vec::new();
+    // Each one is compared with all before it.
+    if items.len() > MAX_OPERATIONS {
+        return Err(wrong(&format!("expected at most {MAX_OPERATIONS} operations")));
+    }
+    let mut operations = Vec::with_capacity(items.len());
     for item in items {
         let text = item.as_str().ok_or_else(|| wrong("expected an array of strings"))?;
         if operations.iter().any(|known| known == text) {
@@ -124,6 +135,29 @@ fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>, KeyError> {
         operations.push(text.to_owned());
     }
     Ok(Some(operations))
+}
+
+/// The most entries of `key_ops`; eight are registered (RFC 7517 §8.3).
+const MAX_OPERATIONS: usize = 32;
+
+/// Compares `use` with `key_ops`: both together "MUST be consistent" (RFC 7517 §4.3).
+///
+/// What is registered for neither is nobody's contradiction.
+fn consistent(jwk: &Jwk) -> Result<(), KeyError> {
+    let forbidden: &[&str] = match jwk.public_key_use() {
+        Some("sig") => &["encrypt", "decrypt", "wrapKey", "unwrapKey", "deriveKey", "deriveBits"],
+        Some("enc") => &["sign", "verify"],
+        _ => &[],
+    };
+    let operations = jwk.key_operations().unwrap_or_default();
+    match operations.iter().find(|one| forbidden.contains(&one.as_str())) {
+        Some(one) => {
+            let told = jwk.public_key_use().unwrap_or_default();
+            let problem = format!("{one:?} contradicts the use {told:?}");
+            Err(KeyError::Member { name: "key_ops", problem })
+        }
+        None => Ok(()),
+    }
 }
 
 fn text(object: &Object<'_>, name: &'static str) -> Result<Option<String>, KeyError> {
@@ -147,7 +181,9 @@ fn required(object: &Object<'_>, name: &'static str) -> Result<Secret, KeyError>
     optional(object, name)?.ok_or(KeyError::Member { name, problem: "is missing".to_owned() })
 }
 
-/// Decodes a base64url member. The error tells the place and no character: it may be a secret's.
+/// Decodes a base64url member in constant time, for it may be a secret, into memory that is wiped.
+///
+/// The error tells the place and no character.
 fn optional(object: &Object<'_>, name: &'static str) -> Result<Option<Secret>, KeyError> {
     let Some(value) = object.get(name) else {
         return Ok(None);
@@ -156,11 +192,13 @@ fn optional(object: &Object<'_>, name: &'static str) -> Result<Option<Secret>, K
         name,
         problem: format!("expected a base64url string, found {}", value.type_name()),
     })?;
-    let octets = base64url::decode(text).map_err(|error| KeyError::Member {
-        name,
-        problem: format!("is not strict base64url at character {}", error.offset),
-    })?;
-    Ok(Some(Secret::new(octets)))
+    let mut octets = Zeroizing::new(vec![0; base64url::decoded_len(text.len()).unwrap_or(0)]);
+    if Base64UrlUnpadded::decode(text, &mut octets).is_ok() {
+        return Ok(Some(Secret::from(octets)));
+    }
+    let place = base64url::first_mistake(text.as_bytes()).offset;
+    let problem = format!("is not strict base64url at character {place}");
+    Err(KeyError::Member { name, problem })
 }
 
 fn exact(octets: Secret, name: &'static str, expected: usize) -> Result<Secret, KeyError> {

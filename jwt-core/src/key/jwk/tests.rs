@@ -58,6 +58,33 @@ fn an_rsa_key_without_primes_finds_them() {
 }
 
 #[test]
+fn rsa_halves_without_primes_are_compared_when_they_are_bound_for_signing() {
+    let key = SigningKey::generate(Algorithm::Rs256).unwrap();
+    let other = SigningKey::generate(Algorithm::Rs256).unwrap();
+    let bare = |of: &SigningKey| of.jwk().to_json().split_once(",\"p\":").unwrap().0.to_owned();
+    let d = |of: &SigningKey| bare(of).split_once(",\"d\":").unwrap().1.to_owned();
+    // As it was read, so it is written: nothing is looked for until it is needed.
+    let text = format!("{}}}", bare(&key));
+    let jwk = Jwk::from_json(text.as_bytes()).unwrap();
+    assert_eq!(*jwk.to_json(), text);
+    // Found once, the primes are kept.
+    let bound = jwk.signing_key(Some(Algorithm::Rs256)).unwrap();
+    assert!(bound.jwk().to_json().contains(",\"qi\":"));
+    assert!(Jwk::from_json(bound.jwk().to_json().as_bytes()).unwrap().is_private());
+    assert!(
+        Jwk::from_pem(&jwk.to_pem().unwrap())
+            .unwrap()
+            .signing_key(bound.algorithm().into())
+            .is_ok()
+    );
+    let mixed = format!("{}}}", bare(&key).replace(&d(&key), &d(&other)));
+    let mixed = Jwk::from_json(mixed.as_bytes()).unwrap();
+    let refused = mixed.signing_key(Some(Algorithm::Rs256)).unwrap_err();
+    assert_eq!(refused.code(), "key.inconsistent");
+    assert_eq!(mixed.to_pem().unwrap_err().code(), "key.inconsistent");
+}
+
+#[test]
 fn missing_and_ill_typed_members_are_named() {
     let told = |json: &str| Jwk::from_json(json.as_bytes()).unwrap_err().to_string();
     assert_eq!(told("{}"), "kty: is missing");
@@ -132,11 +159,32 @@ fn a_short_secret_needs_the_constructor_that_says_so() {
 
 #[test]
 fn nothing_secret_is_printed() {
-    let key = SigningKey::hmac(Algorithm::Hs256, b"0123456789abcdef0123456789abcdef").unwrap();
-    for shown in
-        [format!("{key:?}"), format!("{:?}", key.jwk()), format!("{:?}", key.verifying_key())]
-    {
-        assert!(!shown.contains("0123") && !shown.contains("48, 49"), "{shown}");
+    for &algorithm in Algorithm::ALL {
+        let key = SigningKey::generate(algorithm).unwrap();
+        let (jwk, other) = (key.jwk(), key.verifying_key());
+        let json = jwk.to_json();
+        let object = Object::parse(json.as_bytes(), &json::Limits::default()).unwrap();
+        let secrets: Vec<Vec<u8>> = ["k", "d", "p", "q", "dp", "dq", "qi", "priv"]
+            .iter()
+            .filter_map(|name| object.get(name)?.as_str())
+            .map(|text| crate::base64url::decode(text).unwrap())
+            .collect();
+        assert!(!secrets.is_empty(), "{algorithm}");
+        let set = crate::key::JwkSet { keys: vec![jwk.clone()], skipped: Vec::new() };
+        let mut shown = vec![format!("{key:?}"), format!("{jwk:?}"), format!("{other:?}")];
+        shown.extend([format!("{key:#?}"), format!("{jwk:#?}"), format!("{set:?}")]);
+        for shown in shown {
+            assert!(!shown.is_empty());
+            for secret in &secrets {
+                let start = &secret[..9];
+                let digits: String = start.iter().map(|octet| format!("{octet:02x}")).collect();
+                let list = format!("{start:?}");
+                let text = crate::base64url::encode(start);
+                for part in [digits.as_str(), list.trim_matches(['[', ']']), &text] {
+                    assert!(!shown.to_lowercase().contains(&part.to_lowercase()), "{shown}");
+                }
+            }
+        }
     }
 }
 
@@ -171,9 +219,11 @@ fn the_three_forms_of_an_ml_dsa_private_key_are_told_apart() {
         assert_eq!(pkcs8(&both(&[8; 32], expanded.expose())), Err("key.inconsistent"));
         assert_eq!(pkcs8(&both(&seed, &[0; 64])), Err("key.inconsistent"));
         assert_eq!(pkcs8(&both(&[7; 31], expanded.expose())), Err("key.inconsistent"));
+        // Well-formed, and no private key of JOSE, which is the seed (RFC 9964 §4).
+        assert_eq!(pkcs8(&tlv(4, expanded.expose())), Err("key.unsupported"));
         for inner in [
-            tlv(4, expanded.expose()),
             tlv(4, &seed),
+            tlv(4, &[&[0], expanded.expose()].concat()),
             tlv(0x80, &[7; 31]),
             tlv(0x80, &[7; 33]),
             [tlv(0x80, &seed), vec![0]].concat(),

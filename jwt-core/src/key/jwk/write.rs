@@ -5,15 +5,19 @@ use core::fmt::Write;
 use zeroize::Zeroizing;
 
 use super::Jwk;
-use crate::alg::rsa;
+use crate::alg::Algorithm;
 use crate::base64url;
 use crate::key::Certificate;
+use crate::key::material::Allowed;
 use crate::key::material::Material;
 use crate::secret::Secret;
 
 /// Writes a JWK: `kty` and `crv`, the members of its kind, then the metadata.
 pub(super) fn write(jwk: &Jwk) -> Zeroizing<String> {
-    let mut json = Zeroizing::new(String::with_capacity(4096));
+    let metadata = metadata(jwk);
+    // Enough from the start: a text that grows leaves a copy of its secrets behind.
+    let room = room(&jwk.material).saturating_add(metadata.len());
+    let mut json = Zeroizing::new(String::with_capacity(room));
     let kind = jwk.key_type();
     let _ = write!(json, "{{\"kty\":\"{}\"", kind.kty());
     if let Some(curve) = kind.crv() {
@@ -38,37 +42,48 @@ pub(super) fn write(jwk: &Jwk) -> Zeroizing<String> {
         Material::Rsa { public, private, .. } => {
             octets(&mut json, "n", &public.modulus);
             octets(&mut json, "e", &public.exponent);
-            if let Some(private) = private {
-                write_rsa_private(&mut json, public, private);
+            secret(&mut json, "d", private.as_ref().map(|private| &private.exponent));
+            // A producer includes all five or none of the rest (RFC 7518 §6.3.2).
+            if let Some(primes) = private.as_ref().and_then(|private| private.primes.as_ref()) {
+                secret(&mut json, "p", Some(&primes.p));
+                secret(&mut json, "q", Some(&primes.q));
+                secret(&mut json, "dp", Some(&primes.dp));
+                secret(&mut json, "dq", Some(&primes.dq));
+                secret(&mut json, "qi", Some(&primes.qi));
             }
         }
     }
-    write_metadata(&mut json, jwk);
+    json.push_str(&metadata);
     json.push('}');
     json
 }
 
-fn write_rsa_private(
-    json: &mut String,
-    public: &rsa::PublicIntegers,
-    private: &rsa::PrivateIntegers,
-) {
-    secret(json, "d", Some(&private.exponent));
-    // A producer includes all five or none of the rest (RFC 7518 §6.3.2).
-    let Ok(key) = rsa::private_key(public, private, rsa::Limits::WIDEST) else {
-        return;
+/// Counts at least the characters of the members of a kind: names, and four thirds of the octets.
+fn room(material: &Material) -> usize {
+    let length = |secret: Option<&Secret>| secret.map_or(0, Secret::len);
+    let octets = match material {
+        Material::Akp { public, private, .. } | Material::Okp { public, private } => {
+            public.len().saturating_add(length(private.as_ref()))
+        }
+        Material::Ec { point, private, .. } => point.len().saturating_add(length(private.as_ref())),
+        Material::Oct(secret) => secret.len(),
+        // d and the primes are as long as n, and dp, dq and qi as the primes, unless n is no modulus.
+        Material::Rsa { public, private, .. } => {
+            let whole = private.as_ref();
+            let primes = whole.and_then(|private| private.primes.as_ref());
+            let five = primes.map(|one| [&one.p, &one.q, &one.dp, &one.dq, &one.qi]);
+            let rest = five.into_iter().flatten().map(Secret::len).sum::<usize>();
+            let public = public.modulus.len().saturating_add(public.exponent.len());
+            length(whole.map(|private| &private.exponent))
+                .saturating_add(public)
+                .saturating_add(rest)
+        }
     };
-    let (_, whole) = rsa::integers(&key);
-    if let (Some(crt), [p, q]) = (rsa::crt(&key), whole.primes.as_slice()) {
-        secret(json, "p", Some(p));
-        secret(json, "q", Some(q));
-        secret(json, "dp", Some(&crt.dp));
-        secret(json, "dq", Some(&crt.dq));
-        secret(json, "qi", Some(&crt.qi));
-    }
+    octets.saturating_mul(2).saturating_add(256)
 }
 
-fn write_metadata(json: &mut String, jwk: &Jwk) {
+fn metadata(jwk: &Jwk) -> String {
+    let mut json = String::new();
     let mut member = |name: &str, value: Option<String>| {
         if let Some(value) = value {
             let _ = write!(json, ",\"{name}\":{value}");
@@ -77,17 +92,31 @@ fn write_metadata(json: &mut String, jwk: &Jwk) {
     let quoted = |text: &String| serde_json::to_string(text).ok();
     member("use", jwk.public_key_use.as_ref().and_then(quoted));
     member("key_ops", jwk.key_operations.as_ref().and_then(|ops| serde_json::to_string(ops).ok()));
-    // The alg of an AKP key is part of the key and must be there (RFC 9964 §3).
-    let own = match &jwk.material {
-        Material::Akp { set, .. } => Some(set.to_string()),
-        _ => None,
-    };
-    member("alg", own.as_ref().or(jwk.algorithm.as_ref()).and_then(quoted));
+    member("alg", algorithm(jwk).as_ref().and_then(quoted));
     member("kid", jwk.key_id.as_ref().and_then(quoted));
     let certificates: Vec<String> = jwk.certificates.iter().map(Certificate::to_base64).collect();
     let x5c = serde_json::to_string(&certificates).ok();
     member("x5c", x5c.filter(|_| !certificates.is_empty()));
     member("x5t#S256", jwk.certificate_thumbprint.as_ref().and_then(quoted));
+    json
+}
+
+/// Gives the `alg` of a key, which is part of some kinds of key, whatever their owner says.
+///
+/// For an AKP key it is the parameter set (RFC 9964 §3). No other member can say that a key is for
+/// RSASSA-PSS alone (RFC 4055 §1.2): where its container leaves the hash open and nobody chose, the
+/// first one is named rather than none, for without a name the key would serve RS256.
+fn algorithm(jwk: &Jwk) -> Option<String> {
+    if let Material::Akp { set, .. } = &jwk.material {
+        return Some(set.to_string());
+    }
+    let allowed = jwk.material.allowed();
+    let named = jwk.algorithm.as_deref().and_then(|name| name.parse().ok());
+    let own = match allowed {
+        Allowed::Pss if !named.is_some_and(|one| allowed.allows(one)) => Some(Algorithm::Ps256),
+        _ => allowed.one(),
+    };
+    own.map(|one| one.as_str().to_owned()).or_else(|| jwk.algorithm.clone())
 }
 
 fn octets(json: &mut String, name: &str, value: &[u8]) {
@@ -96,8 +125,42 @@ fn octets(json: &mut String, name: &str, value: &[u8]) {
     json.push('"');
 }
 
+/// Encodes in constant time and in memory that is wiped.
 fn secret(json: &mut String, name: &str, value: Option<&Secret>) {
     if let Some(value) = value {
-        octets(json, name, value.expose());
+        let _ = write!(json, ",\"{name}\":\"{}\"", *value.to_base64url());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alg::rsa;
+
+    #[test]
+    fn a_written_key_never_outgrows_its_first_buffer() {
+        let long = vec![0xff; 5000];
+        let secret = || Secret::from(&long[..]);
+        let primes = rsa::Primes::new([&long[..]; 5]);
+        let mut keys: Vec<Jwk> = Algorithm::ALL
+            .iter()
+            .map(|&algorithm| crate::key::SigningKey::generate(algorithm).unwrap().jwk().clone())
+            .collect();
+        keys.push(Material::oct(secret()).unwrap().into());
+        keys.push(Material::oct(Secret::from(&[1][..])).unwrap().into());
+        let public = rsa::PublicIntegers::new(&long, &[1, 0, 1]);
+        let private = rsa::PrivateIntegers { exponent: secret(), primes: Some(primes) };
+        keys.push(Material::rsa(public, Some(private)).unwrap().into());
+        let pem = include_str!("../../../tests/vectors/interop/rsa.cert.pem");
+        let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+        let certificate = Certificate::from_base64(&body).unwrap();
+        for jwk in &mut keys {
+            jwk.certificates = vec![certificate.clone(); 10].into();
+            jwk.key_id = Some("\u{1}".repeat(3000));
+            let json = write(jwk);
+            assert!(json.len() > 15_000);
+            let room = room(&jwk.material) + metadata(jwk).len();
+            assert!(json.len() <= room, "{} octets in {room}", json.len());
+        }
     }
 }

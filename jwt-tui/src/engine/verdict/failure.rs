@@ -64,7 +64,9 @@ impl Failure {
             | JwsError::Json { .. }
             | JwsError::SegmentCount { .. }
             | JwsError::TokenTooLong { .. } => FailureKind::NotAToken,
-            JwsError::KeyNotFound { .. } | JwsError::TooManyKeys { .. } => FailureKind::Key,
+            JwsError::KeyNotFound { .. }
+            | JwsError::KeysUnavailable { .. }
+            | JwsError::TooManyKeys { .. } => FailureKind::Key,
             JwsError::Signature => FailureKind::Signature,
             _ => FailureKind::Other,
         };
