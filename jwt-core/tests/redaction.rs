@@ -19,11 +19,13 @@ use jwt_core::inspect;
 use jwt_core::jws;
 use jwt_core::jws::Buffer;
 use jwt_core::jws::Caps;
+use jwt_core::jws::Compact;
 use jwt_core::jws::HeaderBuilder;
 use jwt_core::jws::JsonSigning;
 use jwt_core::jws::Policy;
 use jwt_core::jws::SecretCandidates;
 use jwt_core::jws::SignError;
+use jwt_core::jws::SigningInput;
 use jwt_core::jwt;
 use jwt_core::jwt::Claims;
 use jwt_core::jwt::Profile;
@@ -125,8 +127,13 @@ fn printed_about(key: &SigningKey, tokens: &mut Vec<String>) -> String {
     printed += &both(&buffer);
 
     let json = JsonSigning::new(PRIVATE.as_bytes()).signature(key, &HeaderBuilder::new()).unwrap();
+    printed += &both(&json);
     let json = json.flattened().unwrap();
     printed += &both(&jws::verify_json(&json, &public, &Policy::default()).unwrap());
+
+    printed += &both(&Compact::parse(&token, &Caps::default()).unwrap());
+    let input = SigningInput::new(key.algorithm(), &HeaderBuilder::new(), PRIVATE.as_bytes());
+    printed += &both(&input.unwrap());
 
     let outer = jws::sign(key, &HeaderBuilder::new().cty("JWT"), token.as_bytes()).unwrap();
     let nested = jwt::verify_nested(&outer, &public, &Policy::default(), &verifier, NOW).unwrap();
@@ -153,12 +160,16 @@ fn printed_about_requests(tokens: &mut Vec<String>) -> String {
     let proof = || prover.proof("GET", uri).nonce(NONCE).access_token(&token).token_id(PRIVATE);
     let signed = proof().sign(NOW).unwrap();
     let verifier = ProofVerifier::new("GET", uri).unwrap().nonce(NONCE).access_token(&token);
+    let another = ProofVerifier::new("GET", uri).unwrap();
     let id_token = Profile::id_token("i", "app").nonce(NONCE).code(CODE).access_token(&token);
     let printed = [
         both(&prover),
         both(&proof()),
         both(&verifier.verify([&signed], NOW).unwrap()),
         both(&verifier),
+        both(&another.nonce("another").verify([&signed], NOW).unwrap_err()),
+        both(&verifier.clone().access_token("another").verify([&signed], NOW).unwrap_err()),
+        both(&verifier.clone().thumbprint("another").verify([&signed], NOW).unwrap_err()),
         both(&id_token),
         both(&Profile::from(id_token)),
         both(&Profile::from(Profile::access_token("i", "api"))),
