@@ -84,7 +84,8 @@ fn agree(algorithm: Algorithm) {
     let key = key(algorithm);
     let verifier = Verifier::new(key.verifying_key()).allow_any_audience();
     let libraries = libraries::all(&key);
-    assert!(!libraries.is_empty(), "{algorithm} has no second library");
+    let names: Vec<_> = libraries.iter().map(|library| library.name).collect();
+    assert_eq!(names, expected(algorithm), "{algorithm}");
     let mut random = Random::new(seed(algorithm));
     let mut good = Vec::new();
     for _ in 0..ROUNDS {
@@ -109,6 +110,18 @@ fn agree(algorithm: Algorithm) {
     println!("{algorithm}: of {ROUNDS} mutated tokens ours accepted {accepted}");
     assert!(accepted > 0 && accepted < ROUNDS, "the mutations are all of one kind");
     compare(algorithm, &libraries, &partings);
+}
+
+/// The libraries that have an algorithm: one that is no longer asked would leave nothing to notice.
+const fn expected(algorithm: Algorithm) -> &'static [&'static str] {
+    match algorithm {
+        Algorithm::Ed25519
+        | Algorithm::Es256k
+        | Algorithm::MlDsa44
+        | Algorithm::MlDsa65
+        | Algorithm::MlDsa87 => &["jwt-simple"],
+        _ => &["jsonwebtoken", "jwt-simple"],
+    }
 }
 
 /// Asks a library about a token that ours has answered.
@@ -248,25 +261,17 @@ fn ed25519() {
     agree(Algorithm::Ed25519);
 }
 
-/// Runs once the library knows the name.
-fn agree_if_known(name: &str) {
-    match name.parse() {
-        Ok(algorithm) => agree(algorithm),
-        Err(_) => println!("{name}: SKIPPED, the library does not know the algorithm"),
-    }
-}
-
 #[test]
 fn ml_dsa_44() {
-    agree_if_known("ML-DSA-44");
+    agree(Algorithm::MlDsa44);
 }
 
 #[test]
 fn ml_dsa_65() {
-    agree_if_known("ML-DSA-65");
+    agree(Algorithm::MlDsa65);
 }
 
 #[test]
 fn ml_dsa_87() {
-    agree_if_known("ML-DSA-87");
+    agree(Algorithm::MlDsa87);
 }

@@ -3,7 +3,9 @@
 //!
 //! Memory is counted, time is not: no counter of work exists on every machine, and a clock proves
 //! nothing. The count of calls stands in for it where work shows as allocation; a walk over the same
-//! octets again and again would not show here.
+//! octets again and again would not show here. So that a person sees one, the longest of the texts
+//! below are also timed at 1 MiB and at 4 MiB, and the ratio is printed: about 4 is linear, 16 is
+//! quadratic. Nothing is asserted of it: `cargo test -p benches --test allocations -- --nocapture`.
 #![expect(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "a panic fails the test")]
 
 #[path = "allocations/counting.rs"]
@@ -12,6 +14,8 @@ mod counting;
 mod payloads;
 
 use std::sync::LazyLock;
+use std::time::Duration;
+use std::time::Instant;
 
 use jwt_core::Algorithm;
 use jwt_core::alg::Family;
@@ -21,6 +25,7 @@ use jwt_core::jws;
 use jwt_core::jws::Buffer;
 use jwt_core::jws::Caps;
 use jwt_core::jws::HeaderBuilder;
+use jwt_core::jws::JsonSigning;
 use jwt_core::jws::KeySource;
 use jwt_core::jws::Policy;
 use jwt_core::jwt;
@@ -265,6 +270,80 @@ fn inspecting_what_is_no_token_costs_at_most_a_multiple_of_it() {
             cost(|| inspect::inspect_with(&text, &caps)).0
         });
         assert_linear(&format!("inspect, {what}"), costs, 64);
+    }
+}
+
+/// A general JSON Serialization of about so many octets, made of signatures by keys that are strangers
+/// and a last one that holds.
+fn many_signatures(octets: usize) -> String {
+    let one = r#"{"protected":"eyJhbGciOiJIUzI1NiJ9","signature":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"},"#;
+    let signing = JsonSigning::new(b"payload").signature(&hs256(), &HeaderBuilder::new()).unwrap();
+    let good = signing.general().unwrap();
+    good.replacen("[{", &format!("[{}{{", one.repeat(octets / one.len())), 1)
+}
+
+/// A flattened one whose payload is so long.
+fn long_payload(octets: usize) -> String {
+    let payload = vec![b'a'; octets * 3 / 4];
+    let signing = JsonSigning::new(&payload).signature(&hs256(), &HeaderBuilder::new()).unwrap();
+    signing.flattened().unwrap()
+}
+
+#[test]
+fn verifying_the_json_serialization_costs_at_most_a_multiple_of_it() {
+    type Text = fn(usize) -> String;
+    let key = hs256().verifying_key();
+    for (what, text, most) in [
+        ("many signatures", many_signatures as Text, 16),
+        ("many signatures, over the cap", many_signatures, 8),
+        ("a long payload", long_payload, 2),
+        ("white space", |size| long_payload(64) + &" ".repeat(size), 1),
+    ] {
+        let refused = what.contains("over the cap");
+        let costs = costs(|size| {
+            let text = text(size);
+            let caps = wide(2 * 1024 * 1024);
+            let caps = if refused { caps } else { caps.signatures(usize::MAX) };
+            let policy = Policy::default().caps(caps);
+            let (cost, result) = cost(|| jws::verify_json(&text, &key, &policy));
+            let expected = if refused { "jws.too_many_signatures" } else { "" };
+            assert_eq!(result.err().map_or("", |error| error.code()), expected, "{what}");
+            cost
+        });
+        assert_linear(&format!("verify_json, {what}"), costs, most);
+    }
+}
+
+/// Prints how much longer four times the text takes; no clock is trusted to say more.
+#[test]
+fn four_times_the_text_is_timed_for_a_person_to_see() {
+    let key = hs256();
+    let verifier = Verifier::new(key.verifying_key()).caps(wide(16 * 1024 * 1024));
+    let policy = Policy::default().caps(wide(16 * 1024 * 1024).signatures(usize::MAX));
+    let ratio = |what: &str, work: &dyn Fn(usize) -> Duration| {
+        let [one, four] = [1, 4].map(|mib| work(mib * 1024 * 1024).as_secs_f64());
+        println!("{what}: {one:.3} s for 1 MiB, {four:.3} s for 4 MiB, ratio {:.1}", four / one);
+    };
+    for (shape, payload, _) in SHAPES {
+        ratio(&format!("verify, {shape}"), &|size| {
+            let token = jws::sign(&key, &HeaderBuilder::new(), &payload(size * 3 / 4)).unwrap();
+            let begun = Instant::now();
+            let accepted = verifier.verify(&token, NOW).is_ok();
+            let took = begun.elapsed();
+            assert_eq!(accepted, !shape.contains("refused"), "{shape}");
+            took
+        });
+    }
+    for (what, text) in [
+        ("many signatures", many_signatures as fn(usize) -> String),
+        ("a long payload", long_payload),
+    ] {
+        ratio(&format!("verify_json, {what}"), &|size| {
+            let text = text(size);
+            let begun = Instant::now();
+            assert!(jws::verify_json(&text, &key.verifying_key(), &policy).is_ok(), "{what}");
+            begun.elapsed()
+        });
     }
 }
 

@@ -9,7 +9,6 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &[u8]| {
     verdict::is_inside(&inspect::inspect(input), input);
-    let verifier =
-        Verifier::new(ring::verifying()).allow_missing_expiration().allow_any_audience();
+    let verifier = Verifier::new(ring::verifying()).allow_missing_expiration().allow_any_audience();
     let _ = verdict::agrees(input, &verifier);
 });

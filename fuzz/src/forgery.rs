@@ -4,6 +4,8 @@
 //! is signed, whose signature is put on it, and which octets of the finished text are changed. Every
 //! input is a forgery, the empty one a plain good token.
 
+use std::collections::BTreeSet;
+
 use jwt_core::Algorithm;
 use jwt_core::base64url;
 use libfuzzer_sys::arbitrary::Result;
@@ -20,8 +22,51 @@ pub struct Forgery {
     pub token: Vec<u8>,
     /// The algorithm, and so the key, that signed.
     pub algorithm: Algorithm,
-    /// The signing input that was signed, if it was this token's.
+    /// The signing input that was signed, if any was with the key of its algorithm.
     pub signed: Option<String>,
+    /// What was done to the token, read off what came of it; nothing for a good one.
+    pub deeds: BTreeSet<Deed>,
+}
+
+/// What a forger did.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Deed {
+    /// The name `alg` stands with an escape or in other letters.
+    AlgorithmRespelt,
+    /// The header has `b64`.
+    B64,
+    /// An HMAC under the text of the public key stands for the signature.
+    Confused,
+    /// The header has `crit`.
+    Crit,
+    /// A name occurs twice in header or claims, as it is or with an escape.
+    Duplicate,
+    /// A member of header or claims is another than in the good token.
+    Edited,
+    /// The name `exp` stands with an escape or in other letters.
+    ExpirationRespelt,
+    /// The signature is that of the good token, and header or claims are not.
+    Spliced,
+    /// Octets of the finished text were changed.
+    Tampered,
+    /// No signature stands there, or zeros.
+    Unsigned,
+}
+
+impl Deed {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::AlgorithmRespelt,
+        Self::B64,
+        Self::Confused,
+        Self::Crit,
+        Self::Duplicate,
+        Self::Edited,
+        Self::ExpirationRespelt,
+        Self::Spliced,
+        Self::Tampered,
+        Self::Unsigned,
+    ];
 }
 
 impl Forgery {
@@ -29,7 +74,8 @@ impl Forgery {
     pub fn of(input: &[u8], algorithms: &[Algorithm]) -> Self {
         let mut choices = Unstructured::new(input);
         let algorithm = choices.choose(algorithms).copied().unwrap_or(algorithms[0]);
-        let mut forgery = Self { token: Vec::new(), algorithm, signed: None };
+        let mut forgery =
+            Self { token: Vec::new(), algorithm, signed: None, deeds: BTreeSet::new() };
         // Choices that have run out are no failure: the rest of them is the first of each kind.
         forgery.write(&mut choices).expect("there is something to choose from");
         forgery
@@ -45,7 +91,13 @@ impl Forgery {
         let text = format!("{}.{}", base64url::encode(header), base64url::encode(payload));
         let signature = base64url::encode(ring::sign(Algorithm::Hs256, &text));
         let token = format!("{text}.{signature}").into_bytes();
-        (Self { token, algorithm: Algorithm::Hs256, signed: Some(text) }, payload)
+        let deeds = BTreeSet::from([Deed::Edited]);
+        (Self { token, algorithm: Algorithm::Hs256, signed: Some(text), deeds }, payload)
+    }
+
+    /// Tells whether nothing was done: such a token must be accepted.
+    pub fn is_good(&self) -> bool {
+        self.deeds.is_empty()
     }
 
     fn write(&mut self, choices: &mut Unstructured<'_>) -> Result<()> {
@@ -63,23 +115,49 @@ impl Forgery {
             edit(choices, &mut claims, CLAIMS)?;
         }
         let text = signing_input(&header, &claims);
+        self.note_edits(&header, &claims);
+        self.note(Deed::Edited, text != good);
         let signed = match choices.int_in_range(0..=5)? {
             2 => Some(good),
             3..=5 => None,
             _ => Some(text.clone()),
         };
-        let signature = match (&signed, choices.int_in_range(0..=2)?) {
-            (Some(signed), _) => ring::sign(self.algorithm, signed),
-            (None, 0) => Vec::new(),
-            (None, 1) => vec![0; 64],
-            (None, _) => ring::sign_confused(self.algorithm, &text),
+        self.note(Deed::Spliced, signed.as_ref().is_some_and(|signed| *signed != text));
+        let (deed, signature) = match (&signed, choices.int_in_range(0..=2)?) {
+            (Some(signed), _) => (None, ring::sign(self.algorithm, signed)),
+            (None, 0) => (Some(Deed::Unsigned), Vec::new()),
+            (None, 1) => (Some(Deed::Unsigned), vec![0; 64]),
+            (None, _) => (Some(Deed::Confused), ring::sign_confused(self.algorithm, &text)),
         };
-        self.token = format!("{text}.{}", base64url::encode(signature)).into_bytes();
+        self.deeds.extend(deed);
         self.signed = signed;
+        let whole = format!("{text}.{}", base64url::encode(signature)).into_bytes();
+        self.token.clone_from(&whole);
         for _ in 0..choices.int_in_range(0..=4)? {
             tamper(choices, &mut self.token)?;
         }
+        self.note(Deed::Tampered, self.token != whole);
         Ok(())
+    }
+
+    fn note(&mut self, deed: Deed, done: bool) {
+        self.deeds.extend(done.then_some(deed));
+    }
+
+    fn note_edits(&mut self, header: &Members, claims: &Members) {
+        let has = |members: &Members, names: &[&str]| {
+            members.iter().any(|(name, _)| names.contains(&name.as_str()))
+        };
+        let plain =
+            |(name, _): &(String, String)| name.replace("\\u0061", "a").replace("\\u0065", "e");
+        let twice = |members: &Members| {
+            members.iter().map(plain).collect::<BTreeSet<_>>().len() < members.len()
+        };
+        self.note(Deed::AlgorithmRespelt, has(header, &["\\u0061lg", "Alg"]));
+        self.note(Deed::B64, has(header, &["b64"]));
+        self.note(Deed::Crit, has(header, &["crit"]));
+        self.note(Deed::Duplicate, twice(header) || twice(claims));
+        self.note(Deed::ExpirationRespelt, has(claims, &["\\u0065xp", "Exp"]));
     }
 }
 

@@ -1,10 +1,10 @@
 //! Another library's answer to the same token.
 //!
-//! Only signatures and the form of header and claims are compared: time and audience are switched
-//! off there and not asked for here. When we accept, the other must accept; the other way round it is
-//! known to be laxer and is not asked: it passes over `crit` and `b64`, and takes names that occur
-//! twice among the claims. What it refuses though the standards allow it is excluded, with the reason,
-//! in [`is_beyond`].
+//! Signatures, the form of header and claims, and every claim are compared: time and audience are
+//! switched off there and not asked for here. When we accept, the other must accept and read the same
+//! claims; the other way round it is known to be laxer and is not asked: it passes over `crit` and
+//! `b64`, and takes names that occur twice among the claims. What it refuses though the standards allow
+//! it is excluded, with the reason, in [`is_beyond`].
 
 use std::sync::LazyLock;
 
@@ -12,44 +12,56 @@ use jsonwebtoken::DecodingKey;
 use jsonwebtoken::Validation;
 use jwt_core::Algorithm;
 use jwt_core::jws::Header;
+use jwt_core::jwt::Claims;
+use jwt_core::jwt::Verified;
 use serde_json::Map;
 use serde_json::Value;
+use serde_json::json;
 
+use crate::forgery::Forgery;
 use crate::ring;
 
 /// The algorithms that are compared.
 pub const ALGORITHMS: &[Algorithm] =
     &[Algorithm::Hs256, Algorithm::Es256, Algorithm::EdDsa, Algorithm::Rs256];
 
-/// Asks `jsonwebtoken` about a token.
-///
-/// # Errors
-///
-/// Its own words.
-pub fn accepts(algorithm: Algorithm, token: &[u8]) -> Result<(), String> {
+/// Claims that a token we accept is good for `jsonwebtoken` and gives the same claims, unless it is
+/// beyond that library. A token that nobody touched is beyond nobody.
+pub fn agrees(verified: &Verified<Claims>, forgery: &Forgery) {
+    let claims = serde_json::to_string(verified.claims()).expect("claims are written");
+    if is_beyond(verified.header(), &claims) {
+        assert!(!forgery.is_good());
+        return;
+    }
+    let ours = serde_json::from_str::<Map<String, Value>>(&claims).map_err(|one| one.to_string());
+    let theirs = read(forgery.algorithm, &forgery.token);
+    assert_eq!(theirs, ours, "{}", forgery.token.escape_ascii());
+}
+
+/// Asks `jsonwebtoken` for the claims of a token; an error is in its own words.
+fn read(algorithm: Algorithm, token: &[u8]) -> Result<Map<String, Value>, String> {
     let (theirs, key) =
         &THEIRS[ALGORITHMS.iter().position(|one| *one == algorithm).expect("known")];
     let mut validation = Validation::new(*theirs);
     validation.required_spec_claims.clear();
     validation.validate_exp = false;
     validation.validate_aud = false;
-    let claims = jsonwebtoken::decode::<Map<String, Value>>(token, key, &validation);
-    claims.map(drop).map_err(|error| error.to_string())
+    let answer = jsonwebtoken::decode(token, key, &validation);
+    answer.map(|token| token.claims).map_err(|error| error.to_string())
 }
 
 /// Tells whether a token that is good by the standards is beyond the other library.
-pub fn is_beyond(header: &Header, claims: &str) -> bool {
-    let numbers_fit = |json: &str| serde_json::from_str::<Map<String, Value>>(json).is_ok();
-    let (Ok(parameters), true) = (
-        serde_json::from_str::<Map<String, Value>>(header.json()),
-        // Its values hold numbers as `f64`: one such as 1e999 refuses the token.
-        numbers_fit(claims),
-    ) else {
-        return true;
-    };
+fn is_beyond(header: &Header<'_>, claims: &str) -> bool {
+    // Its values hold numbers as `f64`: one such as 1e999 refuses the token.
+    let read = |json: &str| serde_json::from_str::<Map<String, Value>>(json).ok();
+    let (Some(parameters), Some(_)) = (read(header.json()), read(claims)) else { return true };
     // Its header gives types to parameters that a JWS need not understand (RFC 7515 §4) and whose
-    // keys we never use.
-    ["enc", "jwk", "nonce", "url", "x5c", "zip"].iter().any(|name| parameters.contains_key(*name))
+    // keys we never use. A value that is not of its type is asked for alone.
+    let fits = |name: &str| {
+        let header = json!({"alg": "HS256", name: parameters.get(name)});
+        serde_json::from_value::<jsonwebtoken::Header>(header).is_ok()
+    };
+    !["enc", "jwk", "nonce", "url", "x5c", "zip"].into_iter().all(fits)
 }
 
 static THEIRS: LazyLock<Vec<(jsonwebtoken::Algorithm, DecodingKey)>> = LazyLock::new(|| {

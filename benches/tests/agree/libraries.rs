@@ -176,14 +176,14 @@ fn jwt_simple(key: &SigningKey) -> Option<Library> {
 /// Theirs reads the private JWK: `AKP` with a seed (RFC 9964).
 fn ml_dsa(key: &SigningKey) -> Option<Library> {
     let jwk = key.jwk().to_json();
-    let library = match key.algorithm().as_str() {
-        "ML-DSA-44" => {
+    let library = match key.algorithm() {
+        Algorithm::MlDsa44 => {
             pair!(simple::MLDSA44KeyPair::from_jwk(&jwk), sign, simple::MLDSA44KeyPair::public_key)
         }
-        "ML-DSA-65" => {
+        Algorithm::MlDsa65 => {
             pair!(simple::MLDSA65KeyPair::from_jwk(&jwk), sign, simple::MLDSA65KeyPair::public_key)
         }
-        "ML-DSA-87" => {
+        Algorithm::MlDsa87 => {
             pair!(simple::MLDSA87KeyPair::from_jwk(&jwk), sign, simple::MLDSA87KeyPair::public_key)
         }
         _ => return None,

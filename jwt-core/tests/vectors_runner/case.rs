@@ -1,8 +1,13 @@
 //! One case, read strictly: a word that is not known here makes the case one that cannot be asked.
+//!
+//! A member that is `null` is not there, as the writers of such files mean it.
+
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jwt_core::Algorithm;
+use jwt_core::NumericDate;
 use serde_json::Map;
 use serde_json::Value;
 
@@ -55,10 +60,10 @@ pub(crate) enum Format {
 }
 
 /// What a verifier of claims is told.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Options {
-    pub(crate) now: u64,
-    pub(crate) leeway: u64,
+    pub(crate) now: NumericDate,
+    pub(crate) leeway: Duration,
     pub(crate) audiences: Vec<String>,
     pub(crate) issuers: Vec<String>,
     pub(crate) subject: Option<String>,
@@ -80,9 +85,8 @@ pub(crate) struct Case {
     pub(crate) payload: Option<Vec<u8>>,
     pub(crate) header: Option<Map<String, Value>>,
     pub(crate) options: Options,
+    /// Signing again gives the same token, and the one that is given.
     pub(crate) deterministic: bool,
-    /// The outcome hangs on how short a secret may be.
-    pub(crate) short_secrets: bool,
 }
 
 /// Members of a case; those that explain it and are not asked come last.
@@ -112,6 +116,9 @@ const MEMBERS: [&str; 23] = [
     "note",
 ];
 
+/// The time of a case that names none.
+const NOW: NumericDate = NumericDate::from_seconds(1_700_000_000);
+
 /// Capabilities that the public API has.
 const NEEDS: [&str; 6] = ["raw-payload", "jwks", "typ", "now", "sub", "bytes-input"];
 
@@ -125,47 +132,71 @@ impl Case {
         let members = case.as_object().ok_or("is no object")?;
         known(members, &MEMBERS)?;
         check_needs(case)?;
+        // That the outcome hangs on the length of a secret is no reason to ask differently.
+        let _ = flag(case, "policy")?;
+        let token = token(case)?;
+        let header = match present(case, "header") {
+            None => None,
+            Some(header) => Some(header.as_object().ok_or("header is no object")?.clone()),
+        };
+        let payload = optional_text(case, "payload_b64")?.map(standard_base64).transpose()?;
+        let (op, raw) = match text(case, "op")? {
+            "decode" => (Op::Decode, false),
+            "raw" => (raw(token.is_some(), header.is_some() && payload.is_some())?, true),
+            "sign" => (Op::Sign, false),
+            "verify" => (Op::Verify, false),
+            other => return Err(format!("unknown op {other:?}")),
+        };
+        let expect = match text(case, "expect")? {
+            "accept" => Expect::Accept,
+            "any" => Expect::Any,
+            "reject" => Expect::Reject,
+            other => return Err(format!("unknown expect {other:?}")),
+        };
         Ok(Self {
-            op: match text(case, "op")? {
-                "decode" => Op::Decode,
-                "sign" => Op::Sign,
-                "verify" => Op::Verify,
-                other => return Err(format!("unknown op {other:?}")),
+            op,
+            level: match optional_text(case, "level")? {
+                None if raw => Level::Jws,
+                None => return Err("level is missing".to_owned()),
+                Some("jws") => Level::Jws,
+                Some("jwt") => Level::Jwt,
+                Some(other) => return Err(format!("unknown level {other:?}")),
             },
-            level: match text(case, "level")? {
-                "jws" => Level::Jws,
-                "jwt" => Level::Jwt,
-                other => return Err(format!("unknown level {other:?}")),
-            },
-            expect: match text(case, "expect")? {
-                "accept" => Expect::Accept,
-                "any" => Expect::Any,
-                "reject" => Expect::Reject,
-                other => return Err(format!("unknown expect {other:?}")),
-            },
-            weight: match text(case, "lvl")? {
-                "forge" => Weight::Forge,
-                "may" => Weight::May,
-                "must" => Weight::Must,
-                "should" => Weight::Should,
-                other => return Err(format!("unknown lvl {other:?}")),
-            },
-            algorithms: texts(case.get("algs"), "algs")?
-                .iter()
-                .filter_map(|name| name.parse().ok())
-                .collect(),
-            token: token(case)?,
-            key: case.get("key").map(|key| Key::read(key, keys)).transpose()?,
-            verify_with: case.get("verify_with").map(|key| Key::read(key, keys)).transpose()?,
-            payload: optional_text(case, "payload_b64")?.map(standard_base64).transpose()?,
-            header: match case.get("header") {
-                None => None,
-                Some(header) => Some(header.as_object().ok_or("header is no object")?.clone()),
-            },
-            options: Options::read(case.get("opts"))?,
+            expect,
+            weight: weight(case, expect)?,
+            algorithms: texts(case, "algs")?.iter().filter_map(|name| name.parse().ok()).collect(),
+            token,
+            key: present(case, "key").map(|key| Key::read(key, keys)).transpose()?,
+            verify_with: present(case, "verify_with")
+                .map(|key| Key::read(key, keys))
+                .transpose()?,
+            payload,
+            header,
+            options: Options::read(present(case, "opts"))?,
             deterministic: flag(case, "deterministic")?,
-            short_secrets: flag(case, "policy")?,
         })
+    }
+}
+
+/// A JWS of octets as they are: one that is there is verified, one whose parts are there is made.
+fn raw(has_token: bool, has_parts: bool) -> Result<Op, String> {
+    match (has_token, has_parts) {
+        (true, _) => Ok(Op::Verify),
+        (false, true) => Ok(Op::Sign),
+        (false, false) => Err("raw, with neither a token nor header and payload".to_owned()),
+    }
+}
+
+/// The weight of a wrong answer, which only a refusal must name.
+fn weight(case: &Value, expect: Expect) -> Result<Weight, String> {
+    match (optional_text(case, "lvl")?, expect) {
+        (Some("forge"), _) => Ok(Weight::Forge),
+        (Some("may"), _) => Ok(Weight::May),
+        (Some("must"), _) | (None, Expect::Accept) => Ok(Weight::Must),
+        (Some("should"), _) => Ok(Weight::Should),
+        (None, Expect::Any) => Ok(Weight::May),
+        (None, Expect::Reject) => Err("lvl is missing".to_owned()),
+        (Some(other), _) => Err(format!("unknown lvl {other:?}")),
     }
 }
 
@@ -178,7 +209,7 @@ impl Key {
             return Err(format!("unknown side {side:?}"));
         }
         let data = if flag(key, "inline")? {
-            key.get("data")
+            present(key, "data")
         } else {
             let name = text(key, "ref")?;
             keys.get(name).and_then(|key| key.get(side)).and_then(|key| key.get(format))
@@ -207,17 +238,20 @@ impl Key {
 
 impl Options {
     fn read(options: Option<&Value>) -> Result<Self, String> {
-        let Some(options) = options else { return Ok(Self::default()) };
+        let none = Value::Object(Map::new());
+        let options = options.unwrap_or(&none);
         let members = options.as_object().ok_or("opts is no object")?;
         known(members, &["aud", "iss", "leeway", "now", "require", "sub", "typ"])?;
+        let leeway = seconds(options, "leeway")?;
         Ok(Self {
-            now: seconds(options, "now")?.ok_or("opts without now")?,
-            leeway: seconds(options, "leeway")?.unwrap_or(0),
-            audiences: texts(options.get("aud"), "aud")?,
-            issuers: texts(options.get("iss"), "iss")?,
+            now: seconds(options, "now")?.unwrap_or(NOW),
+            leeway: leeway
+                .map_or(Duration::ZERO, |date| Duration::new(date.seconds(), date.nanoseconds())),
+            audiences: texts(options, "aud")?,
+            issuers: texts(options, "iss")?,
             subject: optional_text(options, "sub")?.map(str::to_owned),
             typ: optional_text(options, "typ")?.map(str::to_owned),
-            required: texts(options.get("require"), "require")?,
+            required: texts(options, "require")?,
         })
     }
 }
@@ -229,10 +263,17 @@ pub(crate) fn standard_base64(text: &str) -> Result<Vec<u8>, String> {
 
 /// Refuses a member that nothing here looks at: it could change what the case means.
 pub(crate) fn known(members: &Map<String, Value>, names: &[&str]) -> Result<(), String> {
-    match members.keys().find(|name| !names.contains(&name.as_str())) {
-        Some(name) => Err(format!("unknown member {name:?}")),
+    let unknown =
+        |(name, value): &(&String, &Value)| !value.is_null() && !names.contains(&name.as_str());
+    match members.iter().find(unknown) {
+        Some((name, _)) => Err(format!("unknown member {name:?}")),
         None => Ok(()),
     }
+}
+
+/// Gives a member that is there: one that is `null` is not.
+fn present<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    value.get(name).filter(|value| !value.is_null())
 }
 
 /// Gives a member that must be a text.
@@ -241,7 +282,7 @@ pub(crate) fn text<'v>(value: &'v Value, name: &str) -> Result<&'v str, String> 
 }
 
 fn check_needs(case: &Value) -> Result<(), String> {
-    for need in texts(case.get("needs"), "needs")? {
+    for need in texts(case, "needs")? {
         let known = match need.split_once(':') {
             Some(("alg", name)) => name.parse::<Algorithm>().is_ok(),
             Some(("require", claim)) => !claim.is_empty(),
@@ -264,7 +305,7 @@ fn token(case: &Value) -> Result<Option<Vec<u8>>, String> {
 }
 
 fn optional_text<'v>(value: &'v Value, name: &str) -> Result<Option<&'v str>, String> {
-    match value.get(name) {
+    match present(value, name) {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
         Some(other) => Err(format!("{name} is no text: {other}")),
@@ -272,9 +313,9 @@ fn optional_text<'v>(value: &'v Value, name: &str) -> Result<Option<&'v str>, St
 }
 
 /// One text or a list of them.
-fn texts(value: Option<&Value>, name: &str) -> Result<Vec<String>, String> {
+fn texts(value: &Value, name: &str) -> Result<Vec<String>, String> {
     let no_text = || format!("{name} is no list of texts");
-    match value {
+    match present(value, name) {
         None => Ok(Vec::new()),
         Some(Value::String(text)) => Ok(vec![text.clone()]),
         Some(Value::Array(list)) => {
@@ -284,13 +325,19 @@ fn texts(value: Option<&Value>, name: &str) -> Result<Vec<String>, String> {
     }
 }
 
-fn seconds(value: &Value, name: &str) -> Result<Option<u64>, String> {
-    let number = |value: &Value| value.as_u64().ok_or_else(|| format!("{name} is no whole number"));
-    value.get(name).map(number).transpose()
+/// Seconds with any fraction, as the number is written.
+fn seconds(value: &Value, name: &str) -> Result<Option<NumericDate>, String> {
+    let number = |value: &Value| match value {
+        Value::Number(number) => {
+            NumericDate::parse(&number.to_string()).map_err(|error| format!("{name}: {error}"))
+        }
+        other => Err(format!("{name} is no number: {other}")),
+    };
+    present(value, name).map(number).transpose()
 }
 
 fn flag(value: &Value, name: &str) -> Result<bool, String> {
-    match value.get(name) {
+    match present(value, name) {
         None => Ok(false),
         Some(Value::Bool(flag)) => Ok(*flag),
         Some(other) => Err(format!("{name} is no truth value: {other}")),

@@ -110,7 +110,7 @@ pub(crate) fn run(folder: &Folder, score: &mut Score) -> Result<(), String> {
             Ok(kind) => kind,
             Err(unknown) => {
                 score.count("?", "", Column::NotAsked);
-                score.problems.push(format!("{source}: {unknown}"));
+                score.tell(Column::NotAsked, format!("{source}: {unknown}"));
                 continue;
             }
         };
@@ -121,9 +121,7 @@ pub(crate) fn run(folder: &Folder, score: &mut Score) -> Result<(), String> {
             Ok(Ok(())) => (Column::Passed, String::new()),
         };
         score.count(kind.name(), "", column);
-        if column != Column::Passed {
-            score.problems.push(format!("{source} ({}): {told}", kind.name()));
-        }
+        score.tell(column, format!("{source} ({}): {told}", kind.name()));
     }
     Ok(())
 }
