@@ -14,6 +14,8 @@ use jwt_core::Algorithm;
 use jwt_core::jws::Header;
 use jwt_core::jwt::Claims;
 use jwt_core::jwt::Verified;
+use jwt_core::jwt::Verifier;
+use jwt_core::key::VerifyingKey;
 use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
@@ -24,6 +26,12 @@ use crate::ring;
 /// The algorithms that are compared.
 pub const ALGORITHMS: &[Algorithm] =
     &[Algorithm::Hs256, Algorithm::Es256, Algorithm::EdDsa, Algorithm::Rs256];
+
+/// The verifier of ours that the target `differential` asks: as lax about time and audience as theirs.
+pub fn verifier(algorithm: Algorithm) -> Verifier<VerifyingKey> {
+    let verifier = Verifier::new(ring::signing(algorithm).verifying_key());
+    verifier.allow_any_audience().allow_missing_expiration()
+}
 
 /// Claims that a token we accept is good for `jsonwebtoken` and gives the same claims, unless it is
 /// beyond that library. A token that nobody touched is beyond nobody.

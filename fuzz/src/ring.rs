@@ -6,6 +6,7 @@ use jsonwebtoken::EncodingKey;
 use jwt_core::Algorithm;
 use jwt_core::alg::Family;
 use jwt_core::base64url;
+use jwt_core::jwt::Verifier;
 use jwt_core::key::SigningKey;
 use jwt_core::key::VerifyingKey;
 
@@ -25,6 +26,11 @@ pub fn signing(algorithm: Algorithm) -> &'static SigningKey {
 /// Gives the keys of all algorithms.
 pub fn verifying() -> &'static [VerifyingKey] {
     &VERIFYING
+}
+
+/// The verifier that the target `verify` asks: every key, and claims for anybody.
+pub fn verifier() -> Verifier<&'static [VerifyingKey]> {
+    Verifier::new(verifying()).allow_any_audience()
 }
 
 /// Signs a text.

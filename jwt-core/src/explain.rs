@@ -1,7 +1,7 @@
 //! What an explanation is: the text that a rule carries beside it, for people who meet the rule.
 //!
-//! Every error and every finding of this crate points at one [`Explanation`]. The texts live in the
-//! file of the rule they teach, so that neither can change without the other being looked at.
+//! Every error and every finding of this crate points at one [`Explanation`]. The texts live
+//! beside the error or rule they teach: in its file, or in `lessons.rs` where there are many.
 //! `inspect::catalog` lists them all.
 
 use core::fmt;
