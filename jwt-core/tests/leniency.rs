@@ -321,6 +321,14 @@ fn a_look_up_that_failed_says_nothing_about_the_token() {
     let all = policy.require_all_signatures();
     let refused = jws::verify_json(&two(&hs256()), &HalfThere, &all).map(drop);
     assert_eq!(refused.unwrap_err(), error);
+    // Where all must hold, one that does not has decided.
+    match jws::verify_json(&two(&stranger), &HalfThere, &all) {
+        Err(JwsError::Signatures { found: 2, errors }) => {
+            let told: Vec<_> = errors.iter().map(|one| (one.index, &one.error)).collect();
+            assert_eq!(told, [(0, &JwsError::Signature), (1, &error)]);
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

@@ -124,9 +124,9 @@ impl fmt::Debug for VerifiedJson {
 ///
 /// # Errors
 ///
-/// [`JwsError`]: that of the text as a whole, else that of its one signature, else
-/// [`JwsError::KeysUnavailable`] when a look-up of keys failed, else [`JwsError::Signatures`] with the
-/// error of each.
+/// [`JwsError`]: that of the text as a whole, else that of its one signature. Of several signatures it
+/// is [`JwsError::Signatures`] with the error of each; but where a look-up of keys failed and the others
+/// leave open whether the text is good, it is [`JwsError::KeysUnavailable`].
 ///
 /// # Example: two signers, one of them known
 ///
@@ -220,9 +220,11 @@ fn check<K: KeySource + ?Sized>(
     if !holding.is_empty() && !missing {
         return Ok((holding, refused));
     }
-    // Of a text whose keys could not be looked up nobody knows whether it is good.
-    let unknown = |one: &&RefusedSignature| matches!(one.error, JwsError::KeysUnavailable { .. });
-    if let Some(one) = refused.iter().find(unknown) {
+    // A signature whose keys could not be looked up may hold. Where one is enough nobody knows then
+    // whether the text is good; where all are asked for, one that is refused for sure has decided.
+    let unknown = |one: &RefusedSignature| matches!(one.error, JwsError::KeysUnavailable { .. });
+    let decided = policy.all_signatures && !refused.iter().all(unknown);
+    if let Some(one) = refused.iter().find(|one| unknown(one) && !decided) {
         return Err(one.error.clone());
     }
     match (envelope.signatures.len(), &*refused) {
