@@ -4,6 +4,7 @@ use core::ops::Range;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::json::Fields;
 use crate::json::Kind;
 use crate::json::Object;
 use crate::json::Outline;
@@ -150,14 +151,13 @@ fn signature_objects<'o, 't>(
     };
     if let Some(both) = FLATTENED.iter().find_map(|name| object.member(name)) {
         let problem = "signatures stands beside a member of the flattened form";
-        return Err(JwsError::JsonShape { problem, span: both.name_span.clone() });
+        return Err(shape(problem, &both.name_span));
     }
-    let wrong = |problem, span: &Range<usize>| JwsError::JsonShape { problem, span: span.clone() };
     let items = list
         .as_array()
-        .ok_or_else(|| wrong("signatures: expected an array of objects", &list.span))?;
+        .ok_or_else(|| shape("signatures: expected an array of objects", &list.span))?;
     if items.is_empty() {
-        return Err(wrong("signatures: expected at least one", &list.span));
+        return Err(shape("signatures: expected at least one", &list.span));
     }
     let limit = policy.caps.signatures;
     if items.len() > limit {
@@ -166,7 +166,7 @@ fn signature_objects<'o, 't>(
     let mut objects = Vec::new();
     for item in items {
         let one = item.as_object();
-        let one = one.ok_or_else(|| wrong("signatures: expected objects only", &item.span))?;
+        let one = one.ok_or_else(|| shape("signatures: expected objects only", &item.span))?;
         objects.push((one, item.span.clone()));
     }
     Ok(objects)
@@ -178,22 +178,20 @@ fn signed<'t>(
     policy: &Policy,
     span: &Range<usize>,
 ) -> Result<Signed<'t>, JwsError> {
-    let missing = |problem| JwsError::JsonShape { problem, span: span.clone() };
-    let wrong = |problem, span: &Range<usize>| JwsError::JsonShape { problem, span: span.clone() };
-    let encoded =
-        string(object, "signature", text)?.ok_or_else(|| missing("signature is missing"))?;
+    let encoded = string(object, "signature", text)?;
+    let encoded = encoded.ok_or_else(|| shape("signature is missing", span))?;
     let protected = string(object, "protected", text)?;
     let unprotected = object.get("header");
     if let Some(value) = unprotected {
         let header = value.as_object();
-        let header = header.ok_or_else(|| wrong("header: expected an object", &value.span))?;
+        let header = header.ok_or_else(|| shape("header: expected an object", &value.span))?;
         // "otherwise, it MUST be absent" (RFC 7515 §7.2.1).
         if header.members.is_empty() {
-            return Err(wrong("header: must be absent when it is empty", &value.span));
+            return Err(shape("header: must be absent when it is empty", &value.span));
         }
     }
     if protected.is_none() && unprotected.is_none() {
-        return Err(missing("there is neither protected nor header"));
+        return Err(shape("there is neither protected nor header", span));
     }
     let header = joined(protected.as_ref(), unprotected, text, policy)?;
     check_b64(&header)?;
@@ -210,7 +208,6 @@ pub(super) fn joined(
     text: &str,
     policy: &Policy,
 ) -> Result<Header<'static>, JwsError> {
-    let mut outline = Outline::default();
     let mut octets = Vec::new();
     let place = protected.map_or(Place::Encoded(0), Text::place);
     match protected {
@@ -221,19 +218,18 @@ pub(super) fn joined(
         }
         None => octets.extend_from_slice(b"{}"),
     }
-    if let Some(empty) = protected.filter(|_| octets.is_empty()) {
-        return Err(empty_protected(empty));
+    let object = Object::parse(&octets, &policy.caps.json());
+    // "MUST be present … when the JWS Protected Header value is non-empty; otherwise, it MUST be absent"
+    // (RFC 7515 §7.2.1).
+    let empty = octets.is_empty() || object.as_ref().is_ok_and(|object| object.members.is_empty());
+    if let Some(own) = protected.filter(|_| empty) {
+        return Err(shape("protected: must be absent when it is empty", &own.span));
     }
-    let covered = header::with_fields(&octets, place, &policy.caps, &mut outline, |fields| {
-        Parameters::protected(fields, place)
-    })?;
-    if let Some(empty) = protected.filter(|_| is_empty_object(&octets)) {
-        return Err(empty_protected(empty));
-    }
+    let object = object.map_err(|error| place.json_error(error))?;
+    let covered = Parameters::protected(&Fields::parsed(&octets, &object), place)?;
     let open = match unprotected {
         Some(value) => {
-            let names = Object::parse(&octets, &policy.caps.json()).ok();
-            disjoint(names.as_ref(), value)?;
+            disjoint(&object, value)?;
             open(value, text, &covered, policy)?
         }
         None => Believed::default(),
@@ -252,19 +248,6 @@ pub(super) fn joined(
         place,
     };
     Ok(whole.into_owned())
-}
-
-/// "MUST be present … when the JWS Protected Header value is non-empty; otherwise, it MUST be absent"
-/// (RFC 7515 §7.2.1).
-fn empty_protected(protected: &Text<'_>) -> JwsError {
-    let problem = "protected: must be absent when it is empty";
-    JwsError::JsonShape { problem, span: protected.span.clone() }
-}
-
-/// Tells whether octets that a reader took as an object have no member.
-fn is_empty_object(octets: &[u8]) -> bool {
-    let inside = octets.trim_ascii().strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}"));
-    inside.is_some_and(|inside| inside.trim_ascii().is_empty())
 }
 
 /// What is taken over from an unprotected header.
@@ -309,9 +292,8 @@ fn open<'t>(
 }
 
 /// "the Header Parameter names in the two locations MUST be disjoint" (RFC 7515 §7.2.1).
-fn disjoint(protected: Option<&Object<'_>>, unprotected: &Value<'_>) -> Result<(), JwsError> {
-    let members = protected.map(|object| &*object.members).unwrap_or_default();
-    let names: BTreeSet<&str> = members.iter().map(|member| &*member.name).collect();
+fn disjoint(protected: &Object<'_>, unprotected: &Value<'_>) -> Result<(), JwsError> {
+    let names: BTreeSet<&str> = protected.members.iter().map(|member| &*member.name).collect();
     let open = unprotected.as_object().map(|object| &*object.members).unwrap_or_default();
     match open.iter().find(|member| names.contains(&*member.name)) {
         None => Ok(()),
@@ -344,7 +326,11 @@ fn string<'t>(
                 Part::Header => "protected: expected a string",
                 _ => "signature: expected a string",
             };
-            Err(JwsError::JsonShape { problem, span })
+            Err(shape(problem, &span))
         }
     }
+}
+
+fn shape(problem: &'static str, span: &Range<usize>) -> JwsError {
+    JwsError::JsonShape { problem, span: span.clone() }
 }
