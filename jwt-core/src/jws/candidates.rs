@@ -101,7 +101,7 @@ impl SecretCandidates {
         let signed = envelope.signatures.get(index);
         let signed = signed.ok_or_else(|| wrong("signatures: there is none in this place"))?;
         let message = format!("{}.{}", signed.protected, payload.text);
-        Self::of(&signed.header, message.as_bytes(), &signed.signature)
+        Self::of(hmac(&signed.header)?, message.as_bytes(), &signed.signature)
     }
 
     fn prepare(token: &[u8], apart: Option<&[u8]>, caps: &Caps) -> Result<Self, JwsError> {
@@ -114,17 +114,20 @@ impl SecretCandidates {
         header::decode(compact.header(), policy.padding, caps, 0, &mut octets)?;
         let mut outline = Outline::default();
         let header = header::compact(&octets, Place::Encoded(0), caps, &mut outline)?;
-        hmac(&header)?;
+        let named = hmac(&header)?;
         let (mut tag, start) = (Vec::new(), compact.signature_range().start);
         decode_append(compact.signature(), Part::Signature, policy.padding, start, &mut tag)?;
         let message = apart
             .map(|payload| signing_input(compact.header(), payload, header.is_unencoded()))
             .map_or(Cow::Borrowed(compact.signing_input().as_bytes()), Cow::Owned);
-        Self::of(&header, &message, &tag)
+        Self::of(named, &message, &tag)
     }
 
-    fn of(header: &Header<'_>, message: &[u8], tag: &[u8]) -> Result<Self, JwsError> {
-        let (algorithm, hash) = hmac(header)?;
+    fn of(
+        (algorithm, hash): (Algorithm, Hash),
+        message: &[u8],
+        tag: &[u8],
+    ) -> Result<Self, JwsError> {
         let candidates = Candidates::new(hash, message, tag).ok_or(JwsError::Signature)?;
         Ok(Self { algorithm, candidates })
     }
