@@ -510,6 +510,21 @@ fn text_of_a_key_moves_no_cursor_in_an_error_and_is_cut() {
         let told = jwk.verifying_key(Some(Algorithm::Ed25519)).unwrap_err().to_string();
         assert!(told.len() < 300 && !told.contains(char::is_control), "{name}: {told}");
     }
+    // Both ways to share a kid: with a key that reads, and with one that does not.
+    let mut one = ed25519;
+    one["kid"] = json!(hostile);
+    let mut other = members(Algorithm::Ed25519);
+    other["kid"] = json!(hostile);
+    let mut broken = one.clone();
+    broken["x"] = json!("AAAA");
+    for second in [other, broken] {
+        let set = JwkSet::from_json(json!({ "keys": [one, second] }).to_string().as_bytes());
+        let refused = set.unwrap().check().unwrap_err();
+        assert_eq!(refused.code(), "key.set_duplicate_key_id");
+        for told in [refused.to_string(), format!("{refused:?}")] {
+            assert!(told.len() < 300 && !told.contains(char::is_control), "{told}");
+        }
+    }
 }
 
 /// One DER value with a length of up to two octets.

@@ -40,12 +40,12 @@ use crate::explain::Explanation;
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {
-    /// The key names one algorithm and the caller another (RFC 7517 §4.4).
+    /// The key is for one algorithm and was asked for as one of another (RFC 7517 §4.4, RFC 4055 §1.2).
     #[error("the key is for {found}, expected {expected}")]
     AlgorithmMismatch {
-        /// What the caller asked for.
+        /// What the caller asked for, or set as the key's `alg`.
         expected: Algorithm,
-        /// What the key's `alg` says.
+        /// What the key's `alg` says, or its RSASSA-PSS parameters, which leave one algorithm.
         found: String,
     },
     /// Neither the key nor the caller names an algorithm.
@@ -187,7 +187,7 @@ pub enum KeyError {
     /// Two different keys of a set have one `kid` and one `kty` (RFC 7517 §4.5).
     #[error("kid: two different {kty} keys of the set have {key_id:?}")]
     SetDuplicateKeyId {
-        /// The `kid` that they share.
+        /// The `kid` that they share, cut when it is long.
         key_id: String,
         /// The `kty` that they share.
         kty: &'static str,

@@ -17,6 +17,7 @@ use super::Leniency;
 use super::Skipped;
 use super::VerifyingKey;
 use super::bind;
+use super::error::cut;
 use crate::alg::Algorithm;
 use crate::alg::Family;
 
@@ -116,7 +117,7 @@ pub(super) fn check(set: &JwkSet) -> Result<(), KeyError> {
         match known.get(&(kty, key_id)) {
             Some((_, same)) if *same == thumbprint => {}
             Some(_) => {
-                return Err(KeyError::SetDuplicateKeyId { key_id: key_id.to_owned(), kty });
+                return Err(KeyError::SetDuplicateKeyId { key_id: cut(key_id), kty });
             }
             None => {
                 known.insert((kty, key_id), (kty, thumbprint));
@@ -127,7 +128,7 @@ pub(super) fn check(set: &JwkSet) -> Result<(), KeyError> {
     for one in set.skipped.iter().filter(|one| was_to_verify(one)) {
         let (Some(key_id), Some(kty)) = (&one.key_id, &one.key_type) else { continue };
         if let Some((kty, _)) = known.get(&(kty.as_str(), key_id.as_str())) {
-            return Err(KeyError::SetDuplicateKeyId { key_id: key_id.clone(), kty });
+            return Err(KeyError::SetDuplicateKeyId { key_id: cut(key_id), kty });
         }
     }
     Ok(())
