@@ -103,12 +103,17 @@ impl KeyType {
     /// Tells whether a key of this kind can serve `algorithm`; its size is not looked at.
     #[must_use]
     pub fn serves(self, algorithm: Algorithm) -> bool {
+        Self::serving(algorithm) == Some(self)
+    }
+
+    /// Gives the one kind of key that serves an algorithm; `None` never happens.
+    fn serving(algorithm: Algorithm) -> Option<Self> {
         match algorithm.family() {
-            Family::Ecdsa => algorithm.curve().is_some_and(|curve| self == Self::Ec(curve)),
-            Family::EdDsa => self == Self::OkpEd25519,
-            Family::MlDsa => algorithm.parameter_set().is_some_and(|set| self == Self::Akp(set)),
-            Family::Hmac => self == Self::Oct,
-            Family::RsaPkcs1 | Family::RsaPss => self == Self::Rsa,
+            Family::Ecdsa => algorithm.curve().map(Self::Ec),
+            Family::EdDsa => Some(Self::OkpEd25519),
+            Family::Hmac => Some(Self::Oct),
+            Family::MlDsa => algorithm.parameter_set().map(Self::Akp),
+            Family::RsaPkcs1 | Family::RsaPss => Some(Self::Rsa),
         }
     }
 }
@@ -119,6 +124,19 @@ impl fmt::Display for KeyType {
             (Self::Akp(set), _) => write!(f, "{} {set}", self.kty()),
             (_, Some(curve)) => write!(f, "{} {curve}", self.kty()),
             (_, None) => f.write_str(self.kty()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_key_is_of_the_one_kind_that_serves_its_algorithm() {
+        for &algorithm in Algorithm::ALL {
+            let kind = SigningKey::generate(algorithm).unwrap().jwk().key_type();
+            assert_eq!(KeyType::serving(algorithm), Some(kind), "{algorithm}");
         }
     }
 }

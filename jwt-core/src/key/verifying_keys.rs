@@ -19,7 +19,6 @@ use super::VerifyingKey;
 use super::bind;
 use super::error::cut;
 use crate::alg::Algorithm;
-use crate::alg::Family;
 
 /// Keys that verify, in the order of their set, and what was left out of it.
 ///
@@ -144,7 +143,8 @@ fn public_beside_secrets(set: &JwkSet) -> Option<&'static str> {
 
 /// Gives a `kty` of ours by its name; what another one means nobody here knows.
 fn known_kty(name: &str) -> Option<&'static str> {
-    Algorithm::ALL.iter().map(|algorithm| kty_of(*algorithm)).find(|kty| *kty == name)
+    let kinds = Algorithm::ALL.iter().filter_map(|algorithm| KeyType::serving(*algorithm));
+    kinds.map(KeyType::kty).find(|kty| *kty == name)
 }
 
 /// Tells whether a key that could not be read was meant to check signatures, as [`bind::may_verify`]
@@ -153,24 +153,13 @@ fn was_to_verify(one: &Skipped) -> bool {
     let signs = one.public_key_use.as_deref().is_none_or(|meant| meant == "sig");
     let verifies = |operations: &Vec<String>| operations.iter().any(|one| one == "verify");
     let serves = |name: &str| {
-        let algorithm = name.parse::<Algorithm>();
-        algorithm.is_ok_and(|algorithm| one.key_type.as_deref() == Some(kty_of(algorithm)))
+        let kind = name.parse::<Algorithm>().ok().and_then(KeyType::serving);
+        kind.is_some_and(|kind| one.key_type.as_deref() == Some(kind.kty()))
     };
     signs
         && one.key_operations.as_ref().is_none_or(verifies)
         && one.algorithm.as_deref().is_none_or(serves)
         && !matches!(one.error, KeyError::Unsupported { .. })
-}
-
-/// Gives the `kty` of the keys that serve an algorithm (RFC 7518 §6.1, RFC 8037 §2, RFC 9964 §3).
-fn kty_of(algorithm: Algorithm) -> &'static str {
-    match algorithm.family() {
-        Family::Ecdsa => "EC",
-        Family::EdDsa => KeyType::OkpEd25519.kty(),
-        Family::Hmac => KeyType::Oct.kty(),
-        Family::MlDsa => "AKP",
-        Family::RsaPkcs1 | Family::RsaPss => KeyType::Rsa.kty(),
-    }
 }
 
 /// Binds a key to its own algorithm, or to each that its kind can serve when it names none.
