@@ -221,6 +221,12 @@ impl FromStr for Algorithm {
     }
 }
 
+/// Writes what errors expect: `"RS256 or ES256"`.
+pub(crate) fn names(algorithms: &[Algorithm]) -> String {
+    let names: Vec<_> = algorithms.iter().map(|one| one.as_str()).collect();
+    names.join(" or ")
+}
+
 /// The kinds of mathematics behind the algorithms.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]

@@ -34,6 +34,7 @@ pub use self::candidates::SecretCandidates;
 pub use self::compact::Compact;
 pub(crate) use self::error::EXPLANATIONS;
 pub use self::error::JwsError;
+pub(crate) use self::header::EMBEDDED_KEYS;
 pub use self::header::Header;
 pub(crate) use self::header::read_header;
 pub(crate) use self::header_builder::EXPLANATIONS as HEADER_EXPLANATIONS;

@@ -8,6 +8,7 @@ use super::Part;
 use super::RefusedSignature;
 use crate::alg::Algorithm;
 use crate::alg::SIGNATURE_MISMATCH;
+use crate::alg::names;
 use crate::base64url::Base64UrlError;
 use crate::explain::Explanation;
 use crate::json::JsonError;
@@ -387,11 +388,6 @@ impl JwsError {
             _ => None,
         }
     }
-}
-
-fn names(algorithms: &[Algorithm]) -> String {
-    let names: Vec<_> = algorithms.iter().map(|one| one.as_str()).collect();
-    names.join(" or ")
 }
 
 fn listed(errors: &[RefusedSignature]) -> String {

@@ -22,6 +22,8 @@ use crate::json::Outline;
 
 /// The parameters that RFC 7515 §4.1 and RFC 7517 give a string value.
 const STRINGS: [&str; 7] = ["jku", "kid", "x5u", "x5t", "x5t#S256", "typ", "cty"];
+/// The parameters that carry a key or an address of one (RFC 7515 §4.1.2–4.1.6).
+pub(crate) const EMBEDDED_KEYS: [&str; 4] = ["jwk", "jku", "x5u", "x5c"];
 /// The names that RFC 7515 and RFC 7518 define themselves; none of them may stand in `crit`.
 const DEFINED: [&str; 20] = [
     "alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc",

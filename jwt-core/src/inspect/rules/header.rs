@@ -15,14 +15,13 @@ use crate::inspect::inspection::Form;
 use crate::inspect::inspection::Segment;
 use crate::json::Object;
 use crate::json::Value;
+use crate::jws::EMBEDDED_KEYS;
 use crate::jws::JwsError;
 use crate::jws::Part;
 use crate::jws::Policy;
 use crate::jws::check_critical;
 use crate::jws::read_header;
 
-/// The parameters that carry a key or an address of one.
-const EMBEDDED: [&str; 4] = ["jwk", "jku", "x5u", "x5c"];
 /// The `typ` of a proof of possession, in which the key belongs (RFC 9449 §4.2).
 const PROOF: &str = "dpop+jwt";
 
@@ -84,7 +83,7 @@ fn embedded(
     place: impl Fn(&Value<'_>) -> Range<usize>,
     findings: &mut Findings,
 ) {
-    for name in EMBEDDED.iter().filter(|name| !(proof && **name == "jwk")) {
+    for name in EMBEDDED_KEYS.iter().filter(|name| !(proof && **name == "jwk")) {
         if let Some(value) = object.get(name) {
             findings.add(
                 Finding::new(&findings::EMBEDDED_KEY, Part::Header, place(value))

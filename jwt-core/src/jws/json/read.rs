@@ -15,14 +15,13 @@ use crate::jws::Part;
 use crate::jws::Policy;
 use crate::jws::compact::decode_append;
 use crate::jws::header;
+use crate::jws::header::EMBEDDED_KEYS;
 use crate::jws::header::Parameters;
 use crate::jws::header::Place;
 use crate::jws::verify::check_b64;
 
 /// What only the general and only the flattened form has.
 const FLATTENED: [&str; 3] = ["protected", "header", "signature"];
-/// The parameters that name a key by carrying it or its address.
-const KEYS: [&str; 4] = ["jwk", "jku", "x5c", "x5u"];
 
 /// A text taken apart: well formed in every part, and nothing verified.
 pub(in crate::jws) struct Envelope<'t> {
@@ -282,7 +281,7 @@ fn open<'t>(
         if let Some(field) = fields.get("alg").filter(|_| covered.algorithm.is_none()) {
             return refused("alg", field.span);
         }
-        for name in KEYS {
+        for name in EMBEDDED_KEYS {
             if let Some(field) = fields.get(name) {
                 return refused(name, field.span);
             }

@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::lessons;
 use crate::alg::Algorithm;
+use crate::alg::names;
 use crate::explain::Explanation;
 use crate::json::JsonError;
 use crate::jws::JwsError;
@@ -231,9 +232,4 @@ impl fmt::Debug for DpopError {
             None => f.write_str(self.code()),
         }
     }
-}
-
-fn names(algorithms: &[Algorithm]) -> String {
-    let names: Vec<_> = algorithms.iter().map(|one| one.as_str()).collect();
-    names.join(" or ")
 }
