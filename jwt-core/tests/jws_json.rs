@@ -481,6 +481,43 @@ fn escapes_in_the_texts_are_read_and_their_errors_stay_inside() {
     }
 }
 
+/// `{:?}` is what a log gets of `unwrap` and `dbg!`.
+#[test]
+fn an_error_shows_code_and_place_and_nothing_that_a_header_says() {
+    let keys = vec![hs256().with_key_id("own").verifying_key()];
+    let compact = |header: &str| {
+        let signing_input = format!("{}.e30", base64url::encode(header));
+        let signature = base64url::encode(hs256().sign(signing_input.as_bytes()).unwrap());
+        let token = format!("{signing_input}.{signature}");
+        format!("{:?}", jws::verify(&token, &keys, &Policy::default()).unwrap_err())
+    };
+    for (header, expected) in [
+        (r#"{"alg":"HS256","kid":"hidden"}"#, "jws.key_not_found(token)"),
+        (r#"{"alg":"hidden"}"#, "jws.algorithm_mismatch(header 9..20)"),
+        (r#"{"alg":"NoNe"}"#, "jws.unsecured(header 9..18)"),
+        (r#"{"alg":"HS256","crit":["hidden"],"hidden":1}"#, "jws.critical(header 29..43)"),
+        (r#"{"alg":"HS256","hidden":1,"hidden":2}"#, "json.duplicate_name(header 34..35)"),
+    ] {
+        assert_eq!(compact(header), expected, "{header}");
+    }
+    let stranger = SigningKey::generate(Algorithm::Hs256).unwrap();
+    let header = |kid: &str| HeaderBuilder::new().key_id(kid);
+    let signing = JsonSigning::new(b"x").signature(&stranger, &header("own")).unwrap();
+    let two = signing.signature(&stranger, &header("hidden")).unwrap().general().unwrap();
+    let error = jws::verify_json(&two, &keys, &Policy::default()).unwrap_err();
+    assert!(error.to_string().contains("hidden"), "{error}");
+    assert_eq!(
+        format!("{error:?}"),
+        "jws.signatures(token)[\
+         RefusedSignature { index: 0, error: jws.signature_mismatch(signature) }, \
+         RefusedSignature { index: 1, error: jws.key_not_found(token) }]"
+    );
+    let mut value = flattened(&HeaderBuilder::new().member("hidden", &1).unwrap());
+    value["header"] = json!({"hidden": 1});
+    let shown = format!("{:?}", verify(&value.to_string(), &Policy::default()).unwrap_err());
+    assert!(shown.starts_with("jws.header_duplicate(header "), "{shown}");
+}
+
 #[test]
 fn debug_shows_places_and_counts_and_nothing_that_is_in_them() {
     let header = HeaderBuilder::new().member("hidden-name", "hidden-value").unwrap();

@@ -2,6 +2,7 @@
 
 mod lessons;
 
+use core::fmt;
 use core::ops::Range;
 
 use super::Part;
@@ -40,7 +41,7 @@ use self::lessons::UNSECURED;
 /// Why [`verify`](super::verify) refused a token (RFC 7515 §5.2, RFC 8725 §3).
 ///
 /// Offsets and spans are bytes of the token as it was given.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[derive(Clone, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum JwsError {
     /// The header names another algorithm than the key is for (RFC 8725 §3.1).
@@ -386,6 +387,21 @@ impl JwsError {
             | Self::Json { offset, .. }
             | Self::UnencodedPayload { offset } => Some(*offset..offset.saturating_add(1)),
             _ => None,
+        }
+    }
+}
+
+impl fmt::Debug for JwsError {
+    /// Shows code, part and place and no value: a log is no place for what a token says.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}({}", self.code(), self.part())?;
+        if let Some(span) = self.span() {
+            write!(f, " {span:?}")?;
+        }
+        f.write_str(")")?;
+        match self {
+            Self::Signatures { errors, .. } => f.debug_list().entries(errors).finish(),
+            _ => Ok(()),
         }
     }
 }
