@@ -60,7 +60,6 @@ pub use self::sign::sign;
 pub use self::sign::sign_with;
 pub use self::validation::Validation;
 pub(crate) use self::validation::ill_typed;
-pub(crate) use self::validation::same_media_type;
 pub use self::verify::Verified;
 pub use self::verify::VerifiedRef;
 pub use self::verify::Verifier;

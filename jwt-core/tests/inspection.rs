@@ -360,6 +360,23 @@ fn cty_jwt_hides_nothing_of_a_payload_that_is_no_token() {
     }
 }
 
+#[test]
+fn an_encrypted_token_in_a_signed_one_is_nested_for_inspection_and_verifier_alike() {
+    let header = r#"{"alg":"HS256","cty":"JWT"}"#;
+    let token = forge(header, "eyJhbGciOiJkaXIifQ..AAAA.AAAA.AAAA");
+    let report = inspect::examine(token.as_bytes(), &verifier(), NOW);
+    assert_eq!(report.verdicts.claims.code, "jwt.nested");
+    let told: Vec<_> =
+        report.inspection.findings.iter().map(|one| (one.severity, one.code())).collect();
+    assert_eq!(told, [(Severity::Info, "jwt.nested")]);
+    agrees(token.as_bytes()).unwrap();
+    // Without the word of the header it is a payload that is nothing at all, for both again.
+    let token = forge(HEADER, "eyJhbGciOiJkaXIifQ..AAAA.AAAA.AAAA");
+    let report = inspect::examine(token.as_bytes(), &verifier(), NOW);
+    assert_eq!(report.verdicts.claims.code, "jwt.not_a_claims_set");
+    finding(&report.inspection, "jwt.not_a_claims_set");
+}
+
 /// What is told of a text, code by code.
 fn codes(bytes: &[u8]) -> Vec<&'static str> {
     look(bytes).findings.iter().map(Finding::code).collect()

@@ -13,7 +13,6 @@ pub(super) use self::header::unprotected;
 
 use self::header::header;
 use self::header::is_proof;
-use self::payload::is_token;
 use self::payload::payload;
 use self::signature::signatures;
 use super::findings;
@@ -35,7 +34,8 @@ use crate::jws::Part;
 use crate::jws::Policy;
 use crate::jwt::error::NESTED;
 use crate::jwt::error::NOT_A_CLAIMS_SET;
-use crate::jwt::same_media_type;
+use crate::jwt::nested::is_token;
+use crate::jwt::nested::says_nested;
 
 /// The scheme that stands before a token in a header field of HTTP (RFC 6750 §2.1).
 const SCHEME: &[u8] = b"Bearer ";
@@ -71,8 +71,8 @@ pub(super) fn look(
         return;
     }
     if let Some(segment) = inspection.payload() {
-        let nested = inspection.header_text("cty").is_some_and(|cty| same_media_type(&cty, "JWT"));
-        if nested && is_token(segment) {
+        let nested = says_nested(inspection.header_text("cty").as_deref());
+        if nested && is_token(segment.octets()) {
             findings.add(
                 Finding::new(&NESTED, Part::Payload, segment.span.clone())
                     .weighs(Severity::Info)

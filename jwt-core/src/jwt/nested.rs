@@ -14,6 +14,8 @@ use super::validation::same_media_type;
 use crate::explain::Explanation;
 use crate::explain::Rfc;
 use crate::jws;
+use crate::jws::Caps;
+use crate::jws::Compact;
 use crate::jws::JwsError;
 use crate::jws::KeySource;
 use crate::jws::Policy;
@@ -84,7 +86,7 @@ pub fn verify_nested_as<C: DeserializeOwned>(
     let policy = policy.clone().refuse_unencoded();
     let outer = jws::verify(token, outer_keys, &policy).map_err(NestedError::Outer)?;
     let found = outer.header().cty();
-    if !found.is_some_and(|cty| same_media_type(cty, "JWT")) {
+    if !says_nested(found) {
         return Err(NestedError::NotNested { found: found.map(str::to_owned) });
     }
     // One that holds a token again has no Claims Set, so the inner verifier refuses it.
@@ -92,6 +94,17 @@ pub fn verify_nested_as<C: DeserializeOwned>(
         .verify_wrapped(outer.payload(), now.into(), outer.key().issuers())
         .map_err(NestedError::Inner)?;
     Ok(VerifiedNested { outer, inner })
+}
+
+/// Tells whether a `cty` says that the payload is a JWT (RFC 7519 §5.2). It is only the sender's word.
+pub(crate) fn says_nested(cty: Option<&str>) -> bool {
+    cty.is_some_and(|cty| same_media_type(cty, "JWT"))
+}
+
+/// Tells whether a payload has the form of a compact token, signed or encrypted.
+pub(crate) fn is_token(payload: &[u8]) -> bool {
+    let caps = Caps::default().token_bytes(usize::MAX);
+    matches!(Compact::parse(payload, &caps), Ok(_) | Err(JwsError::Jwe))
 }
 
 /// Two tokens, one in the other, that both passed every check. Only [`verify_nested`] makes one.

@@ -261,7 +261,7 @@ pub(crate) fn ill_typed(claims: &Fields<'_, '_>) -> Vec<ClaimsError> {
 
 /// Compares media types without regard to case and to the prefix that may be left out
 /// (RFC 7515 §4.1.9).
-pub(crate) fn same_media_type(one: &str, other: &str) -> bool {
+pub(super) fn same_media_type(one: &str, other: &str) -> bool {
     short(one).eq_ignore_ascii_case(short(other))
 }
 

@@ -10,16 +10,15 @@ use super::Claims;
 use super::Profile;
 use super::Validation;
 use super::VerifyError;
-use super::validation::same_media_type;
+use super::nested::is_token;
+use super::nested::says_nested;
 use crate::json::Fields;
 use crate::json::JsonError;
 use crate::json::Object;
 use crate::jws;
 use crate::jws::Buffer;
 use crate::jws::Caps;
-use crate::jws::Compact;
 use crate::jws::Header;
-use crate::jws::JwsError;
 use crate::jws::KeySource;
 use crate::jws::Memory;
 use crate::jws::Policy;
@@ -272,9 +271,7 @@ fn shaped<'b, C: Deserialize<'b>>(payload: &'b [u8]) -> Result<C, VerifyError> {
 
 /// Tells a nested token, signed or encrypted, from a payload that is nothing at all (RFC 7519 §5.2).
 fn no_claims(header: &Header<'_>, payload: &[u8], error: JsonError) -> VerifyError {
-    let caps = Caps::default().token_bytes(usize::MAX);
-    let nested = header.cty().is_some_and(|cty| same_media_type(cty, "JWT"));
-    if nested && matches!(Compact::parse(payload, &caps), Ok(_) | Err(JwsError::Jwe)) {
+    if says_nested(header.cty()) && is_token(payload) {
         return VerifyError::Nested;
     }
     VerifyError::NotAClaimsSet(error)

@@ -13,8 +13,6 @@ use crate::inspect::inspection::Segment;
 use crate::json::Fields;
 use crate::json::Object;
 use crate::json::Value;
-use crate::jws::Caps;
-use crate::jws::Compact;
 use crate::jws::Part;
 use crate::jws::Policy;
 use crate::jwt::ill_typed;
@@ -99,9 +97,4 @@ fn date(segment: &Segment<'_>, claim: &str, value: &Value<'_>, findings: &mut Fi
             .message(message)
             .contrast("seconds since 1970", number),
     );
-}
-
-/// Tells whether the payload is three segments itself; `cty` alone is only the sender's word.
-pub(super) fn is_token(segment: &Segment<'_>) -> bool {
-    Compact::parse(segment.octets(), &Caps::default().token_bytes(usize::MAX)).is_ok()
 }
