@@ -64,8 +64,3 @@ pub use self::verify::Verified;
 pub use self::verify::VerifiedRef;
 pub use self::verify::Verifier;
 pub use crate::jws::Buffer;
-
-/// Tells whether a token's age is asked for, which iat alone tells.
-pub(crate) const fn asks_for_age(validation: &Validation) -> bool {
-    validation.max_age.is_some()
-}

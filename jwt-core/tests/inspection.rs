@@ -23,9 +23,13 @@ use jwt_core::inspect::Report;
 use jwt_core::inspect::Segment;
 use jwt_core::inspect::Severity;
 use jwt_core::inspect::State;
+use jwt_core::inspect::Verdict;
 use jwt_core::jws;
+use jwt_core::jws::Candidates;
 use jwt_core::jws::Caps;
+use jwt_core::jws::Header;
 use jwt_core::jws::JwsError;
+use jwt_core::jws::KeySource;
 use jwt_core::jws::Part;
 use jwt_core::jws::Policy;
 use jwt_core::jwt::Verifier;
@@ -672,6 +676,35 @@ fn a_report_gives_the_verifier_s_verdict_for_every_algorithm() {
         let other = if algorithm == Algorithm::Hs384 { Algorithm::Hs256 } else { Algorithm::Hs384 };
         let other = SigningKey::generate(other).unwrap();
         assert_eq!(ask(&token, other.verifying_key()), Some("key"), "{algorithm}");
+    }
+}
+
+/// Keys that lie where nobody could look.
+struct Unreachable;
+
+impl KeySource for Unreachable {
+    fn candidates<'s>(&'s self, _: &Header<'_>, found: &mut Candidates<'s>) {
+        found.unavailable("timed out");
+    }
+}
+
+#[test]
+fn a_look_up_that_failed_is_no_failure_of_the_token() {
+    let token = forge(HEADER, CLAIMS);
+    let unavailable = JwsError::KeysUnavailable { cause: "timed out".to_owned() };
+    let report = inspect::examine(token.as_bytes(), &Verifier::new(Unreachable), NOW);
+    let Outcome::Jwt(Err(VerifyError::Jws(error))) = &report.outcome else {
+        panic!("{:?}", report.outcome);
+    };
+    assert_eq!(error, &unavailable);
+    let as_jws = inspect::examine_jws(token.as_bytes(), &Unreachable, &Policy::default());
+    let Outcome::Jws(Err(error)) = &as_jws.outcome else { panic!("{:?}", as_jws.outcome) };
+    assert_eq!(error, &unavailable);
+    for verdicts in [&report.verdicts, &as_jws.verdicts] {
+        assert_eq!(verdicts.key, Verdict::not_checked("the keys could not be looked up"));
+        let states: Vec<_> = verdicts.iter().map(|(name, one)| (name, one.state)).collect();
+        let unchecked = ["key", "signature", "time", "claims"].map(|one| (one, State::NotChecked));
+        assert_eq!(states, [&[("structure", State::Pass)][..], &unchecked].concat());
     }
 }
 

@@ -36,7 +36,6 @@ use crate::jwt::Validation;
 use crate::jwt::Verified;
 use crate::jwt::Verifier;
 use crate::jwt::VerifyError;
-use crate::jwt::asks_for_age;
 use crate::key::VerifyingKey;
 use crate::time::NumericDate;
 
@@ -283,7 +282,7 @@ impl Proven {
 
 /// Turns passes about nothing into what they are: not checked.
 fn refine(verdicts: &mut Verdicts, proven: &Proven, validation: &Validation) {
-    let dated = proven.dated || (proven.issued && asks_for_age(validation));
+    let dated = proven.dated || (proven.issued && validation.asks_for_age());
     if verdicts.time.state == State::Pass && !dated {
         verdicts.time = Verdict::not_checked("there is neither exp nor nbf");
     }
@@ -321,7 +320,7 @@ fn broken(errors: &ClaimsErrors, inspection: &Inspection<'_>, validation: &Valid
         verdicts.time = time;
     } else if missing("exp") {
         verdicts.time = Verdict::not_checked("there is no exp to compare with");
-    } else if asks_for_age(validation) && missing("iat") {
+    } else if validation.asks_for_age() && missing("iat") {
         verdicts.time = Verdict::not_checked("there is no iat to count the age from");
     }
     if let Some(claims) = verdict(false) {
@@ -344,8 +343,11 @@ fn refused(error: &JwsError, inspection: &Inspection<'_>) -> Verdicts {
     match error {
         JwsError::AlgorithmMismatch { .. }
         | JwsError::KeyNotFound { .. }
-        | JwsError::KeysUnavailable { .. }
         | JwsError::TooManyKeys { .. } => verdicts.key = failed,
+        // Whether a key fits was not found out; the outcome keeps the reason.
+        JwsError::KeysUnavailable { .. } => {
+            verdicts.key = Verdict::not_checked("the keys could not be looked up");
+        }
         JwsError::Signature => {
             let span = inspection.signature().map(|segment| segment.span.clone());
             verdicts.key = Verdict::pass("the key was supplied, not taken from the token");

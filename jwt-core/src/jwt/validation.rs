@@ -96,6 +96,11 @@ impl Validation {
             || self.typ.is_some()
     }
 
+    /// Tells whether a token's age is asked for, which `iat` alone tells.
+    pub(crate) const fn asks_for_age(&self) -> bool {
+        self.max_age.is_some()
+    }
+
     /// Gives the profiles, whose rules are asked besides the verifier's own.
     #[must_use]
     pub fn profiles(&self) -> &[Profile] {
