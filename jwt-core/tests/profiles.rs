@@ -345,6 +345,7 @@ fn a_bound_access_token_is_no_bearer_token() {
     assert_eq!(by(kind().bearer(), &bound), "jwt.bound cnf");
     let certificate = claims.with("cnf", &json!({"x5t#S256": "AAAA"})).unwrap();
     assert_eq!(by(kind().bearer(), &certificate), "jwt.bound cnf");
+    assert_eq!(by(kind(), &certificate), "accepted", "whoever checks the certificate compares cnf");
 }
 
 /// What `claims` makes passes the very kind that made it, whatever was demanded.
@@ -460,6 +461,13 @@ fn a_login_that_is_too_old_is_refused_on_its_first_second() {
         assert_eq!(id_token(json!({"auth_time": auth_time}), rules()), expected, "{auth_time}");
     }
     assert_eq!(id_token(json!({}), rules()), "jwt.claim_missing auth_time");
+    let cited = |code: &str| {
+        let mut lessons = inspect::catalog().filter(|lesson| lesson.code == code);
+        lessons.next().map(|lesson| lesson.reference.to_string())
+    };
+    let section = cited("jwt.authentication_time");
+    assert_eq!(section.as_deref(), Some("OpenID Connect Core 1.0 §3.1.3.7"));
+    assert_eq!(cited("jwt.authenticated_in_future"), section);
 }
 
 #[test]

@@ -66,7 +66,7 @@ pub(super) const AUTHENTICATED_IN_FUTURE: Explanation = Explanation {
     title: "The token says that the user logged in in the future",
     meaning: "auth_time lies after now by more than the leeway: one of two clocks is wrong.",
     remedy: "Set both clocks by NTP, or allow a larger leeway.",
-    reference: Rfc { number: 8725, section: "3.12" },
+    reference: Document { name: "OpenID Connect Core 1.0", section: "3.1.3.7" },
 };
 
 /// Shown when `acr` is another class.
@@ -104,9 +104,10 @@ pub(super) const AUTHORIZED_PARTY: Explanation = Explanation {
 pub(super) const BOUND: Explanation = Explanation {
     code: "jwt.bound",
     title: "The token is bound to a key and came without a proof",
-    meaning: "cnf says that the token is good only beside a proof of its key. Taken as a bearer \
-              token it would serve a thief who has no key.",
-    remedy: "Send the token with a DPoP proof, and check both together.",
+    meaning: "cnf says that the token is good only beside a proof of its key, a DPoP proof or a TLS \
+              certificate. Taken alone it would serve a thief who has no key.",
+    remedy: "Send it with the proof that its cnf asks for. A service that checks the certificate \
+             leaves this rule out and compares cnf itself.",
     reference: Rfc { number: 9449, section: "7.2" },
 };
 

@@ -34,6 +34,10 @@ impl AccessToken {
     /// A service that takes both bearer and DPoP tokens MUST NOT take a bound one as a bearer token
     /// (RFC 9449 §7.2): it checks requests with the scheme Bearer by this rule, and those with the
     /// scheme DPoP by [`verify_with_access_token`](crate::jwt::dpop::ProofVerifier::verify_with_access_token).
+    ///
+    /// Refused is any `cnf`, also that of a token bound to a TLS certificate (`x5t#S256`), although such a
+    /// one travels with the scheme Bearer (RFC 8705 §3). A service that checks the client's certificate
+    /// leaves this rule out and compares `cnf` itself.
     #[must_use]
     pub const fn bearer(mut self) -> Self {
         self.bearer = true;
