@@ -1,5 +1,7 @@
 //! Checks a token with the keys of a JWKS file:
-//! `cargo run -p jwt-core --example verify_with_jwks [JWKS-FILE TOKEN]`.
+//! `cargo run -p jwt-core --example verify_with_jwks [JWKS-FILE TOKEN [AUDIENCE]]`.
+//!
+//! A token that names an audience is refused unless AUDIENCE, which is who you are, is among its names.
 
 use std::env;
 use std::error::Error;
@@ -37,7 +39,11 @@ pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn Er
         println!("skipped: {:?}, {}", skipped.key_id, skipped.error);
     }
 
-    let verified = Verifier::new(keys).verify(&token, SystemTime::now())?;
+    let mut verifier = Verifier::new(keys);
+    if let Some(audience) = arguments.next() {
+        verifier = verifier.audience(audience);
+    }
+    let verified = verifier.verify(&token, SystemTime::now())?;
     println!("the key {:?} fitted; the claims:", verified.key().key_id());
     for (name, value) in verified.claims().iter() {
         println!("  {name}: {value}");

@@ -1,7 +1,14 @@
 //! The examples run, each to its end, with arguments that stand here.
 #![expect(unreachable_pub, reason = "the examples are programs of their own")]
 
+use std::fs;
 use std::iter;
+
+use jwt_core::Algorithm;
+use jwt_core::jwt;
+use jwt_core::jwt::Claims;
+use jwt_core::jwt::VerifyError;
+use jwt_core::key::SigningKey;
 
 #[path = "../examples/access_token.rs"]
 mod access_token;
@@ -43,4 +50,22 @@ fn a_token_is_verified_with_a_jwks_file() {
     let jwks = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/jwks.json");
     let unsecured = "eyJhbGciOiJub25lIn0.e30.";
     assert!(verify_with_jwks::run([jwks, unsecured].map(str::to_owned).into_iter()).is_err());
+}
+
+#[test]
+fn the_audience_of_a_token_is_the_third_argument() {
+    let key = SigningKey::generate(Algorithm::Es256).unwrap();
+    let set = format!(r#"{{"keys":[{}]}}"#, *key.verifying_key().jwk().to_json());
+    let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/audience.jwks.json");
+    fs::write(file, set).unwrap();
+    let claims = Claims::new().with_audience("api").with_expiration(100_000_000_000);
+    let token = jwt::sign(&key, &claims).unwrap();
+    let by = |audience: Option<&str>| {
+        let arguments = [file, &token].into_iter().chain(audience).map(str::to_owned);
+        let result = verify_with_jwks::run(arguments.collect::<Vec<_>>().into_iter());
+        result.map_err(|error| error.downcast_ref::<VerifyError>().unwrap().code())
+    };
+    assert_eq!(by(Some("api")), Ok(()));
+    assert_eq!(by(Some("another")), Err("jwt.audience"));
+    assert_eq!(by(None), Err("jwt.audience_unnamed"));
 }
