@@ -75,6 +75,35 @@ where
 /// # Errors
 ///
 /// As [`verify_nested`], and [`VerifyError::Shape`] when the claims do not fit the type.
+///
+/// # Example: the inner claims as a type
+///
+/// ```
+/// use jwt_core::Algorithm;
+/// use jwt_core::jws;
+/// use jwt_core::jws::HeaderBuilder;
+/// use jwt_core::jws::Policy;
+/// use jwt_core::jwt;
+/// use jwt_core::jwt::Claims;
+/// use jwt_core::jwt::Verifier;
+/// use jwt_core::key::SigningKey;
+///
+/// #[derive(serde::Deserialize)]
+/// struct Session {
+///     sub: String,
+/// }
+///
+/// let (issuer, gateway) =
+///     (SigningKey::generate(Algorithm::Es256)?, SigningKey::generate(Algorithm::Ed25519)?);
+/// let inner = jwt::sign(&issuer, &Claims::new().with_subject("alice").with_expiration(2_000))?;
+/// let outer = jws::sign(&gateway, &HeaderBuilder::new().cty("JWT"), inner.as_bytes())?;
+///
+/// let (keys, policy) = (gateway.verifying_key(), Policy::default());
+/// let tokens = Verifier::new(issuer.verifying_key());
+/// let nested = jwt::verify_nested_as::<Session>(&outer, &keys, &policy, &tokens, 1_000)?;
+/// assert_eq!(nested.into_inner().into_claims().sub, "alice");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn verify_nested_as<C: DeserializeOwned>(
     token: &(impl AsRef<[u8]> + ?Sized),
     outer_keys: &(impl KeySource + ?Sized),
@@ -107,7 +136,8 @@ pub(crate) fn is_token(payload: &[u8]) -> bool {
     matches!(Compact::parse(payload, &caps), Ok(_) | Err(JwsError::Jwe))
 }
 
-/// Two tokens, one in the other, that both passed every check. Only [`verify_nested`] makes one.
+/// Two tokens, one in the other, that both passed every check. Only [`verify_nested`] and
+/// [`verify_nested_as`] make one.
 #[derive(Clone)]
 pub struct VerifiedNested<C = Claims> {
     outer: VerifiedJws,
