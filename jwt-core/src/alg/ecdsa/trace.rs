@@ -26,6 +26,7 @@ use zeroize::Zeroizing;
 
 use super::Curve;
 use crate::alg::Hash;
+use crate::alg::hmac;
 use crate::alg::trace::Input;
 use crate::alg::trace::Step;
 use crate::alg::trace::Value;
@@ -231,38 +232,30 @@ fn deterministic<C: CurveArithmetic>(
     let mut value = Secret::new(vec![1; size]);
     let mut key = Secret::new(vec![0; size]);
     for round in [0, 1] {
-        key = hmac(hash, &key, &[value.expose(), &[round], private.expose(), &z]);
-        value = hmac(hash, &key, &[value.expose()]);
+        key = tag(hash, &key, &[value.expose(), &[round], private.expose(), &z])?;
+        value = tag(hash, &key, &[value.expose()])?;
     }
     // Each further round is as likely as a number of this length is over the group order.
     for _ in 0..MOST_ROUNDS {
-        value = hmac(hash, &key, &[value.expose()]);
+        value = tag(hash, &key, &[value.expose()])?;
         if let Some(nonce) = nonzero::<C>(value.expose()) {
             return Some(Zeroizing::new(nonce));
         }
-        key = hmac(hash, &key, &[value.expose(), &[0]]);
-        value = hmac(hash, &key, &[value.expose()]);
+        key = tag(hash, &key, &[value.expose(), &[0]])?;
+        value = tag(hash, &key, &[value.expose()])?;
     }
     None
 }
 
 const MOST_ROUNDS: usize = 64;
 
-/// HMAC under a key that is as long as the hash (RFC 2104 §2).
-fn hmac(hash: Hash, key: &Secret, pieces: &[&[u8]]) -> Secret {
-    let size = match hash {
-        Hash::Sha256 => 64,
-        Hash::Sha384 | Hash::Sha512 => 128,
-    };
-    let pad = |octet: u8| {
-        let filled = key.expose().iter().copied().chain(core::iter::repeat(0));
-        Secret::new(filled.take(size).map(|one| one ^ octet).collect())
-    };
-    let (inner, outer) = (pad(0x36), pad(0x5c));
-    let mut message = vec![inner.expose()];
-    message.extend_from_slice(pieces);
-    let hashed = Secret::new(digest(hash, &message));
-    Secret::new(digest(hash, &[outer.expose(), hashed.expose()]))
+/// HMAC over pieces that may be private; what they are joined in is wiped, as is the tag.
+fn tag(hash: Hash, key: &Secret, pieces: &[&[u8]]) -> Option<Secret> {
+    let message = Secret::new(pieces.concat());
+    // Room for all of it, so that nothing is left behind by growing.
+    let mut tag = Zeroizing::new(Vec::with_capacity(hash.octets()));
+    hmac::signer(hash, key.expose()).sign(message.expose(), &mut tag).ok()?;
+    Some(Secret::from(tag.as_slice()))
 }
 
 fn with_halves(value: Value, length: usize) -> Value {
