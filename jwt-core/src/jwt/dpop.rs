@@ -75,7 +75,7 @@ use crate::alg::Hash;
 use crate::base64url;
 
 /// The `typ` of a proof (RFC 9449 §4.2).
-const TYP: &str = "dpop+jwt";
+pub(crate) const TYP: &str = "dpop+jwt";
 
 /// Computes `ath`: the SHA-256 hash of an access token as it is sent, base64url (RFC 9449 §4.2).
 ///

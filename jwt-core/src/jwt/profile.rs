@@ -60,9 +60,10 @@ pub use self::rule::Rule;
 pub(super) use self::rule::Seen;
 
 use super::claims_error::ClaimsError;
+use super::dpop;
 
 /// The values of `typ` that stand for a kind of token; what is shared by many, `JWT`, is not among them.
-const KINDS: [&str; 4] = ["at+jwt", "logout+jwt", "dpop+jwt", "secevent+jwt"];
+const KINDS: [&str; 4] = ["at+jwt", "logout+jwt", dpop::TYP, "secevent+jwt"];
 
 /// The rules of one kind of token. They are added to a verifier's own, never taken from them.
 #[derive(Clone, Eq, PartialEq)]

@@ -21,9 +21,7 @@ use crate::jws::Part;
 use crate::jws::Policy;
 use crate::jws::check_critical;
 use crate::jws::read_header;
-
-/// The `typ` of a proof of possession, in which the key belongs (RFC 9449 §4.2).
-const PROOF: &str = "dpop+jwt";
+use crate::jwt::dpop;
 
 /// Notes what is in a header that a signature covers.
 pub(super) fn header(segment: &Segment<'_>, form: Form, policy: &Policy, findings: &mut Findings) {
@@ -123,7 +121,7 @@ fn algorithm(segment: &Segment<'_>, object: &Object<'_>, findings: &mut Findings
     }
 }
 
-/// Tells a proof of possession by its `typ`.
+/// Tells a proof of possession, in whose header the key belongs, by its `typ` (RFC 9449 §4.2).
 pub(super) fn is_proof(header: &Segment<'_>) -> bool {
-    header.member_text("typ").as_deref() == Some(PROOF)
+    header.member_text("typ").as_deref() == Some(dpop::TYP)
 }
