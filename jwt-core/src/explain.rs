@@ -6,6 +6,9 @@
 
 use core::fmt;
 
+pub use self::Reference::Document;
+pub use self::Reference::Rfc;
+
 /// A lesson about one rule: what happened, what it means, what to do, and where it is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Explanation {
@@ -23,6 +26,7 @@ pub struct Explanation {
 
 /// A place in a standard: a document and a section in it, such as `4.1.4`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum Reference {
     /// A document that is no RFC.
     Document {
@@ -39,9 +43,6 @@ pub enum Reference {
         section: &'static str,
     },
 }
-
-pub use self::Reference::Document;
-pub use self::Reference::Rfc;
 
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

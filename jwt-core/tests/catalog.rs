@@ -459,6 +459,7 @@ fn codes_are_unique_and_texts_are_short() {
         let named = match one.reference {
             Reference::Document { name, section } => !name.is_empty() && !section.is_empty(),
             Reference::Rfc { number, .. } => number > 0,
+            _ => false,
         };
         assert!(named, "{code} points at no standard");
     }
