@@ -129,7 +129,7 @@ pub fn signing(
 ) -> Result<(String, Trace), SignError> {
     let token = jws::sign(key, header, payload)?;
     let verifying = key.verifying_key();
-    let policy = maker_s_policy(&token);
+    let policy = policy_of_the_maker(&token);
     let trace = follow(token.as_bytes(), &verifying, &policy, |message, signature| {
         key.trace(message, signature)
     });
@@ -137,7 +137,7 @@ pub fn signing(
 }
 
 /// What was just made is no stranger's: no limit holds, and what its `crit` names is understood.
-fn maker_s_policy(token: &str) -> Policy {
+fn policy_of_the_maker(token: &str) -> Policy {
     let caps = Caps::default().token_bytes(usize::MAX).header_bytes(usize::MAX).depth(usize::MAX);
     let mut policy = Policy::default().caps(caps);
     let header = token.split_once('.').map(|(header, _)| header);
