@@ -125,6 +125,23 @@ pub fn read<'a>(text: &'a [u8], limits: &Limits) -> Reading<'a> {
     }
 }
 
+/// Counts the bytes in which so many characters at the start of a string are written.
+///
+/// `raw` is what stands between the quotes. The characters are of one byte each, escaped or not, as those of
+/// base64url are.
+pub(crate) fn written_len(raw: &[u8], characters: usize) -> usize {
+    let mut rest = raw;
+    for _ in 0..characters {
+        let length = match rest {
+            [b'\\', b'u', ..] => 6,
+            [b'\\', ..] => 2,
+            _ => 1,
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    raw.len().saturating_sub(rest.len())
+}
+
 impl<'a> Object<'a> {
     /// Reads exactly one object; the first problem in the text refuses all of it.
     ///

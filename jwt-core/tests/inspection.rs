@@ -423,10 +423,63 @@ fn strings_of_json_are_read_without_their_escapes() {
     assert_eq!(codes(text.as_bytes()), ["jws.json_serialization", "jws.unencoded"]);
 
     let wrong = text.replace("\\u0065", "\\u0021");
+    let at = wrong.find("\\u0021").unwrap();
     let inspection = look(wrong.as_bytes());
-    let header = inspection.header().unwrap().span.clone();
-    let told = inspection.findings.iter().find(|one| one.part == Part::Header).unwrap();
-    assert_eq!((told.code(), told.span.clone()), ("base64url.invalid_character", header));
+    let told: Vec<_> = inspection.findings.iter().filter(|one| one.part == Part::Header).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!((told[0].code(), &told[0].span), ("base64url.invalid_character", &(at..at + 1)));
+    let error = jws::verify_json(&wrong, &key().verifying_key(), &policy).unwrap_err();
+    assert_eq!(error.span(), Some(told[0].span.clone()));
+    assert_eq!(error.to_string(), told[0].message);
+}
+
+#[test]
+fn each_wrong_character_of_json_is_told_once_where_it_is_escaped() {
+    let tag = base64url::encode([1; 32]);
+    let header = base64url::encode(HEADER).replacen('J', "\\u004a", 1);
+    let payload = base64url::encode(CLAIMS).replacen('J', "\\/", 1);
+    let text = format!(
+        r#"{{"payload":"{payload}","protected":"{header}!","signature":"\u0041{tag}\u003d"}}"#
+    );
+    let inspection = look(text.as_bytes());
+    let mut told: Vec<_> = inspection.findings.iter().map(|one| (one.code(), &one.span)).collect();
+    told.retain(|(code, _)| code.starts_with("base64url."));
+    let place = |written: &str| text.find(written).map(|at| at..at + 1).unwrap();
+    let (slash, mark, sign) = (place("\\/"), place("!"), place("\\u003d"));
+    let expected = [
+        ("base64url.standard_alphabet", &slash),
+        ("base64url.invalid_character", &mark),
+        ("base64url.padding", &sign),
+    ];
+    assert_eq!(told, expected);
+
+    // Padding that is taken by leave stands behind escapes too.
+    let policy = Policy::default().accept_padding();
+    let text = text.replace('!', "").replace("\\/", "J").replace("\\u0041", "");
+    let report = inspect::examine_jws(text.as_bytes(), &key().verifying_key(), &policy);
+    let sign = text.find("\\u003d").unwrap();
+    let told = finding(&report.inspection, "base64url.padding");
+    assert_eq!((told.severity, told.span.start), (Severity::Warning, sign));
+}
+
+#[test]
+fn what_is_wrong_behind_escapes_is_told_once_of_the_whole_string() {
+    let tag = base64url::encode([1; 32]);
+    let payload = base64url::encode(CLAIMS);
+    for (header, code) in [
+        (r#"{"alg":"HS256","kid":7}"#, "jws.header_member"),
+        (r#"{"alg":"HS256","alg":"HS256"}"#, "json.duplicate_name"),
+        (r#"{"alg":"#, "json.syntax"),
+    ] {
+        let header = base64url::encode(header).replacen('e', "\\u0065", 1);
+        let text =
+            format!(r#"{{"payload":"{payload}","protected":"{header}","signature":"{tag}"}}"#);
+        let inspection = look(text.as_bytes());
+        let whole = inspection.header().unwrap().span.clone();
+        let told = inspection.findings.iter().filter(|one| one.part == Part::Header);
+        let told: Vec<_> = told.map(|one| (one.code(), one.span.clone())).collect();
+        assert_eq!(told, [(code, whole)]);
+    }
 }
 
 #[test]

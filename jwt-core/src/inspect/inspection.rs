@@ -140,6 +140,15 @@ impl Segment<'_> {
         self.unescaped.as_deref().unwrap_or(self.text)
     }
 
+    /// Gives the byte of the text at which a character of base64url stands or is escaped.
+    pub(super) fn place_of(&self, character: usize) -> usize {
+        let within = match self.unescaped {
+            Some(_) => json::written_len(self.text, character),
+            None => character,
+        };
+        self.span.start.saturating_add(within).min(self.span.end)
+    }
+
     /// Gives a member of the object that the segment holds, when it is a string.
     pub(super) fn member_text(&self, name: &str) -> Option<String> {
         let reading = self.json()?;

@@ -91,19 +91,11 @@ pub(super) fn look(
 fn encoding(segment: &Segment<'_>, policy: &Policy, findings: &mut Findings) {
     let part = segment.part;
     if let Some(source) = segment.error {
-        let offset = segment.span.start.saturating_add(source.offset);
-        if segment.unescaped.is_some() {
-            // Its places are those of the text without escapes.
-            findings.add(
-                Finding::new(source.explanation(), part, segment.span.clone())
-                    .message(format!("the {part} is not base64url: {source}")),
-            );
-        } else {
-            findings.refused(&JwsError::Base64Url { part, offset, source });
-        }
+        let offset = segment.place_of(source.offset);
+        findings.refused(&JwsError::Base64Url { part, offset, source });
     } else if policy.padding && segment.encoded && segment.characters().ends_with(b"=") {
         let Err(source) = base64url::decode(segment.characters()) else { return };
-        let offset = segment.span.start.saturating_add(source.offset).min(segment.span.end);
+        let offset = segment.place_of(source.offset);
         findings.add(
             Finding::new(source.explanation(), part, offset..segment.span.end)
                 .weighs(Severity::Warning)

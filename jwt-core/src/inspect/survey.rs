@@ -127,13 +127,13 @@ fn refused_as_json(
         Ok(_) | Err(JwsError::KeyNotFound { .. } | JwsError::Signatures { .. }) => return,
         Err(error) => error,
     };
-    let start = error.span().map_or(0, |span| span.start);
-    let mut written = inspection.segments.iter().filter(|one| one.unescaped.is_some());
-    // A place counted in a text without escapes is none in this one; its quotation mark is near enough.
-    let holds = |one: &&Segment<'_>| {
-        (one.span.start.saturating_sub(1)..one.span.end.saturating_add(1)).contains(&start)
+    let start = error.span().map(|span| span.start);
+    // What octets behind escapes say has no narrower place than their string, whose quotation mark the
+    // error names. The rules of the header name the same segment, and it is told once.
+    let named = |one: &&Segment<'_>| {
+        one.unescaped.is_some() && start.is_some() && one.span.start.checked_sub(1) == start
     };
-    match written.find(holds) {
+    match inspection.segments.iter().find(named) {
         Some(segment) => findings.refused_somewhere(&error, segment),
         None => findings.refused(&error),
     }

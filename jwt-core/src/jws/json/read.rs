@@ -9,6 +9,7 @@ use crate::json::Kind;
 use crate::json::Object;
 use crate::json::Outline;
 use crate::json::Value;
+use crate::json::written_len;
 use crate::jws::Header;
 use crate::jws::JwsError;
 use crate::jws::Part;
@@ -82,17 +83,8 @@ impl Text<'_> {
     fn placed(&self, error: JwsError) -> JwsError {
         match error {
             JwsError::Base64Url { part, source, .. } => {
-                let mut rest = self.raw;
-                // What stands before the offending character is symbols of one byte, escaped or not.
-                for _ in 0..source.offset {
-                    let length = match rest.as_bytes() {
-                        [b'\\', b'u', ..] => 6,
-                        [b'\\', ..] => 2,
-                        _ => 1,
-                    };
-                    rest = rest.get(length..).unwrap_or_default();
-                }
-                let within = self.raw.len().saturating_sub(rest.len());
+                // What stands before the offending character is symbols of one byte.
+                let within = written_len(self.raw.as_bytes(), source.offset);
                 JwsError::Base64Url { part, offset: self.start().saturating_add(within), source }
             }
             error => error,
