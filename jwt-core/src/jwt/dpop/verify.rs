@@ -6,12 +6,15 @@ use core::time::Duration;
 use super::DpopError;
 use super::TYP;
 use super::access_token_hash;
+use super::claims::Dates;
+use super::claims::dates;
+use super::claims::optional;
+use super::claims::required;
 use super::is_asymmetric;
 use super::target_uri;
 use crate::alg::Algorithm;
 use crate::json::Fields;
 use crate::json::Object;
-use crate::json::Value;
 use crate::jws;
 use crate::jws::Buffer;
 use crate::jws::Caps;
@@ -20,11 +23,8 @@ use crate::jws::Header;
 use crate::jws::KeySource;
 use crate::jws::Policy;
 use crate::jwt::Claims;
-use crate::jwt::ClaimsError;
 use crate::jwt::Verified;
 use crate::jwt::Verifier;
-use crate::jwt::ill_typed;
-use crate::jwt::validation::date;
 use crate::key::Jwk;
 use crate::key::VerifyingKey;
 use crate::time::NumericDate;
@@ -404,39 +404,4 @@ impl fmt::Debug for VerifiedProof {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VerifiedProof").field("iat", &self.issued_at).finish_non_exhaustive()
     }
-}
-
-fn required<'c>(claims: &'c Object<'_>, claim: &'static str) -> Result<&'c str, DpopError> {
-    optional(claims, claim)?.ok_or(DpopError::Missing { claim })
-}
-
-fn optional<'c>(claims: &'c Object<'_>, claim: &'static str) -> Result<Option<&'c str>, DpopError> {
-    let Some(value) = claims.get(claim) else { return Ok(None) };
-    match value.as_str() {
-        Some(text) => Ok(Some(text)),
-        None => Err(wrong_type(claim, "a string", value)),
-    }
-}
-
-/// The dates of a proof, as far as they are there.
-struct Dates {
-    issued_at: Option<NumericDate>,
-    expiration: Option<NumericDate>,
-    not_before: Option<NumericDate>,
-}
-
-/// Reads the dates, once every registered claim has its type (RFC 7519 §4.1).
-fn dates(claims: &Fields<'_, '_>) -> Result<Dates, DpopError> {
-    if let Some(ClaimsError::WrongType { claim, expected, found, .. }) =
-        ill_typed(claims).into_iter().next()
-    {
-        return Err(DpopError::WrongType { claim, expected, found });
-    }
-    // What is of a wrong type has been told.
-    let date = |claim| date(claims, claim, &mut Vec::new()).map(|(date, _)| date);
-    Ok(Dates { issued_at: date("iat"), expiration: date("exp"), not_before: date("nbf") })
-}
-
-fn wrong_type(claim: &'static str, expected: &'static str, value: &Value<'_>) -> DpopError {
-    DpopError::WrongType { claim, expected, found: value.type_name().to_owned() }
 }
