@@ -7,6 +7,9 @@
     reason = "a panic fails the test"
 )]
 
+#[path = "inspection/look.rs"]
+mod look;
+
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -46,14 +49,17 @@ use proptest::test_runner::RngSeed;
 use proptest::test_runner::TestCaseError;
 use proptest::test_runner::TestRunner;
 
+use self::look::CLAIMS;
+use self::look::HEADER;
+use self::look::check;
+use self::look::codes;
+use self::look::finding;
+use self::look::header_text;
+use self::look::key;
+use self::look::look;
+use self::look::payload_text;
+
 const NOW: NumericDate = NumericDate::from_seconds(1_700_000_000);
-const HEADER: &str = r#"{"alg":"HS256","typ":"JWT"}"#;
-const CLAIMS: &str = r#"{"iss":"joe","aud":"me","exp":1700000900}"#;
-
-fn key() -> SigningKey {
-    SigningKey::hmac(Algorithm::Hs256, b"0123456789abcdef0123456789abcdef").unwrap()
-}
-
 fn verifier() -> Verifier<VerifyingKey> {
     Verifier::new(key().verifying_key()).issuer("joe").audience("me").leeway(Duration::ZERO)
 }
@@ -65,53 +71,6 @@ fn forge(header: impl AsRef<[u8]>, payload: impl AsRef<[u8]>) -> String {
     format!("{input}.{tag}")
 }
 
-/// Looks at bytes and checks what must hold of every inspection.
-fn look(bytes: &[u8]) -> Inspection<'_> {
-    let inspection = inspect::inspect(bytes);
-    check(&inspection, bytes).unwrap();
-    inspection
-}
-
-fn check(inspection: &Inspection<'_>, bytes: &[u8]) -> Result<(), String> {
-    let known: BTreeSet<_> = inspect::catalog().map(|one| one.code).collect();
-    let inside = |span: &core::ops::Range<usize>| span.start <= span.end && span.end <= bytes.len();
-    for finding in &inspection.findings {
-        let code = finding.code();
-        if !known.contains(code) {
-            return Err(format!("{code} is in no catalog"));
-        }
-        if !inside(&finding.span) {
-            return Err(format!("{code} at {:?} of {} bytes", finding.span, bytes.len()));
-        }
-        if finding.message.is_empty() || finding.message.ends_with('.') {
-            return Err(format!("{code} says {:?}", finding.message));
-        }
-    }
-    for segment in &inspection.segments {
-        if !inside(&segment.span) || bytes.get(segment.span.clone()) != Some(segment.text) {
-            return Err(format!("{} is not at {:?}", segment.name, segment.span));
-        }
-        let carriers = segment.carriers(0..segment.octets().len());
-        if carriers.start < segment.span.start || carriers.end > segment.span.end {
-            return Err(format!("{} is carried by {carriers:?}", segment.name));
-        }
-        let _ = (segment.json(), segment.decoded_text(), segment.quads().count());
-    }
-    let mut order: Vec<_> = inspection.findings.iter().map(|one| one.severity).collect();
-    order.sort();
-    if inspection.findings.iter().map(|one| one.severity).ne(order) {
-        return Err("errors do not stand first".to_owned());
-    }
-    let _ = format!("{inspection:?} {:?}", inspection.algorithm_name());
-    Ok(())
-}
-
-fn finding<'i>(inspection: &'i Inspection<'_>, code: &str) -> &'i Finding {
-    let mut all = inspection.findings.iter();
-    all.find(|one| one.code() == code)
-        .unwrap_or_else(|| panic!("no {code} in {:?}", inspection.findings))
-}
-
 /// What the characters at a finding stand for, decoded as part of its segment.
 fn pointed_at(inspection: &Inspection<'_>, finding: &Finding) -> String {
     let segment = inspection.segment(finding.part).unwrap();
@@ -119,14 +78,6 @@ fn pointed_at(inspection: &Inspection<'_>, finding: &Finding) -> String {
     let end = ((finding.span.end - segment.span.start) * 3).div_ceil(4);
     let octets = segment.octets();
     String::from_utf8_lossy(&octets[start..end.min(octets.len())]).into_owned()
-}
-
-fn header_text<'i>(inspection: &'i Inspection<'_>) -> &'i str {
-    inspection.header().unwrap().decoded_text().unwrap()
-}
-
-fn payload_text<'i>(inspection: &'i Inspection<'_>) -> &'i str {
-    inspection.payload().unwrap().decoded_text().unwrap()
 }
 
 #[test]
@@ -247,35 +198,6 @@ fn a_jwe_is_recognised_with_its_header() {
 }
 
 #[test]
-fn json_serializations_are_recognised_and_taken_apart() {
-    let (header, payload) = (base64url::encode(HEADER), base64url::encode(CLAIMS));
-    for (text, form) in [
-        (
-            format!(r#"{{"payload":"{payload}","protected":"{header}","signature":"c2ln"}}"#),
-            Form::JsonFlattened,
-        ),
-        (
-            format!(
-                r#" {{"payload":"{payload}","signatures":[{{"protected":"{header}","signature":"c2ln"}}]}}"#
-            ),
-            Form::JsonGeneral,
-        ),
-    ] {
-        let inspection = look(text.as_bytes());
-        assert_eq!(inspection.form, form);
-        assert_eq!(finding(&inspection, "jws.json_serialization").part, Part::Token);
-        assert_eq!(header_text(&inspection), HEADER);
-        assert_eq!(payload_text(&inspection), CLAIMS);
-        assert_eq!(inspection.signature().unwrap().octets(), b"sig");
-    }
-    let text =
-        format!(r#"{{"protected":"{header}","ciphertext":"AAAA","iv":"AAAA","tag":"AAAA"}}"#);
-    assert_eq!(look(text.as_bytes()).form, Form::Jwe);
-    assert_eq!(look(b"{\"a\":1}").form, Form::Unknown);
-    assert_eq!(look(b"{").form, Form::Unknown);
-}
-
-#[test]
 fn a_megabyte_of_a_is_shown_and_told_to_be_too_long() {
     let text = vec![b'A'; 1 << 20];
     let inspection = look(&text);
@@ -381,11 +303,6 @@ fn an_encrypted_token_in_a_signed_one_is_nested_for_inspection_and_verifier_alik
     finding(&report.inspection, "jwt.not_a_claims_set");
 }
 
-/// What is told of a text, code by code.
-fn codes(bytes: &[u8]) -> Vec<&'static str> {
-    look(bytes).findings.iter().map(Finding::code).collect()
-}
-
 #[test]
 fn alg_none_is_told_whatever_else_is_wrong_with_the_header() {
     for header in [
@@ -401,136 +318,6 @@ fn alg_none_is_told_whatever_else_is_wrong_with_the_header() {
             assert!(codes(token.as_bytes()).contains(&"jws.unsecured"), "{header} {padding}");
         }
     }
-}
-
-#[test]
-fn strings_of_json_are_read_without_their_escapes() {
-    let header = r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#;
-    let protected = base64url::encode(header);
-    let claims = r#"{"exp":1700000900,"x":"a.b"}"#;
-    let tag = key().sign(format!("{protected}.{claims}").as_bytes()).unwrap();
-    let (signature, escaped) = (base64url::encode(tag), claims.replace('"', "\\\""));
-    let written = protected.replacen('e', "\\u0065", 1);
-    assert_ne!(written, protected);
-    let text =
-        format!(r#"{{"payload":"{escaped}","protected":"{written}","signature":"{signature}"}}"#);
-    let policy = Policy::default();
-    let verified = jws::verify_json(&text, &key().verifying_key(), &policy).unwrap();
-    let inspection = look(text.as_bytes());
-    assert_eq!(inspection.payload().unwrap().octets(), verified.payload());
-    assert_eq!(header_text(&inspection), header);
-    assert!(inspection.payload().unwrap().error.is_none());
-    assert_eq!(codes(text.as_bytes()), ["jws.json_serialization", "jws.unencoded"]);
-
-    let wrong = text.replace("\\u0065", "\\u0021");
-    let at = wrong.find("\\u0021").unwrap();
-    let inspection = look(wrong.as_bytes());
-    let told: Vec<_> = inspection.findings.iter().filter(|one| one.part == Part::Header).collect();
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert_eq!((told[0].code(), &told[0].span), ("base64url.invalid_character", &(at..at + 1)));
-    let error = jws::verify_json(&wrong, &key().verifying_key(), &policy).unwrap_err();
-    assert_eq!(error.span(), Some(told[0].span.clone()));
-    assert_eq!(error.to_string(), told[0].message);
-}
-
-#[test]
-fn each_wrong_character_of_json_is_told_once_where_it_is_escaped() {
-    let tag = base64url::encode([1; 32]);
-    let header = base64url::encode(HEADER).replacen('J', "\\u004a", 1);
-    let payload = base64url::encode(CLAIMS).replacen('J', "\\/", 1);
-    let text = format!(
-        r#"{{"payload":"{payload}","protected":"{header}!","signature":"\u0041{tag}\u003d"}}"#
-    );
-    let inspection = look(text.as_bytes());
-    let mut told: Vec<_> = inspection.findings.iter().map(|one| (one.code(), &one.span)).collect();
-    told.retain(|(code, _)| code.starts_with("base64url."));
-    let place = |written: &str| text.find(written).map(|at| at..at + 1).unwrap();
-    let (slash, mark, sign) = (place("\\/"), place("!"), place("\\u003d"));
-    let expected = [
-        ("base64url.standard_alphabet", &slash),
-        ("base64url.invalid_character", &mark),
-        ("base64url.padding", &sign),
-    ];
-    assert_eq!(told, expected);
-
-    // Padding that is taken by leave stands behind escapes too.
-    let policy = Policy::default().accept_padding();
-    let text = text.replace('!', "").replace("\\/", "J").replace("\\u0041", "");
-    let report = inspect::examine_jws(text.as_bytes(), &key().verifying_key(), &policy);
-    let sign = text.find("\\u003d").unwrap();
-    let told = finding(&report.inspection, "base64url.padding");
-    assert_eq!((told.severity, told.span.start), (Severity::Warning, sign));
-}
-
-#[test]
-fn what_is_wrong_behind_escapes_is_told_once_of_the_whole_string() {
-    let tag = base64url::encode([1; 32]);
-    let payload = base64url::encode(CLAIMS);
-    for (header, code) in [
-        (r#"{"alg":"HS256","kid":7}"#, "jws.header_member"),
-        (r#"{"alg":"HS256","alg":"HS256"}"#, "json.duplicate_name"),
-        (r#"{"alg":"#, "json.syntax"),
-    ] {
-        let header = base64url::encode(header).replacen('e', "\\u0065", 1);
-        let text =
-            format!(r#"{{"payload":"{payload}","protected":"{header}","signature":"{tag}"}}"#);
-        let inspection = look(text.as_bytes());
-        let whole = inspection.header().unwrap().span.clone();
-        let told = inspection.findings.iter().filter(|one| one.part == Part::Header);
-        let told: Vec<_> = told.map(|one| (one.code(), one.span.clone())).collect();
-        assert_eq!(told, [(code, whole)]);
-    }
-}
-
-#[test]
-fn every_signature_and_every_header_of_json_is_looked_at() {
-    let good = base64url::encode(HEADER);
-    let none = base64url::encode(r#"{"alg":"none"}"#);
-    let crit = base64url::encode(r#"{"alg":"HS256","crit":["x"],"x":1}"#);
-    let payload = base64url::encode(CLAIMS);
-    let tag = base64url::encode([1; 32]);
-    let first = format!(r#"{{"protected":"{good}","signature":"{tag}"}}"#);
-    for (second, code) in [
-        (format!(r#"{{"protected":"{none}","signature":"{tag}"}}"#), "jws.unsecured"),
-        (format!(r#"{{"protected":"{crit}","signature":"{tag}"}}"#), "jws.critical"),
-        (
-            format!(r#"{{"protected":"{good}","header":{{"jwk":{{}}}},"signature":"{tag}"}}"#),
-            "jws.unprotected",
-        ),
-        (
-            format!(r#"{{"protected":"{good}","header":{{"jku":"a"}},"signature":"{tag}"}}"#),
-            "inspect.embedded_key",
-        ),
-        (
-            format!(r#"{{"protected":"{good}","header":{{"alg":"none"}},"signature":"{tag}"}}"#),
-            "jws.unsecured",
-        ),
-        (
-            format!(r#"{{"protected":"{good}","header":{{"alg":"HS256"}},"signature":"{tag}"}}"#),
-            "jws.header_duplicate",
-        ),
-        (format!(r#"{{"header":{{"alg":"HS256"}},"signature":"{tag}"}}"#), "jws.unprotected"),
-        (format!(r#"{{"protected":"{good}","signature":"AAAA"}}"#), "inspect.signature_length"),
-        (format!(r#"{{"protected":"{good}"}}"#), "jws.json_shape"),
-    ] {
-        let text = format!(r#"{{"payload":"{payload}","signatures":[{first},{second}]}}"#);
-        let told = codes(text.as_bytes());
-        assert!(told.contains(&code), "{second}: {told:?}");
-        let unique: BTreeSet<_> = told.iter().collect();
-        assert_eq!(unique.len(), told.len(), "{told:?}");
-        if code.starts_with("jws.") && code != "jws.critical" {
-            let error = jws::verify_json(&text, &key().verifying_key(), &Policy::default());
-            assert!(told.contains(&error.unwrap_err().code()), "{second}: {told:?}");
-        }
-    }
-    let text = format!(r#"{{"payload":"{payload}","signatures":[{first},{first}]}}"#);
-    assert_eq!(codes(text.as_bytes()), ["jws.json_serialization"]);
-    // What one header says is nothing about a signature that has none.
-    let bare = r#"{"header":{"kid":"k"},"signature":"AAAA"}"#;
-    let text = format!(r#"{{"payload":"{payload}","signatures":[{first},{bare}]}}"#);
-    assert!(!codes(text.as_bytes()).contains(&"inspect.signature_length"));
-    let text = format!(r#"{{"payload":"{payload}","signatures":[{bare},{first}]}}"#);
-    assert!(!codes(text.as_bytes()).contains(&"inspect.signature_length"));
 }
 
 #[test]
