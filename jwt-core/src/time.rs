@@ -62,15 +62,17 @@ impl NumericDate {
     ///
     /// [`NumericDateError::Negative`] for a number under zero (`-0` is zero),
     /// [`NumericDateError::NotANumber`] for text that is not one JSON number and nothing else, and
-    /// [`NumericDateError::TooLarge`] for a number over the largest float, about 1.8e308.
+    /// [`NumericDateError::TooLarge`] for a number beyond the largest float, about 1.8e308, or its
+    /// negative.
     pub fn parse(text: &str) -> Result<Self, NumericDateError> {
         let number = Decimal::parse(text).ok_or(NumericDateError::NotANumber)?;
-        if number.negative && !number.is_zero() {
-            return Err(NumericDateError::Negative);
-        }
-        // Other readers hold the number in a float (RFC 8259 §6): what is infinite there is no date.
+        // Other readers hold the number in a float (RFC 8259 §6): what is infinite there, on either
+        // side of zero, is no date.
         if text.parse().is_ok_and(f64::is_infinite) {
             return Err(NumericDateError::TooLarge);
+        }
+        if number.negative && !number.is_zero() {
+            return Err(NumericDateError::Negative);
         }
         Ok(number.date())
     }
@@ -189,7 +191,7 @@ pub enum NumericDateError {
     /// The text is not a JSON number.
     #[error("not a JSON number")]
     NotANumber,
-    /// The number is over the largest float.
+    /// The number is beyond the largest float, or its negative.
     #[error("number too large for any reader")]
     TooLarge,
 }

@@ -164,6 +164,11 @@ fn a_negative_nbf_has_come_long_ago() {
         let token = jws::sign(&hs256(), &HeaderBuilder::new(), claims.as_bytes()).unwrap();
         assert!(Verifier::new(hs256().verifying_key()).verify(&token, NOW).is_ok(), "{nbf}");
     }
+    // One that no float holds is no date on either side of zero.
+    let claims = format!(r#"{{"exp":{},"nbf":-2e400}}"#, NOW + 60);
+    let token = jws::sign(&hs256(), &HeaderBuilder::new(), claims.as_bytes()).unwrap();
+    let error = Verifier::new(hs256().verifying_key()).verify(&token, NOW).unwrap_err();
+    assert_eq!(error.code(), "jwt.claim_type");
 }
 
 #[test]
