@@ -22,6 +22,10 @@ mod sign_and_verify;
 #[expect(dead_code, reason = "main reads the arguments of the process")]
 #[path = "../examples/verify_with_jwks.rs"]
 mod verify_with_jwks;
+#[cfg(feature = "trace")]
+#[expect(dead_code, reason = "main reads the arguments of the process")]
+#[path = "../examples/watch_a_signature.rs"]
+mod watch_a_signature;
 
 #[test]
 fn access_tokens_are_told_from_other_kinds() {
@@ -68,4 +72,13 @@ fn the_audience_of_a_token_is_the_third_argument() {
     assert_eq!(by(Some("api")), Ok(()));
     assert_eq!(by(Some("another")), Err("jwt.audience"));
     assert_eq!(by(None), Err("jwt.audience_unnamed"));
+}
+
+#[cfg(feature = "trace")]
+#[test]
+fn a_signature_of_every_algorithm_is_watched() {
+    for algorithm in Algorithm::ALL {
+        assert!(watch_a_signature::run(iter::once(algorithm.to_string())).is_ok(), "{algorithm}");
+    }
+    assert!(watch_a_signature::run(iter::once("none".to_owned())).is_err());
 }

@@ -70,6 +70,32 @@ impl Step {
     }
 }
 
+impl fmt::Display for Step {
+    /// Writes title, text, values in hex, checks and the standard, a line each; secret values are
+    /// masked, and long ones cut.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} ({})", self.title, self.reference)?;
+        writeln!(f, "   {}", self.text)?;
+        for value in &self.values {
+            let octets = value.octets();
+            let shown = match octets.get(..SHOWN) {
+                _ if value.secret => "masked".to_owned(),
+                Some(start) if octets.len() > SHOWN => format!("{}…", hex(start)),
+                _ => hex(octets),
+            };
+            writeln!(f, "   {} = {shown} ({} octets)", value.name, octets.len())?;
+        }
+        for check in &self.checks {
+            let mark = if check.holds { "✓" } else { "✗" };
+            writeln!(f, "   {mark} {}", check.what)?;
+        }
+        Ok(())
+    }
+}
+
+/// How many octets of a value are written.
+const SHOWN: usize = 32;
+
 /// A statement about values, and whether it is true of these.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Check {
@@ -141,11 +167,15 @@ impl Value {
     /// Writes the octets in lowercase hex, without separators; of a secret value as well.
     #[must_use]
     pub fn hex(&self) -> String {
-        const DIGITS: [char; 16] =
-            ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-        let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or('?');
-        self.octets().iter().flat_map(|octet| [digit(octet >> 4), digit(octet & 15)]).collect()
+        hex(self.octets())
     }
+}
+
+fn hex(octets: &[u8]) -> String {
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or('?');
+    octets.iter().flat_map(|octet| [digit(octet >> 4), digit(octet & 15)]).collect()
 }
 
 impl fmt::Debug for Value {
@@ -233,6 +263,22 @@ mod tests {
         let secret = Value::secret("K0", &[0xab, 0xcd][..]);
         assert_eq!(format!("{secret:?}"), "Value { name: \"K0\", secret: true, len: 2, .. }");
         assert_eq!(secret.hex(), "abcd");
+    }
+
+    #[test]
+    fn a_step_writes_itself_with_secrets_masked_and_long_values_cut() {
+        let step = Step::new("a", "Title", "Text.", Rfc { number: 7515, section: "5.1" })
+            .value(Value::secret("K0", &[0xab; 4][..]))
+            .value(Value::new("n", &[1, 0xff][..]))
+            .value(Value::new("EM", &[7; 33][..]))
+            .check("yes", true)
+            .check("no", false);
+        let text = format!(
+            "Title (RFC 7515 §5.1)\n   Text.\n   K0 = masked (4 octets)\n   n = 01ff (2 octets)\n   \
+             EM = {}… (33 octets)\n   ✓ yes\n   ✗ no\n",
+            "07".repeat(32)
+        );
+        assert_eq!(step.to_string(), text);
     }
 
     #[test]
