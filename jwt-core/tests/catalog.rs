@@ -101,6 +101,7 @@ const CASES: &[Case] = &[
         let pem = Jwk::from_json(PUBLIC_JWK.as_bytes()).unwrap().to_pem().unwrap();
         key(VerifyingKey::hmac(Algorithm::Hs256, pem.as_bytes()))
     }),
+    ("key.malformed_json", || key(Jwk::from_json("<html>"))),
     ("key.malformed", || key(Jwk::from_der(b"\x30\x00 and more"))),
     ("key.member", || read(r#"{"kty":"oct"}"#)),
     ("key.not_for_this", || {

@@ -714,10 +714,23 @@ fn a_jwk_is_one_object_with_unique_names() {
         "",
         "null",
     ] {
-        assert_eq!(Jwk::from_json(text.as_bytes()).unwrap_err().code(), "key.malformed", "{text}");
+        assert_eq!(Jwk::from_json(text).unwrap_err().code(), "key.malformed_json", "{text}");
     }
     let deep = format!(r#"{{"kty":"oct","k":"AAAA","a":{}}}"#, "[".repeat(100_000));
-    assert_eq!(Jwk::from_json(deep.as_bytes()).unwrap_err().code(), "key.malformed");
+    assert_eq!(Jwk::from_json(&deep).unwrap_err().code(), "key.malformed_json");
+    for (set, words) in [
+        (r#"{"kty":"oct","k":"AAAA"}"#, "found one key"),
+        ("<!DOCTYPE html><html>not found</html>", "found what looks like a page of HTML"),
+        ("{}", "keys: is missing"),
+    ] {
+        let error = JwkSet::from_json(set).unwrap_err();
+        assert_eq!(error.code(), "key.malformed_json");
+        assert!(error.to_string().contains(words), "{error}");
+    }
+    let error = Jwk::from_json(r#"{"keys":[]}"#).unwrap_err().to_string();
+    assert!(error.contains("found a set"), "{error}");
+    let error = JwkSet::from_json(r#"{"keys":[]}"#).unwrap().verifying_keys().unwrap_err();
+    assert!(error.to_string().ends_with("it is empty"), "{error}");
 }
 
 #[test]

@@ -369,5 +369,5 @@ fn a_set_holds_10_000_keys() {
     assert_eq!(MAX_KEYS, 10_000);
     assert_eq!(JwkSet::from_json(set(MAX_KEYS).as_bytes()).unwrap().skipped.len(), MAX_KEYS);
     let error = JwkSet::from_json(set(MAX_KEYS + 1).as_bytes()).unwrap_err();
-    assert_eq!(error.code(), "key.malformed");
+    assert_eq!(error.code(), "key.malformed_json");
 }

@@ -14,6 +14,7 @@ use self::lessons::INCONSISTENT;
 use self::lessons::KIND_MISMATCH;
 use self::lessons::LOOKS_LIKE_KEY;
 use self::lessons::MALFORMED;
+use self::lessons::MALFORMED_JSON;
 use self::lessons::MEMBER;
 use self::lessons::NOT_FOR_THIS;
 use self::lessons::POINT_INVALID;
@@ -97,7 +98,15 @@ pub enum KeyError {
     /// The text or octets are no key of any known form.
     #[error("{container}: {problem}")]
     Malformed {
-        /// `"PEM"`, `"DER"`, `"JWK"`, `"JWK Set"` or `"X.509"`.
+        /// `"PEM"`, `"DER"` or `"X.509"`.
+        container: &'static str,
+        /// What is wrong, without any value of the key.
+        problem: String,
+    },
+    /// The text is no JSON, or none of a JWK or JWK Set.
+    #[error("{container}: {problem}")]
+    MalformedJson {
+        /// `"JWK"` or `"JWK Set"`.
         container: &'static str,
         /// What is wrong, without any value of the key.
         problem: String,
@@ -240,6 +249,7 @@ impl KeyError {
             Self::KindMismatch { .. } => &KIND_MISMATCH,
             Self::LooksLikeKey { .. } => &LOOKS_LIKE_KEY,
             Self::Malformed { .. } => &MALFORMED,
+            Self::MalformedJson { .. } => &MALFORMED_JSON,
             Self::Member { .. } => &MEMBER,
             Self::NotForThis { .. } => &NOT_FOR_THIS,
             Self::PointInvalid { .. } => &POINT_INVALID,
@@ -263,7 +273,7 @@ impl KeyError {
 }
 
 fn because(reason: Option<&KeyError>) -> String {
-    reason.map_or_else(String::new, |reason| format!("; the first: {reason}"))
+    reason.map_or_else(|| ": it is empty".to_owned(), |reason| format!("; the first: {reason}"))
 }
 
 /// Cuts a text out of a key to what an error may repeat: its author may be hostile.

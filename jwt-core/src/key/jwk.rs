@@ -33,6 +33,17 @@ use crate::secret::Secret;
 
 pub(super) use self::read::read as read_object;
 
+/// Reads a text as one strict object.
+pub(super) fn parsed<'j>(container: &'static str, json: &'j [u8]) -> Result<Object<'j>, KeyError> {
+    Object::parse(json, &json::Limits::default()).map_err(|error| {
+        let problem = match json.trim_ascii_start().first() {
+            Some(b'<') => "expected JSON, found what looks like a page of HTML".to_owned(),
+            _ => error.to_string(),
+        };
+        KeyError::MalformedJson { container, problem }
+    })
+}
+
 /// A key that is not bound to an algorithm yet: checked material and what its owner says about it.
 ///
 /// Holds public keys, key pairs and shared secrets; secret parts are wiped on drop and never printed.
@@ -67,10 +78,12 @@ impl Jwk {
     /// assert_eq!(jwk.thumbprint(), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     /// # Ok::<(), jwt_core::key::KeyError>(())
     /// ```
-    pub fn from_json(json: &[u8]) -> Result<Self, KeyError> {
-        let object = Object::parse(json, &json::Limits::default()).map_err(|error| {
-            KeyError::Malformed { container: "JWK", problem: error.to_string() }
-        })?;
+    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, KeyError> {
+        let object = parsed("JWK", json.as_ref())?;
+        if object.get("keys").is_some() && object.get("kty").is_none() {
+            let problem = "expected one key, found a set with the member keys".to_owned();
+            return Err(KeyError::MalformedJson { container: "JWK", problem });
+        }
         read::read(&object)
     }
 
@@ -82,8 +95,8 @@ impl Jwk {
     ///
     /// [`KeyError::Encrypted`] for a block under a passphrase, [`KeyError::Malformed`] for a broken
     /// one, and what [`Jwk::from_der`] refuses.
-    pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
-        pem::read(pem)
+    pub fn from_pem(pem: impl AsRef<[u8]>) -> Result<Self, KeyError> {
+        pem::read(pem::text(pem.as_ref())?)
     }
 
     /// Reads one DER structure: PKCS#8, PKCS#1, SEC1, SPKI or an X.509 certificate.

@@ -11,11 +11,11 @@ use super::Jwk;
 use super::KeyError;
 use super::Leniency;
 use super::VerifyingKeys;
+use super::jwk;
 use super::jwk::read_object;
 use super::verifying_keys;
 use crate::json;
 use crate::json::Kind;
-use crate::json::Object;
 
 /// The most keys that a set may hold.
 pub const MAX_KEYS: usize = 10_000;
@@ -23,7 +23,7 @@ pub const MAX_KEYS: usize = 10_000;
 /// Keys in the order of the set, and what was left out.
 #[derive(Clone, Debug, Default)]
 pub struct JwkSet {
-    /// The keys that can be used.
+    /// The keys that can be read. Which of them may verify is said by [`JwkSet::verifying_keys`].
     pub keys: Vec<Jwk>,
     /// The keys that cannot, with the reason.
     pub skipped: Vec<Skipped>,
@@ -54,12 +54,16 @@ impl JwkSet {
     ///
     /// # Errors
     ///
-    /// [`KeyError::Malformed`] when it is no strict JSON object, has no array `keys` or more than
+    /// [`KeyError::MalformedJson`] when it is no strict JSON object, has no array `keys` or more than
     /// [`MAX_KEYS`] keys. A bad key inside is no error: see [`JwkSet::skipped`].
-    pub fn from_json(json: &[u8]) -> Result<Self, KeyError> {
-        let object = Object::parse(json, &json::Limits::default())
-            .map_err(|error| malformed(error.to_string()))?;
-        let keys = object.get("keys").ok_or_else(|| malformed("keys: is missing".to_owned()))?;
+    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, KeyError> {
+        let object = jwk::parsed("JWK Set", json.as_ref())?;
+        let keys = object.get("keys").ok_or_else(|| {
+            malformed(match object.get("kty") {
+                Some(_) => "expected a set with the member keys, found one key".to_owned(),
+                None => "keys: is missing".to_owned(),
+            })
+        })?;
         let keys = keys.as_array().ok_or_else(|| {
             malformed(format!("keys: expected an array, found {}", keys.type_name()))
         })?;
@@ -143,10 +147,16 @@ impl JwkSet {
     }
 }
 
+impl FromIterator<Jwk> for JwkSet {
+    fn from_iter<I: IntoIterator<Item = Jwk>>(keys: I) -> Self {
+        Self { keys: keys.into_iter().collect(), skipped: Vec::new() }
+    }
+}
+
 fn read(kind: &Kind<'_>) -> Result<Jwk, KeyError> {
     let Kind::Object(object) = kind else {
         let problem = "expected an object".to_owned();
-        return Err(KeyError::Malformed { container: "JWK", problem });
+        return Err(KeyError::MalformedJson { container: "JWK", problem });
     };
     read_object(object)
 }
@@ -173,7 +183,7 @@ fn text(kind: &Kind<'_>, name: &str) -> Option<String> {
 }
 
 fn malformed(problem: String) -> KeyError {
-    KeyError::Malformed { container: "JWK Set", problem }
+    KeyError::MalformedJson { container: "JWK Set", problem }
 }
 
 #[cfg(test)]
@@ -205,7 +215,7 @@ mod tests {
                 (0, Some("n"), "key.unsupported"),
                 (2, Some("broken"), "key.member"),
                 (3, None, "key.unsupported"),
-                (4, None, "key.malformed"),
+                (4, None, "key.malformed_json"),
             ]
         );
     }
@@ -213,7 +223,7 @@ mod tests {
     #[test]
     fn a_set_without_an_array_of_keys_is_refused() {
         for text in [&b"{}"[..], br#"{"keys":{}}"#, b"[]", b"", br#"{"keys":[],"keys":[]}"#] {
-            assert_eq!(JwkSet::from_json(text).unwrap_err().code(), "key.malformed");
+            assert_eq!(JwkSet::from_json(text).unwrap_err().code(), "key.malformed_json");
         }
     }
 

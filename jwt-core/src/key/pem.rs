@@ -20,6 +20,11 @@ use super::der;
 use super::error::cut;
 use super::error::quoted;
 
+/// Takes octets for the text that PEM is.
+pub(super) fn text(octets: &[u8]) -> Result<&str, KeyError> {
+    core::str::from_utf8(octets).map_err(|_| malformed("it is no text in UTF-8".to_owned()))
+}
+
 /// Reads the first block that is a key.
 pub(super) fn read(text: &str) -> Result<Jwk, KeyError> {
     let text = mended(text);

@@ -71,7 +71,7 @@ impl VerifyingKey {
     /// # Errors
     ///
     /// What [`Jwk::from_pem`] and [`VerifyingKey::from_jwk`] refuse.
-    pub fn from_pem(algorithm: Algorithm, pem: &str) -> Result<Self, KeyError> {
+    pub fn from_pem(algorithm: Algorithm, pem: impl AsRef<[u8]>) -> Result<Self, KeyError> {
         Self::from_jwk(&Jwk::from_pem(pem)?, Some(algorithm))
     }
 

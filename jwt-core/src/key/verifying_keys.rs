@@ -57,6 +57,15 @@ impl VerifyingKeys {
         &self.skipped
     }
 
+    /// Keeps only the keys of these algorithms: for sets whose keys name no `alg` (RFC 8725 §3.1).
+    ///
+    /// When none of them remains, every token is refused.
+    #[must_use]
+    pub fn for_algorithms(mut self, algorithms: &[Algorithm]) -> Self {
+        self.keys.retain(|key| algorithms.contains(&key.algorithm()));
+        self
+    }
+
     /// Binds every key to an issuer, or to one issuer more (see [`VerifyingKey::with_issuer`]).
     #[must_use]
     pub fn with_issuer(mut self, issuer: impl Into<String>) -> Self {

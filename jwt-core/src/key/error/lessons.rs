@@ -15,6 +15,7 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &KIND_MISMATCH,
     &LOOKS_LIKE_KEY,
     &MALFORMED,
+    &MALFORMED_JSON,
     &MEMBER,
     &NOT_FOR_THIS,
     &POINT_INVALID,
@@ -117,9 +118,19 @@ pub(super) const LOOKS_LIKE_KEY: Explanation = Explanation {
 pub(super) const MALFORMED: Explanation = Explanation {
     code: "key.malformed",
     title: "This is no key that can be read",
-    meaning: "The container, PEM, DER or JSON, is broken, cut off or followed by something else.",
-    remedy: "Copy the key again as a whole, with its BEGIN and END lines or its braces.",
+    meaning: "The container, PEM or DER, is broken, cut off or followed by something else.",
+    remedy: "Copy the key again as a whole, with its BEGIN and END lines.",
     reference: Rfc { number: 7468, section: "2" },
+};
+
+/// Shown when a text is no JWK and no JWK Set.
+pub(super) const MALFORMED_JSON: Explanation = Explanation {
+    code: "key.malformed_json",
+    title: "This is not the JSON of a key or of a set of keys",
+    meaning: "A JWK is one JSON object with kty, a JWK Set one with an array keys. Something else \
+              stands here: the other of the two, a page of HTML, or text that was cut.",
+    remedy: "Look at what the address really answers, status included, and read a set as a set.",
+    reference: Rfc { number: 7517, section: "5" },
 };
 
 /// Shown when a member of a JWK is missing or wrong.
@@ -265,7 +276,8 @@ pub(super) const SET_UNUSABLE: Explanation = Explanation {
     title: "The set holds no key that can verify a signature",
     meaning: "Keys for encryption, of unknown kinds, broken or too weak are left out; nothing \
               remains.",
-    remedy: "Look at the reason for each key, and compare the address of the set with the issuer's.",
+    remedy: "Compare the address of the set with the issuer's, and look at use, key_ops, alg and size of \
+             its keys.",
     reference: Rfc { number: 7517, section: "5" },
 };
 

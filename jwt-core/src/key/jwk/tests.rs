@@ -72,10 +72,7 @@ fn rsa_halves_without_primes_are_compared_when_they_are_bound_for_signing() {
     assert!(bound.jwk().to_json().contains(",\"qi\":"));
     assert!(Jwk::from_json(bound.jwk().to_json().as_bytes()).unwrap().is_private());
     assert!(
-        Jwk::from_pem(&jwk.to_pem().unwrap())
-            .unwrap()
-            .signing_key(bound.algorithm().into())
-            .is_ok()
+        Jwk::from_pem(jwk.to_pem().unwrap()).unwrap().signing_key(bound.algorithm().into()).is_ok()
     );
     let mixed = format!("{}}}", bare(&key).replace(&d(&key), &d(&other)));
     let mixed = Jwk::from_json(mixed.as_bytes()).unwrap();
@@ -107,8 +104,8 @@ fn unknown_kinds_and_curves_are_named() {
     assert_eq!(refused(r#"{"kty":"EC","crv":"P-192"}"#), "key.unsupported");
     assert_eq!(refused(r#"{"kty":"OKP","crv":"X25519","x":""}"#), "key.unsupported");
     assert_eq!(refused(r#"{"kty":"oct","k":""}"#), "key.secret_empty");
-    assert_eq!(refused(r#"["oct"]"#), "key.malformed");
-    assert_eq!(refused(r#"{"kty":"oct","kty":"oct","k":"AAAA"}"#), "key.malformed");
+    assert_eq!(refused(r#"["oct"]"#), "key.malformed_json");
+    assert_eq!(refused(r#"{"kty":"oct","kty":"oct","k":"AAAA"}"#), "key.malformed_json");
 }
 
 #[test]
