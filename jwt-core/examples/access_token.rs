@@ -52,8 +52,8 @@ pub fn main() -> Result<(), Box<dyn Error>> {
 
 /// What the service needs: the issuer's public keys, bound to that issuer, and the rules of the kind.
 fn service(key: &SigningKey) -> Result<Verifier<VerifyingKeys>, Box<dyn Error>> {
-    let public = key.jwk().public().into_iter().collect();
-    let keys = JwkSet { keys: public, ..JwkSet::default() }.verifying_keys()?.with_issuer(ISSUER);
+    let published = JwkSet::from_iter([key.jwk().clone()]).public();
+    let keys = published.verifying_keys()?.with_issuer(ISSUER);
     Ok(Verifier::new(keys).profile(Profile::access_token(ISSUER, API).bearer()))
 }
 
@@ -72,6 +72,8 @@ fn respond(
                 false => (403, "insufficient_scope"),
             }
         }
+        // The token may be good: the keys could not be looked up.
+        Err(error) if error.is_unavailable() => (503, error.code()),
         Err(error) => (401, error.code()),
     }
 }

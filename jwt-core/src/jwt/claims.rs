@@ -189,8 +189,8 @@ impl Claims {
     /// # Errors
     ///
     /// [`SignError::Claims`] when the value has no JSON form.
-    pub fn with<V: Serialize + ?Sized>(self, name: &str, value: &V) -> Result<Self, SignError> {
-        let json = serde_json::to_string(value)
+    pub fn with(self, name: &str, value: impl Serialize) -> Result<Self, SignError> {
+        let json = serde_json::to_string(&value)
             .map_err(|_| SignError::Claims(format!("the value of {name:?} has no JSON form")))?;
         Ok(self.set(name, json))
     }
@@ -300,7 +300,7 @@ mod tests {
             .with_issuer("joe \"the\" issuer")
             .with_audiences(["a", "b"])
             .with_expiration(1_300_819_380)
-            .with("admin", &true)
+            .with("admin", true)
             .unwrap();
         let json = serde_json::to_string(&claims).unwrap();
         assert_eq!(

@@ -24,9 +24,12 @@ pub enum VerifyError {
     NotAClaimsSet(JsonError),
     /// The Claims Set is good but does not fit the caller's type.
     #[error(
-        "the claims do not fit the type asked for, at line {line} column {column} of the payload"
+        "the claims do not fit the type asked for, at line {line} column {column} of the payload{}",
+        needed(.missing.as_deref())
     )]
     Shape {
+        /// The field of the caller's type that the payload lacks, when that is what is wrong.
+        missing: Option<String>,
         /// Line of the payload, from 1.
         line: usize,
         /// Column of the line, from 1.
@@ -53,11 +56,22 @@ impl VerifyError {
         }
     }
 
+    /// Tells whether nothing was found out about the token because the keys could not be looked up:
+    /// what a service answers with 503 instead of 401.
+    #[must_use]
+    pub fn is_unavailable(&self) -> bool {
+        matches!(self, Self::Jws(JwsError::KeysUnavailable { .. }))
+    }
+
     /// Tells whether the signature had held when the token was refused.
     #[must_use]
     pub fn signature_holds(&self) -> bool {
         !matches!(self, Self::Jws(_))
     }
+}
+
+fn needed(field: Option<&str>) -> String {
+    field.map_or_else(String::new, |field| format!(": it has no {field}"))
 }
 
 /// Every explanation of this file, for the catalog.

@@ -31,7 +31,7 @@
 //! let token = jwt::sign_with(&key, &kind.header(), &claims.with("scope", "read")?)?;
 //!
 //! // The service:
-//! let verifier = Verifier::new(key.verifying_key()).profile(kind);
+//! let verifier = Verifier::new(key.verifying_key()).profile(kind.bearer());
 //! assert!(verifier.verify(&token, 1_100).is_ok());
 //!
 //! // An ID token of the same issuer is no access token.

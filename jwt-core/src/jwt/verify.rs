@@ -265,8 +265,18 @@ impl<K: KeySource> Verifier<K> {
 }
 
 fn shaped<'b, C: Deserialize<'b>>(payload: &'b [u8]) -> Result<C, VerifyError> {
-    serde_json::from_slice(payload)
-        .map_err(|error| VerifyError::Shape { line: error.line(), column: error.column() })
+    serde_json::from_slice(payload).map_err(|error| VerifyError::Shape {
+        missing: missing_field(&error),
+        line: error.line(),
+        column: error.column(),
+    })
+}
+
+/// Reads the name of the field that serde misses: it comes from the caller's type, not from the token.
+fn missing_field(error: &serde_json::Error) -> Option<String> {
+    let text = error.to_string();
+    let (name, _) = text.strip_prefix("missing field `")?.split_once('`')?;
+    (name.len() <= 64).then(|| name.to_owned())
 }
 
 /// Tells a nested token, signed or encrypted, from a payload that is nothing at all (RFC 7519 §5.2).

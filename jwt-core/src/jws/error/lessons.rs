@@ -37,7 +37,8 @@ pub(super) const ALGORITHM_MISMATCH: Explanation = Explanation {
     title: "The token names another algorithm than the key",
     meaning: "A key serves one algorithm. If the token could choose, a public RSA key would become \
               the secret of an HMAC that anybody can compute.",
-    remedy: "Verify with the key that was made for this algorithm, or refuse the token.",
+    remedy: "Verify with the key that was made for this algorithm, or refuse the token. EdDSA and \
+             Ed25519 are two names of one operation: who takes both gives the key under both.",
     reference: Rfc { number: 8725, section: "3.1" },
 };
 

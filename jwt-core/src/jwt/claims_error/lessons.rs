@@ -106,8 +106,8 @@ pub(super) const BOUND: Explanation = Explanation {
     title: "The token is bound to a key and came without a proof",
     meaning: "cnf says that the token is good only beside a proof of its key, a DPoP proof or a TLS \
               certificate. Taken alone it would serve a thief who has no key.",
-    remedy: "Send it with the proof that its cnf asks for. A service that checks the certificate \
-             leaves this rule out and compares cnf itself.",
+    remedy: "Send it with the proof that its cnf asks for. A verifier beside which a proof or a \
+             certificate is checked leaves this rule, bearer, out.",
     reference: Rfc { number: 9449, section: "7.2" },
 };
 
@@ -195,7 +195,8 @@ pub(super) const MISSING: Explanation = Explanation {
     title: "A claim that must be there is missing",
     meaning: "Naming a rule requires its claim, and exp is required unless told otherwise: what is \
               absent cannot be checked.",
-    remedy: "Ask the issuer to add the claim, or drop the rule knowingly.",
+    remedy: "Ask the issuer to add the claim, or let it go by name: allow_missing_expiration for exp, \
+             another verifier without the rule for the others.",
     reference: Rfc { number: 7519, section: "4" },
 };
 
