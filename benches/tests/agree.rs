@@ -61,7 +61,7 @@ static RSA: LazyLock<String> = LazyLock::new(|| {
 
 fn key(algorithm: Algorithm) -> SigningKey {
     if algorithm.as_str().starts_with(['R', 'P']) {
-        return SigningKey::from_pem(algorithm, &RSA).unwrap();
+        return SigningKey::from_pem(algorithm, RSA.as_str()).unwrap();
     }
     SigningKey::generate(algorithm).unwrap()
 }

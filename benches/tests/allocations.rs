@@ -90,7 +90,7 @@ static RSA: LazyLock<String> = LazyLock::new(|| {
 
 fn key(algorithm: Algorithm) -> SigningKey {
     let key = match algorithm.family() {
-        Family::RsaPkcs1 | Family::RsaPss => SigningKey::from_pem(algorithm, &RSA),
+        Family::RsaPkcs1 | Family::RsaPss => SigningKey::from_pem(algorithm, RSA.as_str()),
         _ => SigningKey::generate(algorithm),
     };
     key.unwrap().with_key_id("2023-11")

@@ -51,8 +51,7 @@ fn named(key: SigningKey) -> SigningKey {
 
 /// The JWK Set that an issuer serves: public halves only.
 fn published(keys: &[&SigningKey]) -> Result<String, KeyError> {
-    let keys = keys.iter().filter_map(|key| key.jwk().public()).collect();
-    let set = JwkSet { keys, ..JwkSet::default() };
+    let set = keys.iter().map(|key| key.jwk().clone()).collect::<JwkSet>().public();
     set.verifying_keys()?;
     Ok(set.to_json().to_string())
 }

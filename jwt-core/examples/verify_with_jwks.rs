@@ -27,7 +27,8 @@ pub fn main() -> Result<(), Box<dyn Error>> {
 pub fn run(mut arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
     let (file, token) = match (arguments.next(), arguments.next()) {
         (Some(file), Some(token)) => (file, token),
-        _ => (JWKS.to_owned(), TOKEN.trim().to_owned()),
+        (Some(_), None) => return Err("a JWKS file alone: name a token, too".into()),
+        (None, _) => (JWKS.to_owned(), TOKEN.trim().to_owned()),
     };
 
     let set = JwkSet::from_json(&fs::read(file)?)?;

@@ -30,7 +30,8 @@
 //! # let pem = jwt_core::key::SigningKey::generate(Algorithm::Es256)?.jwk().public().unwrap().to_pem()?;
 //! let key = VerifyingKey::from_pem(Algorithm::Es256, &pem)?;
 //! // Who made the token, for whom, and that it is an access token and of no other kind (RFC 9068).
-//! let kind = Profile::access_token("https://issuer.example", "https://api.example");
+//! // One that is bound to a key is good beside a proof alone, which is not asked for here.
+//! let kind = Profile::access_token("https://issuer.example", "https://api.example").bearer();
 //! let verifier = Verifier::new(key).profile(kind);
 //!
 //! match verifier.verify("eyJhbGciOiJub25lIn0.e30.", SystemTime::now()) {

@@ -32,7 +32,7 @@ fn key_of(token: &Value, secret: &str) -> VerifyingKey {
     let algorithm = text(token, "alg").parse().unwrap();
     match token.get("key").unwrap().as_str() {
         None => VerifyingKey::hmac(algorithm, secret.as_bytes()).unwrap(),
-        Some(name) => VerifyingKey::from_pem(algorithm, &pem(&format!("{name}.spki"))).unwrap(),
+        Some(name) => VerifyingKey::from_pem(algorithm, pem(&format!("{name}.spki"))).unwrap(),
     }
 }
 
@@ -68,7 +68,7 @@ fn a_token_of_one_algorithm_verifies_under_no_key_of_another() {
 #[test]
 fn every_container_of_one_key_gives_one_thumbprint() {
     let same = |names: &[&str], kind: KeyType| {
-        let jwks: Vec<Jwk> = names.iter().map(|name| Jwk::from_pem(&pem(name)).unwrap()).collect();
+        let jwks: Vec<Jwk> = names.iter().map(|name| Jwk::from_pem(pem(name)).unwrap()).collect();
         for (jwk, name) in jwks.iter().zip(names) {
             assert_eq!(jwk.key_type(), kind, "{name}");
             assert_eq!(jwk.thumbprint(), jwks.first().unwrap().thumbprint(), "{name}");
@@ -95,10 +95,10 @@ fn every_container_of_one_key_gives_one_thumbprint() {
 #[test]
 fn keys_written_here_are_the_octets_that_openssl_writes() {
     for name in ["rsa.spki", "p256.spki", "p384.spki", "p521.spki", "k256.spki", "ed25519.spki"] {
-        assert_eq!(*Jwk::from_pem(&pem(name)).unwrap().to_pem().unwrap(), pem(name), "{name}");
+        assert_eq!(*Jwk::from_pem(pem(name)).unwrap().to_pem().unwrap(), pem(name), "{name}");
     }
     for name in ["rsa.pkcs8", "p256.pkcs8", "p384.pkcs8", "p521.pkcs8", "ed25519.pkcs8"] {
-        assert_eq!(*Jwk::from_pem(&pem(name)).unwrap().to_pem().unwrap(), pem(name), "{name}");
+        assert_eq!(*Jwk::from_pem(pem(name)).unwrap().to_pem().unwrap(), pem(name), "{name}");
     }
 }
 
@@ -107,7 +107,7 @@ fn jwks_of_node_are_the_same_keys() {
     let all = tokens();
     for (name, jwk) in all.get("jwks").unwrap().as_object().unwrap() {
         let jwk = Jwk::from_json(jwk.as_str().unwrap().as_bytes()).unwrap();
-        let same = Jwk::from_pem(&pem(&format!("{name}.spki"))).unwrap();
+        let same = Jwk::from_pem(pem(&format!("{name}.spki"))).unwrap();
         assert_eq!(jwk.thumbprint(), same.thumbprint(), "{name}");
     }
 }
@@ -119,7 +119,7 @@ fn der_is_read_as_pem_is() {
     {
         let der = der(&pem(name));
         let jwk = Jwk::from_der(&der).unwrap();
-        assert_eq!(jwk.thumbprint(), Jwk::from_pem(&pem(name)).unwrap().thumbprint(), "{name}");
+        assert_eq!(jwk.thumbprint(), Jwk::from_pem(pem(name)).unwrap().thumbprint(), "{name}");
         let mut longer = der.clone();
         longer.push(0);
         assert_eq!(Jwk::from_der(&longer).unwrap_err().code(), "key.malformed", "{name}");
@@ -137,7 +137,7 @@ fn der(pem: &str) -> Vec<u8> {
 #[test]
 fn encrypted_keys_are_refused_by_name() {
     for name in ["encrypted.pkcs8", "encrypted.pkcs1"] {
-        assert_eq!(Jwk::from_pem(&pem(name)).unwrap_err().code(), "key.encrypted", "{name}");
+        assert_eq!(Jwk::from_pem(pem(name)).unwrap_err().code(), "key.encrypted", "{name}");
     }
     assert_eq!(Jwk::from_der(&der(&pem("encrypted.pkcs8"))).unwrap_err().code(), "key.encrypted");
 }
@@ -145,7 +145,7 @@ fn encrypted_keys_are_refused_by_name() {
 #[test]
 fn keys_that_cannot_sign_a_jws_are_refused_by_name() {
     for name in ["x25519.pkcs8", "x25519.spki"] {
-        let error = Jwk::from_pem(&pem(name)).unwrap_err();
+        let error = Jwk::from_pem(pem(name)).unwrap_err();
         assert_eq!(error.code(), "key.unsupported", "{name}");
         assert!(error.to_string().contains("X25519"), "{error}");
     }
@@ -153,12 +153,12 @@ fn keys_that_cannot_sign_a_jws_are_refused_by_name() {
 
 #[test]
 fn small_and_odd_rsa_keys_are_refused_with_the_reason() {
-    let public = VerifyingKey::from_pem(Algorithm::Rs256, &pem("rsa1024.spki")).unwrap_err();
+    let public = VerifyingKey::from_pem(Algorithm::Rs256, pem("rsa1024.spki")).unwrap_err();
     assert_eq!(public.to_string(), "the RSA modulus has 1024 bits, expected 2048 to 8192");
-    let private = SigningKey::from_pem(Algorithm::Ps256, &pem("rsa1024.pkcs8")).unwrap_err();
+    let private = SigningKey::from_pem(Algorithm::Ps256, pem("rsa1024.pkcs8")).unwrap_err();
     assert_eq!(private.code(), "key.rsa_size");
     for name in ["rsae3.spki", "rsae3.pkcs8"] {
-        let jwk = Jwk::from_pem(&pem(name)).unwrap().public().unwrap();
+        let jwk = Jwk::from_pem(pem(name)).unwrap().public().unwrap();
         let refused = jwk.verifying_key(Some(Algorithm::Rs256)).unwrap_err();
         assert_eq!(refused.code(), "key.rsa_exponent", "{name}");
     }
@@ -170,8 +170,8 @@ fn weak_rsa_keys_sign_and_verify_where_a_caller_allows_them_by_name() {
     let odd = Leniency::NONE.with_small_rsa_exponents();
     for (name, right, wrong) in [("rsa1024", small, odd), ("rsae3", odd, small)] {
         for algorithm in [Algorithm::Rs256, Algorithm::Ps256] {
-            let public = Jwk::from_pem(&pem(&format!("{name}.spki"))).unwrap();
-            let private = Jwk::from_pem(&pem(&format!("{name}.pkcs8"))).unwrap();
+            let public = Jwk::from_pem(pem(&format!("{name}.spki"))).unwrap();
+            let private = Jwk::from_pem(pem(&format!("{name}.pkcs8"))).unwrap();
             let verifying = VerifyingKey::from_jwk_with(&public, Some(algorithm), right).unwrap();
             let signing = SigningKey::from_jwk_with(&private, Some(algorithm), right).unwrap();
             let signature = signing.sign(b"message").unwrap();
@@ -193,7 +193,7 @@ fn weak_rsa_keys_sign_and_verify_where_a_caller_allows_them_by_name() {
             let written = Jwk::from_json(signing.jwk().to_json().as_bytes()).unwrap();
             assert_eq!(written.to_json(), signing.jwk().to_json());
             assert!(written.to_json().contains("\"qi\":"));
-            assert_eq!(Jwk::from_pem(&written.to_pem().unwrap()).unwrap().bits(), private.bits());
+            assert_eq!(Jwk::from_pem(written.to_pem().unwrap()).unwrap().bits(), private.bits());
         }
     }
 }
@@ -215,7 +215,7 @@ fn a_pss_key_whose_mask_is_made_with_another_hash_is_refused() {
 #[test]
 fn a_plain_rsa_key_serves_pss_and_a_pss_key_nothing_else() {
     let bind = |algorithm, name: &str| {
-        let key = VerifyingKey::from_pem(algorithm, &pem(name));
+        let key = VerifyingKey::from_pem(algorithm, pem(name));
         key.map_or_else(|error| error.code(), |_| "bound")
     };
     assert_eq!(bind(Algorithm::Ps512, "rsa.spki"), "bound");
@@ -224,8 +224,8 @@ fn a_plain_rsa_key_serves_pss_and_a_pss_key_nothing_else() {
     assert_eq!(bind(Algorithm::Rs256, "pss.spki"), "key.kind_mismatch");
     assert_eq!(bind(Algorithm::Ps256, "pss256.spki"), "bound");
     assert_eq!(bind(Algorithm::Ps512, "pss256.spki"), "key.algorithm_mismatch");
-    assert!(SigningKey::from_pem(Algorithm::Ps384, &pem("pss.pkcs8")).is_ok());
-    assert!(SigningKey::from_pem(Algorithm::Rs384, &pem("pss.pkcs8")).is_err());
+    assert!(SigningKey::from_pem(Algorithm::Ps384, pem("pss.pkcs8")).is_ok());
+    assert!(SigningKey::from_pem(Algorithm::Rs384, pem("pss.pkcs8")).is_err());
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn a_pss_key_serves_nothing_else_in_whatever_form_it_is_written() {
     };
     for name in ["pss256.spki", "pss256.pkcs8", "pss.spki", "pss.pkcs8"] {
         let open = !name.starts_with("pss256");
-        let jwk = Jwk::from_pem(&pem(name)).unwrap();
+        let jwk = Jwk::from_pem(pem(name)).unwrap();
         let expected = if open { vec![Ps256, Ps384, Ps512] } else { vec![Ps256] };
         assert_eq!(served(&jwk), expected, "{name}");
         // To the octet what OpenSSL wrote, with the parameters.
@@ -269,7 +269,7 @@ fn a_pss_key_serves_nothing_else_in_whatever_form_it_is_written() {
             assert_eq!(bound.is_ok(), allowed, "{name} {other}");
         }
     }
-    let told = Jwk::from_pem(&pem("pss256.spki")).unwrap().with_algorithm(Ps512);
+    let told = Jwk::from_pem(pem("pss256.spki")).unwrap().with_algorithm(Ps512);
     let error = told.verifying_key(None).unwrap_err().to_string();
     assert_eq!(error, "the key is for PS256, expected PS512");
 }
@@ -294,7 +294,7 @@ fn a_certificate_for_pss_alone_narrows_its_jwk_to_the_hash_of_its_parameters() {
         use base64::Engine;
         let text = base64::engine::general_purpose::STANDARD.encode(swapped(name));
         // The members of the key alone, without what its own container says.
-        let json = Jwk::from_pem(&pem(name)).unwrap().to_json().to_string();
+        let json = Jwk::from_pem(pem(name)).unwrap().to_json().to_string();
         let mut members: Value = serde_json::from_str(&json).unwrap();
         let members = members.as_object_mut().unwrap();
         members.remove("alg");
@@ -326,8 +326,8 @@ fn a_certificate_for_pss_alone_narrows_its_jwk_to_the_hash_of_its_parameters() {
 #[test]
 fn a_modulus_without_room_for_the_salt_of_ps512_is_refused_when_it_is_bound() {
     let lenient = Leniency::NONE.with_rsa_from_1024_bits();
-    let public = Jwk::from_pem(&pem("rsa1024.spki")).unwrap();
-    let private = Jwk::from_pem(&pem("rsa1024.pkcs8")).unwrap();
+    let public = Jwk::from_pem(pem("rsa1024.spki")).unwrap();
+    let private = Jwk::from_pem(pem("rsa1024.pkcs8")).unwrap();
     for algorithm in [Algorithm::Rs512, Algorithm::Ps384] {
         let signing = SigningKey::from_jwk_with(&private, Some(algorithm), lenient).unwrap();
         let verifying = VerifyingKey::from_jwk_with(&public, Some(algorithm), lenient).unwrap();
@@ -344,7 +344,7 @@ fn a_modulus_without_room_for_the_salt_of_ps512_is_refused_when_it_is_bound() {
 
 #[test]
 fn a_small_exponent_without_primes_is_refused_by_name() {
-    let jwk = Jwk::from_pem(&pem("rsae3.pkcs8")).unwrap();
+    let jwk = Jwk::from_pem(pem("rsae3.pkcs8")).unwrap();
     let mut members: Value = serde_json::from_str(&jwk.to_json()).unwrap();
     for name in ["p", "q", "dp", "dq", "qi"] {
         members.as_object_mut().unwrap().remove(name);

@@ -343,7 +343,7 @@ fn a_bound_access_token_is_no_bearer_token() {
     assert_eq!(by(kind(), &bound), "accepted", "beside a proof");
     assert_eq!(by(kind().bearer(), &claims), "accepted");
     assert_eq!(by(kind().bearer(), &bound), "jwt.bound cnf");
-    let certificate = claims.with("cnf", &json!({"x5t#S256": "AAAA"})).unwrap();
+    let certificate = claims.with("cnf", json!({"x5t#S256": "AAAA"})).unwrap();
     assert_eq!(by(kind().bearer(), &certificate), "jwt.bound cnf");
     assert_eq!(by(kind(), &certificate), "accepted", "whoever checks the certificate compares cnf");
 }

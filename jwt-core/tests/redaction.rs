@@ -53,7 +53,7 @@ static RSA: LazyLock<String> = LazyLock::new(|| {
 
 fn keys() -> impl Iterator<Item = SigningKey> {
     Algorithm::ALL.iter().map(|&algorithm| match algorithm.family() {
-        Family::RsaPkcs1 | Family::RsaPss => SigningKey::from_pem(algorithm, &RSA).unwrap(),
+        Family::RsaPkcs1 | Family::RsaPss => SigningKey::from_pem(algorithm, RSA.as_str()).unwrap(),
         _ => SigningKey::generate(algorithm).unwrap(),
     })
 }

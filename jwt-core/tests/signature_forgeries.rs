@@ -28,7 +28,7 @@ static RSA: LazyLock<SigningKey> =
     LazyLock::new(|| SigningKey::generate(Algorithm::Rs256).unwrap());
 
 fn rsa(algorithm: Algorithm) -> SigningKey {
-    SigningKey::from_pem(algorithm, &RSA.jwk().to_pem().unwrap()).unwrap()
+    SigningKey::from_pem(algorithm, RSA.jwk().to_pem().unwrap()).unwrap()
 }
 
 fn signing_input(algorithm: Algorithm, payload: &str) -> String {
