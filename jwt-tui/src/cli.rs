@@ -4,6 +4,7 @@
 //! command the debugger opens on a terminal, and elsewhere what `inspect` prints comes out.
 
 mod args;
+mod diff;
 mod exit;
 mod input;
 mod inspect;
@@ -88,6 +89,7 @@ fn dispatch(cli: Cli) -> Result<Exit, CliError> {
         return Err(CliError::usage(message));
     }
     match command {
+        Command::Diff(args) => diff::run(&args, &cli.look, &style, now()),
         Command::Inspect(args) => inspect::run(&args, &cli.look, &style, now()),
         Command::Key(args) => key::run(&args, &cli.look, &style),
         Command::Sign(args) => sign::run(&args, &cli.look, &style, now()),

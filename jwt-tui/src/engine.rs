@@ -1,6 +1,7 @@
 //! What both faces of the debugger stand on: no terminal, no clock, no files.
 
 pub mod claims;
+pub mod diff;
 pub mod document;
 pub mod input;
 pub mod sanitize;

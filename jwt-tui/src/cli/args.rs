@@ -54,6 +54,8 @@ pub(super) enum Command {
     Verify(VerifyArgs),
     /// Make a token
     Sign(SignArgs),
+    /// Compare two tokens: characters, claims and what the changes mean
+    Diff(DiffArgs),
     /// Make, show and convert keys
     #[command(subcommand)]
     Key(KeyCommand),
@@ -143,6 +145,21 @@ pub(super) struct VerifyArgs {
     pub(super) keys: KeyArgs,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
+}
+
+/// `diff`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  jwt-tui diff @before.txt @after.txt         jwt-tui diff \"$OLD\" \"$NEW\" --key issuer.jwks
+Exit: 0 the same, 22 they differ, 3 one is no token, 5 input not readable.")]
+pub(super) struct DiffArgs {
+    #[arg(value_name = "A", help = "First token, as for inspect, e.g. @before.txt")]
+    pub(super) before: OsString,
+    #[arg(value_name = "B", help = "Second token, e.g. env:TOKEN")]
+    pub(super) after: OsString,
+    #[command(flatten)]
+    pub(super) keys: KeyArgs,
 }
 
 /// `key`.

@@ -12,6 +12,7 @@
 //! | 11, 12 | expired, not yet valid |
 //! | 13 | no Claims Set, or a claim is not what was asked for |
 //! | 14 | the algorithm is refused |
+//! | 22 | two tokens differ |
 //! | 70 | a bug of ours |
 //! | 130 | interrupted (the signal's own ending, which shells report so) |
 
@@ -39,6 +40,8 @@ pub enum Exit {
     Check,
     /// No Claims Set, or a claim is not what was asked for.
     Claims,
+    /// Two tokens differ.
+    Differs,
     /// The token has expired.
     Expired,
     /// What was asked holds, or was done.
@@ -73,6 +76,7 @@ impl Exit {
             Self::NotYetValid => 12,
             Self::Claims => 13,
             Self::Algorithm => 14,
+            Self::Differs => 22,
             Self::Bug => 70,
         }
     }

@@ -138,7 +138,8 @@ fn time(digits: &str, date: NumericDate, now: NumericDate) -> Json {
     ])
 }
 
-fn check(name: &str, verdict: &Verdict) -> Json {
+/// Writes one verdict.
+pub(super) fn check(name: &str, verdict: &Verdict) -> Json {
     let status = match verdict.state {
         State::Fail => "fail",
         State::NotChecked => "not_checked",
