@@ -2,6 +2,7 @@
 
 pub mod claims;
 pub mod diff;
+pub mod doctor;
 pub mod document;
 pub mod input;
 pub mod sanitize;

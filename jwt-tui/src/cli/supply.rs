@@ -1,6 +1,7 @@
 //! From the KEY options to keys: files are told by content, secrets by what was said of them.
 
 use jwt_core::key::Jwk;
+use jwt_core::secret::Secret;
 
 use super::args::Encoding;
 use super::args::KeyArgs;
@@ -8,6 +9,8 @@ use super::exit::CliError;
 use super::input::Source;
 use super::input::Stdin;
 use super::output::Style;
+use crate::engine::doctor;
+use crate::engine::doctor::Reading;
 use crate::engine::verdict::KeySupply;
 use crate::keys::load;
 use crate::keys::load::LoadError;
@@ -20,9 +23,18 @@ pub(super) struct Supply {
     pub(super) keys: KeySupply,
     /// Places of keys that are one way to read a secret, when each way is tried.
     readings: Vec<(usize, SecretEncoding)>,
+    /// The secrets as they were given, for saying which other reading of them fits.
+    secrets: Vec<Secret>,
 }
 
 impl Supply {
+    /// Says how a secret would fit a token that it does not fit as it was read.
+    pub(super) fn diagnose(&self, token: &[u8]) -> Option<String> {
+        let readings = self.secrets.iter().find_map(|one| doctor::diagnose(token, one.expose()))?;
+        let steps: Vec<String> = readings.iter().map(ToString::to_string).collect();
+        Some(format!("the secret fits {}{}", steps.join(", then "), flag(&readings)))
+    }
+
     /// Tells how the secret at this place was read, if that was not said.
     pub(super) fn reading(&self, index: usize) -> Option<SecretEncoding> {
         self.readings.iter().find(|(place, _)| *place == index).map(|(_, encoding)| *encoding)
@@ -63,7 +75,7 @@ pub(super) fn gather(
         gathered.secret("--secret", "--secret", text.0.as_bytes())?;
     }
     let keys = KeySupply::new(gathered.keys, gathered.sources.join(", "));
-    Ok(Some(Supply { keys, readings: gathered.readings }))
+    Ok(Some(Supply { keys, readings: gathered.readings, secrets: gathered.secrets }))
 }
 
 /// Loads the keys of one file.
@@ -77,12 +89,20 @@ struct Gathered<'s> {
     encoding: Encoding,
     keys: Vec<Jwk>,
     readings: Vec<(usize, SecretEncoding)>,
+    secrets: Vec<Secret>,
     sources: Vec<String>,
 }
 
 impl<'s> Gathered<'s> {
     const fn new(style: &'s Style, encoding: Encoding) -> Self {
-        Self { style, encoding, keys: Vec::new(), readings: Vec::new(), sources: Vec::new() }
+        Self {
+            style,
+            encoding,
+            keys: Vec::new(),
+            readings: Vec::new(),
+            secrets: Vec::new(),
+            sources: Vec::new(),
+        }
     }
 
     fn file(&mut self, flag: &str, source: &Source, stdin: &mut Stdin) -> Result<(), CliError> {
@@ -126,8 +146,19 @@ impl<'s> Gathered<'s> {
                 .map_err(|source| CliError::Load { what: what(), source })?;
             self.keys.push(jwk);
         }
+        self.secrets.push(Secret::from(content));
         self.sources.push(name.to_owned());
         Ok(())
+    }
+}
+
+/// Names the flag that reads a secret so, where there is one.
+fn flag(readings: &[Reading]) -> &'static str {
+    match readings {
+        [Reading::Decoded(SecretEncoding::Base64)] => ": --secret-encoding b64",
+        [Reading::Decoded(SecretEncoding::Base64Url)] => ": --secret-encoding b64u",
+        [Reading::Decoded(SecretEncoding::Hex)] => ": --secret-encoding hex",
+        _ => "",
     }
 }
 

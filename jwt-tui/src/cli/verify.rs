@@ -23,6 +23,7 @@ use super::supply;
 use super::supply::Supply;
 use crate::engine::times;
 use crate::engine::verdict;
+use crate::engine::verdict::Failure;
 use crate::engine::verdict::FailureKind;
 use crate::engine::verdict::Judgement;
 use crate::engine::verdict::Rules;
@@ -52,12 +53,16 @@ pub(super) fn run(
         if exit == Exit::Holds {
             exit = this;
         }
+        let hint = hint(&judgement, supply.as_ref(), &token.bytes);
         warn(&judgement, supply.as_ref(), args.input.as_deref(), style);
+        if let Some(hint) = &hint {
+            style.note(hint);
+        }
         if style.quiet {
             continue;
         }
         let text = if look.json || look.ndjson {
-            let head = head(&judgement, this, &rules, now, style);
+            let head = head(&judgement, this, hint, &rules, now, style);
             let members = schema::members(token, &judgement, now, true);
             document("jwt-tui.verify/1", [head, members].concat(), look)
         } else {
@@ -88,6 +93,13 @@ fn rules(args: &RuleArgs) -> Result<Rules, CliError> {
     })
 }
 
+/// Asks the secret doctor when the signature does not match.
+fn hint(judgement: &Judgement<'_>, supply: Option<&Supply>, token: &[u8]) -> Option<String> {
+    let mismatch = |failure: &Failure| failure.kind == FailureKind::Signature;
+    judgement.failure.as_ref().filter(|failure| mismatch(failure))?;
+    supply?.diagnose(token)
+}
+
 /// Says beside the result what the person should know about the key they gave.
 fn warn(
     judgement: &Judgement<'_>,
@@ -114,6 +126,7 @@ fn warn(
 fn head(
     judgement: &Judgement<'_>,
     exit: Exit,
+    hint: Option<String>,
     rules: &Rules,
     now: NumericDate,
     style: &Style,
@@ -123,6 +136,7 @@ fn head(
         ("exit", Json::number(exit.code())),
         ("code", Json::maybe(judgement.failure.as_ref(), |failure| Json::text(failure.code))),
         ("message", Json::text(judgement.headline(style.zone))),
+        ("hint", Json::maybe(hint, Json::text)),
         ("at", Json::number(now)),
         ("leeway_s", Json::number(rules.leeway.as_secs())),
     ]

@@ -110,15 +110,23 @@ pub fn load(content: &[u8]) -> Result<LoadedKeys, LoadError> {
 ///
 /// [`LoadError::Secret`] when it is not written as was said, [`LoadError::Key`] when it is empty.
 pub fn secret(text: &[u8], encoding: SecretEncoding) -> Result<Jwk, LoadError> {
-    let wrong = |problem: &str| LoadError::Secret { encoding, problem: problem.to_owned() };
-    let octets = match encoding {
-        SecretEncoding::Auto | SecretEncoding::Text => return Ok(Jwk::from_secret(text)?),
-        SecretEncoding::Base64 | SecretEncoding::Base64Url => base64(text, encoding)?,
-        SecretEncoding::Hex => {
-            hexadecimal(text).ok_or_else(|| wrong("expected pairs of the digits 0-9 and a-f"))?
-        }
-    };
-    Ok(Jwk::from_secret(&octets)?)
+    Ok(Jwk::from_secret(&decode(text, encoding)?)?)
+}
+
+/// Gives the octets of a secret; [`SecretEncoding::Auto`] takes it as text.
+///
+/// # Errors
+///
+/// [`LoadError::Secret`] when it is not written as was said.
+pub fn decode(text: &[u8], encoding: SecretEncoding) -> Result<Zeroizing<Vec<u8>>, LoadError> {
+    match encoding {
+        SecretEncoding::Auto | SecretEncoding::Text => Ok(Zeroizing::new(text.to_vec())),
+        SecretEncoding::Base64 | SecretEncoding::Base64Url => base64(text, encoding),
+        SecretEncoding::Hex => hexadecimal(text).ok_or_else(|| LoadError::Secret {
+            encoding,
+            problem: "expected pairs of the digits 0-9 and a-f".to_owned(),
+        }),
+    }
 }
 
 /// Lists every way in which a secret can be read, text first, each with its encoding.

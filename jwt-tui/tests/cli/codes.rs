@@ -226,3 +226,29 @@ fn the_rfcs_token_is_found_in_any_input() {
         piped(&["verify", &token, "--jwks", "-", "--at", "1300819379"], &fs::read(&key).unwrap());
     assert_eq!(piped_key.code, Some(0));
 }
+
+#[test]
+fn a_secret_in_another_reading_is_told() {
+    let sign = [
+        "sign",
+        "--secret",
+        "Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZQ==",
+        "--secret-encoding",
+        "b64",
+        "--alg",
+        "HS256",
+        "-q",
+    ];
+    let token = run(&[&sign[..], &["--claim", "sub=alice"]].concat()).stdout;
+    let verify = ["verify", token.trim(), "--secret", "Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZQ=="];
+    let ran = run(&verify);
+    assert_eq!(ran.code, Some(10));
+    let words = "the secret fits decoded from base64: --secret-encoding b64";
+    assert!(ran.stderr.contains(words), "{}", ran.stderr);
+    let json = run(&[&verify[..], &["--json"]].concat()).stdout;
+    assert!(json.contains(&format!("\"hint\": \"{words}\"")), "{json}");
+    let ran = run(&["verify", token.trim(), "--secret", "\"correct horse battery staple\""]);
+    assert!(ran.stderr.contains("fits without the quotes around it"), "{}", ran.stderr);
+    let ran = run(&["verify", token.trim(), "--secret", "wrong"]);
+    assert!(!ran.stderr.contains("fits"), "{}", ran.stderr);
+}
