@@ -4,6 +4,7 @@ use zeroize::Zeroizing;
 
 use super::Jwk;
 use super::KeyError;
+use super::KeyType;
 use super::Leniency;
 use super::der;
 use super::error::cut;
@@ -44,7 +45,7 @@ pub(super) fn algorithm(
         (None, None) => return Err(KeyError::AlgorithmMissing { found }),
     };
     if !kind_fits(jwk, algorithm) {
-        return Err(KeyError::KindMismatch { algorithm, expected: needs(algorithm), found });
+        return Err(KeyError::KindMismatch { algorithm, expected: needs(algorithm, found), found });
     }
     allowed(jwk, purpose)?;
     Ok(algorithm)
@@ -115,7 +116,7 @@ fn allowed(jwk: &Jwk, purpose: Purpose) -> Result<(), KeyError> {
     }
 }
 
-const fn needs(algorithm: Algorithm) -> &'static str {
+const fn needs(algorithm: Algorithm, found: KeyType) -> &'static str {
     match algorithm {
         Algorithm::Hs256 | Algorithm::Hs384 | Algorithm::Hs512 => "a shared secret (oct)",
         Algorithm::Es256 => "an EC key on P-256",
@@ -126,8 +127,15 @@ const fn needs(algorithm: Algorithm) -> &'static str {
         Algorithm::MlDsa44 => "an AKP key of ML-DSA-44",
         Algorithm::MlDsa65 => "an AKP key of ML-DSA-65",
         Algorithm::MlDsa87 => "an AKP key of ML-DSA-87",
-        Algorithm::Rs256 | Algorithm::Rs384 | Algorithm::Rs512 => "an RSA key that is not PSS-only",
-        Algorithm::Ps256 | Algorithm::Ps384 | Algorithm::Ps512 => "an RSA key",
+        Algorithm::Rs256 | Algorithm::Rs384 | Algorithm::Rs512 if matches!(found, KeyType::Rsa) => {
+            "an RSA key that is not for PSS alone"
+        }
+        Algorithm::Rs256
+        | Algorithm::Rs384
+        | Algorithm::Rs512
+        | Algorithm::Ps256
+        | Algorithm::Ps384
+        | Algorithm::Ps512 => "an RSA key",
     }
 }
 
