@@ -60,7 +60,7 @@ pub fn inspect(bytes: &[u8]) -> Inspection<'_> {
 /// What no JWT may have is an error here, such as `b64` false; [`examine_jws`] looks with a policy.
 #[must_use]
 pub fn inspect_with<'t>(bytes: &'t [u8], caps: &Caps) -> Inspection<'t> {
-    survey::survey(bytes, &policy_of_a_jwt(caps), survey::Asked::Jwt)
+    survey::survey(bytes, &policy_of_a_jwt(caps), rules::Asked::Jwt)
 }
 
 fn policy_of_a_jwt(caps: &Caps) -> Policy {

@@ -26,6 +26,7 @@ mod header_builder;
 mod json;
 mod policy;
 mod resolve;
+mod segment;
 mod sign;
 mod signer;
 mod verify;

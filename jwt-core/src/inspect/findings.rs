@@ -175,7 +175,6 @@ pub(super) const EXPLANATIONS: &[&Explanation] = &[
     &NEVER_VALID,
     &NO_EXPIRATION,
     &PROOF,
-    &SCHEME,
     &SIGNATURE_EMPTY,
     &SIGNATURE_LENGTH,
     &TOO_LONG,
@@ -258,16 +257,6 @@ pub(crate) const PROOF: Explanation = Explanation {
               here, and the proof is for one request at the time of iat: it needs no exp.",
     remedy: "Check it as a proof, against the request and the access token beside it.",
     reference: Rfc { number: 9449, section: "4.2" },
-};
-
-/// Shown when the scheme of a header field was copied with the token.
-pub(crate) const SCHEME: Explanation = Explanation {
-    code: "inspect.bearer",
-    title: "Bearer stands before the token",
-    meaning: "The Authorization header field holds the word Bearer, a space and the token. Only what \
-              comes after the space is the token.",
-    remedy: "Take the word and the space away before verifying.",
-    reference: Rfc { number: 6750, section: "2.1" },
 };
 
 /// Shown when the third segment is empty.

@@ -17,7 +17,7 @@ use core::ops::Range;
 use super::Severity;
 use super::inspection::Inspection;
 use super::policy_of_a_jwt;
-use super::survey::Asked;
+use super::rules::Asked;
 use super::survey::is_too_long;
 use super::survey::survey;
 use crate::explain::Explanation;

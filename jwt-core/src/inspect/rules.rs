@@ -15,14 +15,12 @@ use self::header::header;
 use self::header::is_proof;
 use self::payload::payload;
 use self::signature::signatures;
-use super::findings;
 use super::findings::Finding;
 use super::findings::Findings;
 use super::findings::Severity;
 use super::inspection::Form;
 use super::inspection::Inspection;
 use super::inspection::Segment;
-use super::survey::Asked;
 use crate::base64url;
 use crate::json;
 use crate::json::JsonErrorKind;
@@ -37,21 +35,11 @@ use crate::jwt::error::NOT_A_CLAIMS_SET;
 use crate::jwt::nested::is_token;
 use crate::jwt::nested::says_nested;
 
-/// The scheme that stands before a token in a header field of HTTP (RFC 6750 §2.1).
-const SCHEME: &[u8] = b"Bearer ";
-
-/// Notes what stands before a token in the text.
-pub(super) fn text(bytes: &[u8], findings: &mut Findings) {
-    let start = bytes.len().saturating_sub(bytes.trim_ascii_start().len());
-    let end = start.saturating_add(SCHEME.len());
-    if bytes.get(start..end).is_some_and(|head| head.eq_ignore_ascii_case(SCHEME)) {
-        findings.add(
-            Finding::new(&findings::SCHEME, Part::Token, start..end)
-                .weighs(Severity::Warning)
-                .message("the text begins with Bearer, which is no part of the token")
-                .contrast("a token", "Bearer and a token"),
-        );
-    }
+/// What is asked of a text: a fault of its claims refuses a JWT and no other JWS.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Asked {
+    Jws,
+    Jwt,
 }
 
 /// Notes what is in the segments, each by the rules of its part.

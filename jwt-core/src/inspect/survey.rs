@@ -8,6 +8,7 @@ use super::inspection::Form;
 use super::inspection::Inspection;
 use super::inspection::Segment;
 use super::rules;
+use super::rules::Asked;
 use super::segments::named;
 use super::segments::segment;
 use super::segments::unencoded;
@@ -27,13 +28,6 @@ const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// How many segments are listed.
 const MAX_SEGMENTS: usize = 16;
 
-/// What is asked of a text: a fault of its claims refuses a JWT and no other JWS.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Asked {
-    Jws,
-    Jwt,
-}
-
 /// Takes any bytes apart.
 pub(super) fn survey<'t>(bytes: &'t [u8], policy: &Policy, asked: Asked) -> Inspection<'t> {
     let mut findings = Findings::new(bytes.len());
@@ -41,7 +35,6 @@ pub(super) fn survey<'t>(bytes: &'t [u8], policy: &Policy, asked: Asked) -> Insp
     if let Err(error) = Compact::parse_under(bytes, policy) {
         findings.refused(&error);
     }
-    rules::text(bytes, &mut findings);
     let mut inspection = if is_too_long(bytes) {
         findings.add(
             Finding::new(&findings::TOO_LONG, Part::Token, 0..bytes.len())

@@ -76,6 +76,9 @@ impl<'t> Compact<'t> {
         if octets.trim_ascii_start().starts_with(b"{") {
             return Err(JwsError::JsonSerialization);
         }
+        if let Some(span) = scheme(octets) {
+            return Err(JwsError::Scheme { span });
+        }
         let Ok(text) = core::str::from_utf8(octets) else {
             return Err(first_foreign(octets, policy));
         };
@@ -209,6 +212,16 @@ impl Encoded<'_> {
     }
 }
 
+/// Finds the scheme of an Authorization header field before a token.
+fn scheme(octets: &[u8]) -> Option<Range<usize>> {
+    let start = octets.len().saturating_sub(octets.trim_ascii_start().len());
+    let end = start.saturating_add(SCHEME.len());
+    octets.get(start..end)?.eq_ignore_ascii_case(SCHEME).then_some(start..end)
+}
+
+/// What stands before a token in a header field of HTTP (RFC 6750 §2.1).
+const SCHEME: &[u8] = b"Bearer ";
+
 /// Tells whether the header says `b64` false, whatever else is wrong with it.
 fn declares_unencoded(header: &[u8], policy: &Policy) -> bool {
     let segment = core::str::from_utf8(header).unwrap_or_default();
@@ -217,26 +230,6 @@ fn declares_unencoded(header: &[u8], policy: &Policy) -> bool {
     let object = read.ok().and_then(|()| Object::parse(&octets, &policy.caps.json()).ok());
     let b64 = object.as_ref().and_then(|object| object.get("b64"));
     b64.and_then(Value::as_bool) == Some(false)
-}
-
-/// Decodes one segment and appends its octets; offsets in errors are those of the token.
-pub(super) fn decode_append(
-    segment: &str,
-    part: Part,
-    padding: bool,
-    start: usize,
-    octets: &mut Vec<u8>,
-) -> Result<(), JwsError> {
-    let text = segment.as_bytes();
-    let decoded = if padding {
-        base64url::decode_padded_append(text, octets)
-    } else {
-        base64url::decode_append(text, octets)
-    };
-    decoded.map_err(|source| {
-        let offset = start.saturating_add(source.offset);
-        JwsError::Base64Url { part, offset, source }
-    })
 }
 
 const fn is_symbol(octet: u8) -> bool {

@@ -27,6 +27,7 @@ use self::lessons::JWE;
 use self::lessons::KEY_NOT_FOUND;
 use self::lessons::KEYS_UNAVAILABLE;
 use self::lessons::NOT_DETACHED;
+use self::lessons::SCHEME;
 use self::lessons::SEGMENT_COUNT;
 use self::lessons::SIGNATURES;
 use self::lessons::TOKEN_TOO_LONG;
@@ -156,6 +157,12 @@ pub enum JwsError {
         /// Where its own payload stands.
         span: Range<usize>,
     },
+    /// The word Bearer of an HTTP header field stands before the token (RFC 6750 §2.1).
+    #[error("Bearer stands before the token and is no part of it")]
+    Scheme {
+        /// Where the word and its space stand.
+        span: Range<usize>,
+    },
     /// Not three segments (RFC 7515 §7.1).
     #[error("expected three segments, found {found}")]
     SegmentCount {
@@ -257,6 +264,7 @@ impl JwsError {
             Self::KeyNotFound { .. } => &KEY_NOT_FOUND,
             Self::KeysUnavailable { .. } => &KEYS_UNAVAILABLE,
             Self::NotDetached { .. } => &NOT_DETACHED,
+            Self::Scheme { .. } => &SCHEME,
             Self::SegmentCount { .. } => &SEGMENT_COUNT,
             Self::Signature => &SIGNATURE_MISMATCH,
             Self::Signatures { .. } => &SIGNATURES,
@@ -296,6 +304,7 @@ impl JwsError {
                 Some("3 segments".to_owned())
             }
             Self::KeyNotFound { .. } => Some("a kid among the supplied keys".to_owned()),
+            Self::Scheme { .. } => Some("the token alone".to_owned()),
             Self::NotDetached { .. } => Some("no payload in the token".to_owned()),
             Self::KeysUnavailable { .. } | Self::Signature | Self::Signatures { .. } => None,
             Self::TooManyKeys { limit } => Some(format!("at most {limit} keys")),
@@ -329,6 +338,7 @@ impl JwsError {
             Self::JsonSerialization => Some("JSON".to_owned()),
             Self::Jwe => Some("5 segments".to_owned()),
             Self::KeyNotFound { key_id } => key_id.clone(),
+            Self::Scheme { .. } => Some("Bearer and a token".to_owned()),
             Self::SegmentCount { found } => {
                 Some(format!("{found} segment{}", if *found == 1 { "" } else { "s" }))
             }
@@ -359,6 +369,7 @@ impl JwsError {
             | Self::Jwe
             | Self::KeyNotFound { .. }
             | Self::KeysUnavailable { .. }
+            | Self::Scheme { .. }
             | Self::SegmentCount { .. }
             | Self::Signatures { .. }
             | Self::TokenTooLong { .. }
@@ -379,6 +390,7 @@ impl JwsError {
             | Self::JsonEnvelope { span, .. }
             | Self::JsonShape { span, .. }
             | Self::NotDetached { span }
+            | Self::Scheme { span }
             | Self::Unencoded { span }
             | Self::UnencodedMixed { span }
             | Self::Unprotected { span, .. }

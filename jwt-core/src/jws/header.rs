@@ -200,7 +200,7 @@ pub(super) fn decode(
         return Err(JwsError::HeaderTooLong { found, limit: caps.header_bytes });
     }
     octets.clear();
-    super::compact::decode_append(segment, Part::Header, padding, at, octets)
+    super::segment::decode_append(segment, Part::Header, padding, at, octets)
 }
 
 /// Counts the octets of a segment: padding carries none, nor does a character that is left over.

@@ -13,10 +13,10 @@ use super::JwsError;
 use super::KeySource;
 use super::Part;
 use super::Policy;
-use super::compact::decode_append;
 use super::header;
 use super::header::Place;
 use super::resolve::resolve;
+use super::segment::decode_append;
 use crate::json::Outline;
 use crate::key::VerifyingKey;
 

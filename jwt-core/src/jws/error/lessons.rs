@@ -18,6 +18,7 @@ pub(crate) const EXPLANATIONS: &[&Explanation] = &[
     &KEY_NOT_FOUND,
     &KEYS_UNAVAILABLE,
     &NOT_DETACHED,
+    &SCHEME,
     &SEGMENT_COUNT,
     &SIGNATURES,
     &SIGNATURE_MISMATCH,
@@ -118,6 +119,16 @@ pub(super) const KEYS_UNAVAILABLE: Explanation = Explanation {
               Nothing is wrong with it as far as it was read.",
     remedy: "Ask again later, and look at the place of the keys: its connection, its rights, its load.",
     reference: Rfc { number: 7515, section: "6" },
+};
+
+/// Shown when the scheme of a header field was copied with the token.
+pub(super) const SCHEME: Explanation = Explanation {
+    code: "jws.scheme",
+    title: "Bearer stands before the token",
+    meaning: "The Authorization header field holds the word Bearer, a space and the token. Only what \
+              comes after the space is the token.",
+    remedy: "Take the word and the space away before verifying.",
+    reference: Rfc { number: 6750, section: "2.1" },
 };
 
 /// Shown when there are not three segments.

@@ -14,11 +14,11 @@ use crate::jws::Header;
 use crate::jws::JwsError;
 use crate::jws::Part;
 use crate::jws::Policy;
-use crate::jws::compact::decode_append;
 use crate::jws::header;
 use crate::jws::header::EMBEDDED_KEYS;
 use crate::jws::header::Parameters;
 use crate::jws::header::Place;
+use crate::jws::segment::decode_append;
 use crate::jws::verify::check_b64;
 
 /// What only the general and only the flattened form has.

@@ -62,6 +62,7 @@ impl Failure {
             JwsError::Base64Url { .. }
             | JwsError::HeaderTooLong { .. }
             | JwsError::Json { .. }
+            | JwsError::Scheme { .. }
             | JwsError::SegmentCount { .. }
             | JwsError::TokenTooLong { .. } => FailureKind::NotAToken,
             JwsError::KeyNotFound { .. }
