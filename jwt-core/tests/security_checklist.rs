@@ -1,4 +1,5 @@
 //! The checklist of SECURITY.md names tests; each of them exists under that name.
+
 use std::fs;
 use std::path::PathBuf;
 
