@@ -11,14 +11,19 @@ use jwt_core::json::Value;
 use serde_json::value::RawValue;
 
 /// Claims that an object that we accept is the same object for `serde_json`, and that one that we
-/// refuse is none for it either, but for names that occur twice and for depth.
+/// refuse is none for it either, but for names that occur twice or that it keeps for itself, and for
+/// depth.
 pub fn agrees_with_serde(ours: &Result<Object<'_>, JsonError>, octets: &[u8]) {
     match ours {
         Ok(object) => same_object(object, str::from_utf8(octets).expect("accepted text is UTF-8")),
         Err(error) => {
             assert!(error.offset <= octets.len(), "{error:?}");
-            let stricter =
-                matches!(error.kind, JsonErrorKind::DuplicateName(_) | JsonErrorKind::TooDeep(_));
+            let stricter = matches!(
+                error.kind,
+                JsonErrorKind::DuplicateName(_)
+                    | JsonErrorKind::ReservedName(_)
+                    | JsonErrorKind::TooDeep(_)
+            );
             let theirs =
                 serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(octets);
             assert!(stricter || theirs.is_err(), "refused here alone: {error:?}");

@@ -27,6 +27,7 @@ pub use error::JsonError;
 pub use error::JsonErrorKind;
 pub use error::NOT_AN_OBJECT;
 pub use error::NOT_UTF8;
+pub use error::RESERVED_NAME;
 pub use error::SYNTAX;
 pub use error::TOO_DEEP;
 pub(crate) use fields::Field;
@@ -298,6 +299,9 @@ impl fmt::Debug for Member<'_> {
         write!(f, "{:?}: {:?}", self.name, self.value)
     }
 }
+
+/// What begins so is for `serde_json` no name but a sign to itself; a caller's type may be read by it.
+const RESERVED: &str = "$serde_json::private::";
 
 /// The walk recurses once per level; this many fit any stack.
 const MAX_DEPTH: usize = 128;

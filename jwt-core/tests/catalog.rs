@@ -71,6 +71,9 @@ const CASES: &[Case] = &[
     ("json.duplicate_name", || jws_of(&good().alg("HS256"))),
     ("json.not_an_object", || jws_of(&good().header(br#"["alg","HS256"]"#))),
     ("json.not_utf8", || jws_of(&good().header(b"{\"alg\":\"HS256\",\"kid\":\"\xff\"}"))),
+    ("json.reserved_name", || {
+        jws_of(&good().member("x", r#"{"$serde_json::private::RawValue":"1"}"#))
+    }),
     ("json.syntax", || jws_of(&good().member("kid", "'single'"))),
     ("json.too_deep", || {
         jws_of(&good().member("x", &format!("{}{}", "[".repeat(40), "]".repeat(40))))

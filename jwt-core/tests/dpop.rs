@@ -662,3 +662,12 @@ fn nothing_that_is_debugged_shows_a_secret() {
     );
     assert_eq!(format!("{:?}", result.unwrap_err()), "jwt.issuer");
 }
+
+#[test]
+fn a_foreign_typ_writes_no_line_of_its_own_into_a_log() {
+    let header = base64url::encode(r#"{"alg":"ES256","typ":"x\nINFO login ok \u001b[2J"}"#);
+    let verifier = ProofVerifier::new("GET", "https://api.example/").unwrap();
+    let error = verifier.verify([format!("{header}.e30.AAAA")], 1000).unwrap_err();
+    assert_eq!(error.code(), "dpop.typ");
+    assert!(!error.to_string().contains(['\n', '\u{1b}']), "{error}");
+}

@@ -11,6 +11,7 @@ use std::time::Duration;
 use jwt_core::Algorithm;
 use jwt_core::base64url;
 use jwt_core::jws;
+use jwt_core::jws::HeaderBuilder;
 use jwt_core::jws::Policy;
 use jwt_core::jwt::Claims;
 use jwt_core::jwt::Verifier;
@@ -441,7 +442,7 @@ fn every_broken_claim_is_told_time_first() {
 fn keys_in_the_header_are_never_used() {
     let mine = SigningKey::generate(Algorithm::Es256).unwrap();
     let public = mine.jwk().public().unwrap();
-    let header = jws::HeaderBuilder::new()
+    let header = HeaderBuilder::new()
         .member(
             "jwk",
             &serde_json::value::RawValue::from_string(public.to_json().to_string()).unwrap(),
@@ -469,7 +470,7 @@ fn certificates_in_the_header_are_never_used() {
     assert_eq!(Jwk::from_pem(pem).unwrap().thumbprint(), mine.verifying_key().thumbprint());
     let body: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     let honest = SigningKey::generate(Algorithm::Es256).unwrap().verifying_key();
-    let header = jws::HeaderBuilder::new;
+    let header = HeaderBuilder::new;
     for header in [
         header().member("x5c", &[&body]).unwrap(),
         header().member("x5u", "https://attacker.example/chain.pem").unwrap(),
@@ -602,4 +603,24 @@ fn a_private_key_is_refused_for_verifying() {
     assert_eq!(error.code(), "key.private_for_verifying");
     let jwk = Jwk::from_json(key.jwk().to_json().as_bytes()).unwrap();
     assert_eq!(jwk.verifying_key(None).unwrap_err().code(), "key.private_for_verifying");
+}
+
+#[test]
+fn a_member_that_a_json_reader_would_unwrap_is_refused() {
+    // serde_json takes an object of this one member for the JSON text in it, unread by any rule.
+    let key = SigningKey::generate(Algorithm::Hs256).unwrap();
+    let verifier = Verifier::new(key.verifying_key()).allow_missing_expiration();
+    for payload in [
+        r#"{"exp":2000,"roles":{"$serde_json::private::RawValue":"[\"admin\"]"}}"#,
+        r#"{"exp":2000,"roles":[{"$serde_json::private::Number":"1"}]}"#,
+        r#"{"$serde_json::private::RawValue":"{\"exp\":1,\"aud\":\"other\",\"x\":1,\"x\":2}"}"#,
+        r#"{"\u0024serde_json::private::RawValue":"{}"}"#,
+    ] {
+        let token = jws::sign(&key, &HeaderBuilder::new(), payload.as_bytes()).unwrap();
+        let error = verifier.verify_as::<serde_json::Value>(&token, 1000).unwrap_err();
+        assert!(error.to_string().contains("kept for"), "{payload}: {error}");
+    }
+    let payload = br#"{"exp":2000,"$serde_json":1,"serde_json::private::RawValue":"1"}"#;
+    let token = jws::sign(&key, &HeaderBuilder::new(), payload).unwrap();
+    assert!(verifier.verify(&token, 1000).is_ok());
 }

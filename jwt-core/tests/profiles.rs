@@ -563,7 +563,7 @@ fn a_refresh_token_takes_no_type_of_another_kind() {
     assert_eq!(
         error.unwrap_err().to_string(),
         "typ: expected no token at all, as the verifier asks for JWT, which is another kind's, \
-         found JWT"
+         found \"JWT\""
     );
 }
 

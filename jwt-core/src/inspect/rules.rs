@@ -125,8 +125,12 @@ fn json_problems(
     }
     for problem in &problems {
         let span = segment.carriers(problem.offset..problem.offset.saturating_add(1));
-        let object =
-            matches!(problem.kind, JsonErrorKind::DuplicateName(_) | JsonErrorKind::TooDeep(_));
+        let object = matches!(
+            problem.kind,
+            JsonErrorKind::DuplicateName(_)
+                | JsonErrorKind::ReservedName(_)
+                | JsonErrorKind::TooDeep(_)
+        );
         // A JWS may carry anything; only a JWT must carry an object.
         let (explanation, severity) = match part {
             Part::Header => (problem.explanation(), Severity::Error),

@@ -30,6 +30,9 @@ pub enum JsonErrorKind {
     /// The bytes are not UTF-8.
     #[error("text is not UTF-8")]
     NotUtf8,
+    /// A member has a name that the JSON reader below keeps for itself; the offset is the name's.
+    #[error("member name {0:?} is kept for a reader's own use")]
+    ReservedName(String),
     /// The text breaks the grammar of RFC 8259, in the way described.
     #[error("{0}")]
     Syntax(String),
@@ -52,6 +55,7 @@ impl JsonError {
             JsonErrorKind::DuplicateName(_) => &DUPLICATE_NAME,
             JsonErrorKind::NotAnObject(_) => &NOT_AN_OBJECT,
             JsonErrorKind::NotUtf8 => &NOT_UTF8,
+            JsonErrorKind::ReservedName(_) => &RESERVED_NAME,
             JsonErrorKind::Syntax(_) => &SYNTAX,
             JsonErrorKind::TooDeep(_) => &TOO_DEEP,
         }
@@ -64,7 +68,7 @@ impl JsonError {
 
 /// Every lesson of this file.
 pub const EXPLANATIONS: &[&Explanation] =
-    &[&DUPLICATE_NAME, &NOT_AN_OBJECT, &NOT_UTF8, &SYNTAX, &TOO_DEEP];
+    &[&DUPLICATE_NAME, &NOT_AN_OBJECT, &NOT_UTF8, &RESERVED_NAME, &SYNTAX, &TOO_DEEP];
 
 /// Shown when a name occurs twice.
 pub const DUPLICATE_NAME: Explanation = Explanation {
@@ -94,6 +98,17 @@ pub const NOT_UTF8: Explanation = Explanation {
               mean something else in another.",
     remedy: "Encode the text as UTF-8 before it is encoded as base64url.",
     reference: Rfc { number: 8725, section: "3.7" },
+};
+
+/// Shown when a name is one that a reader keeps for itself.
+pub const RESERVED_NAME: Explanation = Explanation {
+    code: "json.reserved_name",
+    title: "A member has a name that a JSON reader keeps for itself",
+    meaning: "serde_json takes an object whose only member is $serde_json::private::RawValue for the \
+              JSON text inside it. That text would pass by every rule, and readers would see two \
+              different objects.",
+    remedy: "Refuse the token: no honest issuer writes such a name.",
+    reference: Rfc { number: 8259, section: "4" },
 };
 
 /// Shown when the grammar is broken.

@@ -10,6 +10,7 @@ use core::ops::Range;
 
 use super::Limits;
 use super::MAX_DEPTH;
+use super::RESERVED;
 
 /// The members of one object by their places, and the buffers to find the next one's.
 #[derive(Clone, Default)]
@@ -133,6 +134,9 @@ impl Pass<'_, '_> {
             return None;
         }
         let name = start..self.at.saturating_sub(1);
+        if self.text.get(name.clone())?.starts_with(RESERVED) {
+            return None;
+        }
         self.skip_white_space();
         if self.peek() != Some(b':') {
             return None;

@@ -232,7 +232,14 @@ fn messages_name_the_member_and_the_place() {
 
 #[test]
 fn every_refusal_has_its_own_explanation() {
-    let texts = [&br#"{"a":1,"a":1}"#[..], b"[]", b"\xFF", b"", nested(33).leak().as_bytes()];
+    let texts = [
+        &br#"{"a":1,"a":1}"#[..],
+        b"[]",
+        b"\xFF",
+        br#"{"a":[{"$serde_json::private::RawValue":"1"}]}"#,
+        b"",
+        nested(33).leak().as_bytes(),
+    ];
     let codes = texts.map(|text| Object::parse(text, &Limits::default()).unwrap_err().code());
     assert!(EXPLANATIONS.iter().map(|explanation| explanation.code).eq(codes));
 }

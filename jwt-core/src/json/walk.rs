@@ -11,6 +11,7 @@ use crate::json::JsonErrorKind;
 use crate::json::Kind;
 use crate::json::Member;
 use crate::json::Object;
+use crate::json::RESERVED;
 use crate::json::Value;
 use crate::json::judge;
 
@@ -76,6 +77,10 @@ impl<'a> Walk<'a> {
         let start = self.at;
         let name = self.string()?;
         let name_span = start..self.at;
+        if name.starts_with(RESERVED) {
+            let kind = JsonErrorKind::ReservedName(name.to_string());
+            self.problems.push(JsonError { offset: start, kind });
+        }
         self.skip_white_space();
         // The colon.
         self.step(1);

@@ -263,7 +263,7 @@ pub enum ClaimsError {
         span: Range<usize>,
     },
     /// The header's `typ` is another kind of token (RFC 8725 §3.11).
-    #[error("typ: expected {expected}, found {}", found.as_deref().unwrap_or("nothing"))]
+    #[error("typ: expected {expected}, found {}", quoted_or_nothing(found.as_deref()))]
     Typ {
         /// The media type asked for.
         expected: String,
@@ -444,6 +444,11 @@ impl fmt::Debug for ClaimsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}({})", self.code(), self.claim())
     }
+}
+
+/// Writes a text of the token for a message, escaped; `nothing` where there is none.
+pub(super) fn quoted_or_nothing(text: Option<&str>) -> String {
+    text.map_or_else(|| "nothing".to_owned(), |text| format!("{text:?}"))
 }
 
 /// Writes the time between two dates in its largest units: `2d 3h`, `54m 12s`, `0s`.

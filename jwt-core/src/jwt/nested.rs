@@ -10,6 +10,7 @@ use super::Claims;
 use super::Verified;
 use super::Verifier;
 use super::VerifyError;
+use super::claims_error::quoted_or_nothing;
 use super::validation::same_media_type;
 use crate::explain::Explanation;
 use crate::explain::Rfc;
@@ -182,7 +183,7 @@ pub enum NestedError {
     #[error("the inner token: {0}")]
     Inner(VerifyError),
     /// The outer header does not say that the payload is a token (RFC 7519 §5.2).
-    #[error("cty: expected \"JWT\", found {}", found.as_deref().unwrap_or("nothing"))]
+    #[error("cty: expected \"JWT\", found {}", quoted_or_nothing(found.as_deref()))]
     NotNested {
         /// The header's `cty`.
         found: Option<String>,

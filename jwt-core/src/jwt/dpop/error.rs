@@ -10,6 +10,7 @@ use crate::json::JsonError;
 use crate::jws::JwsError;
 use crate::jws::SignError;
 use crate::jwt::VerifyError;
+use crate::jwt::claims_error::quoted_or_nothing;
 use crate::key::KeyError;
 use crate::time::NumericDate;
 
@@ -147,7 +148,7 @@ pub enum DpopError {
         max_age: u64,
     },
     /// `typ` is not dpop+jwt, letter by letter (point 4).
-    #[error("typ: expected \"dpop+jwt\", found {}", found.as_deref().unwrap_or("nothing"))]
+    #[error("typ: expected \"dpop+jwt\", found {}", quoted_or_nothing(found.as_deref()))]
     Typ {
         /// The header's.
         found: Option<String>,
