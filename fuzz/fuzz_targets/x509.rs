@@ -5,7 +5,7 @@ use jwt_core::key::Jwk;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &[u8]| {
-    let Ok(jwk) = Jwk::from_pem(&fuzz::keys::armoured("CERTIFICATE", input)) else {
+    let Ok(jwk) = Jwk::from_pem(fuzz::keys::armoured("CERTIFICATE", input)) else {
         return;
     };
     assert!(!jwk.is_private());
