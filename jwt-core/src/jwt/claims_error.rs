@@ -446,9 +446,14 @@ impl fmt::Debug for ClaimsError {
     }
 }
 
-/// Writes a text of the token for a message, escaped; `nothing` where there is none.
+/// Writes a text of the token for a message, in quotes and escaped.
+pub(super) fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}
+
+/// Writes a text as [`quoted`] does; `nothing` where there is none.
 pub(super) fn quoted_or_nothing(text: Option<&str>) -> String {
-    text.map_or_else(|| "nothing".to_owned(), |text| format!("{text:?}"))
+    text.map_or_else(|| "nothing".to_owned(), quoted)
 }
 
 /// Writes the time between two dates in its largest units: `2d 3h`, `54m 12s`, `0s`.

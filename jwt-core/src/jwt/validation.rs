@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use super::claims_error::ClaimsError;
 use super::claims_error::ClaimsErrors;
+use super::claims_error::quoted;
 use super::profile::Profile;
 use super::profile::Seen;
 use crate::json::Field;
@@ -346,8 +347,4 @@ pub(super) fn wrong_type(
 pub(super) fn one_of(names: &[String]) -> String {
     let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
     names.join(" or ")
-}
-
-pub(super) fn quoted(text: &str) -> String {
-    format!("{text:?}")
 }

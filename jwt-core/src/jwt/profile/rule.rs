@@ -5,10 +5,10 @@ use core::time::Duration;
 use std::borrow::Cow;
 
 use super::super::claims_error::ClaimsError;
+use super::super::claims_error::quoted;
 use super::super::validation::audience;
 use super::super::validation::date;
 use super::super::validation::one_of;
-use super::super::validation::quoted;
 use super::super::validation::same_media_type;
 use super::super::validation::text;
 use super::super::validation::wrong_type;
