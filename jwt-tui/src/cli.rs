@@ -41,6 +41,7 @@ pub use self::exit::Exit;
 use self::input::Stdin;
 use self::output::Style;
 use crate::engine::verdict::Rules;
+use crate::text::Lang;
 use crate::tui;
 
 /// Runs the program with its arguments, its own name first.
@@ -119,6 +120,7 @@ fn open(cli: Cli, style: &Style) -> Result<Exit, CliError> {
         text: text.map(|content| String::from_utf8_lossy(&content).into_owned()),
         keys,
         rules: Rules::default(),
+        lang: Lang::default(),
         color: cli.look.color != Color::Never,
         now,
     };

@@ -23,6 +23,7 @@ use ratatui::backend::CrosstermBackend;
 
 use crate::engine::verdict::KeySupply;
 use crate::engine::verdict::Rules;
+use crate::text::Lang;
 
 pub mod burst;
 pub mod editor;
@@ -50,6 +51,8 @@ pub struct Start {
     pub keys: Option<KeySupply>,
     /// What a verifier is asked to require.
     pub rules: Rules,
+    /// The language to speak.
+    pub lang: Lang,
     /// Whether colours are wanted; `NO_COLOR` forbids them all the same.
     pub color: bool,
     /// The clock; asked on events and while a countdown shows.

@@ -3,6 +3,7 @@
 use jwt_core::Algorithm;
 use zeroize::Zeroizing;
 
+use crate::text::Phrase;
 use crate::tui::message::Text;
 
 /// A wish of [`update`](crate::tui::update::update).
@@ -13,7 +14,7 @@ pub enum Effect {
         /// What to put there.
         text: Text,
         /// What it is, for the message that follows.
-        what: &'static str,
+        what: Phrase,
     },
     /// Make a key, away from the loop: an RSA key takes a while.
     GenerateKey(Algorithm),

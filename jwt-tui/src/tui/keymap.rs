@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::text::Phrase;
 use crate::tui::message::Command;
 
 mod bindings;
@@ -75,6 +76,26 @@ pub enum Context {
     Checks,
     /// The pane "What is this?".
     About,
+    /// Explain: the list of steps.
+    Steps,
+    /// Explain: the values of a step.
+    Step,
+    /// Explain: a base64url group.
+    Group,
+    /// Keys: the list.
+    Ring,
+    /// Keys: one key.
+    KeyCard,
+    /// Keys: whether it fits.
+    Fit,
+    /// Diff: what changed.
+    Changes,
+    /// Diff: the characters.
+    Characters,
+    /// History: the list.
+    Entries,
+    /// History: one token.
+    Entry,
     /// After `y`: the next key says what to copy.
     Copy,
     /// A text area is open.
@@ -99,9 +120,9 @@ pub struct Binding {
     /// What it does.
     pub command: Command,
     /// What it is called, in a word or two: bottom line and README.
-    pub name: &'static str,
+    pub name: Phrase,
     /// What it does, in a sentence without a full stop.
-    pub help: &'static str,
+    pub help: Phrase,
     /// Whether the bottom line shows it, and how early; 0 is never.
     pub hint: u8,
 }
@@ -165,6 +186,8 @@ mod tests {
     use super::bindings::key;
     use super::bindings::on;
     use super::*;
+    use crate::engine::sanitize::columns;
+    use crate::text::Lang;
 
     const ALL: &[Context] = &[
         Context::Token,
@@ -173,6 +196,16 @@ mod tests {
         Context::Key,
         Context::Checks,
         Context::About,
+        Context::Steps,
+        Context::Step,
+        Context::Group,
+        Context::Ring,
+        Context::KeyCard,
+        Context::Fit,
+        Context::Changes,
+        Context::Characters,
+        Context::Entries,
+        Context::Entry,
         Context::Copy,
         Context::Edit,
         Context::Line,
@@ -217,8 +250,11 @@ mod tests {
     fn rows_have_words() {
         for row in BINDINGS {
             assert!(!row.keys.is_empty() && !row.contexts.is_empty());
-            assert!(!row.name.is_empty() && row.name.len() <= 16, "{}", row.name);
-            assert!(!row.help.is_empty() && !row.help.ends_with('.'), "{}", row.help);
+            for lang in Lang::ALL {
+                let (name, help) = (row.name.of(lang), row.help.of(lang));
+                assert!(columns(name) <= 16, "{name}");
+                assert!(!help.ends_with('.'), "{help}");
+            }
         }
     }
 
@@ -232,7 +268,7 @@ mod tests {
     #[test]
     fn the_token_letter_is_free() {
         // `eyJ…` typed by a terminal without bracketed paste must not run a command.
-        for &context in &ALL[..6] {
+        for &context in &ALL[..16] {
             assert_eq!(lookup(context, key('e')), None);
         }
     }

@@ -16,6 +16,7 @@ use crate::engine::document::Half;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
+use crate::tui::model::Screen;
 use crate::tui::model::View;
 use crate::tui::view;
 
@@ -98,7 +99,13 @@ pub fn layout(model: &Model) -> Layout {
         Class::Stacked if model.zoomed => framed(whole, Class::Stacked, |body| zoomed(model, body)),
         Class::Columns if model.zoomed => framed(whole, Class::Columns, |body| zoomed(model, body)),
         Class::Stacked => framed(whole, Class::Stacked, |body| stacked(model, body)),
-        Class::Columns => framed(whole, Class::Columns, |body| columns(model, body)),
+        Class::Columns => framed(whole, Class::Columns, |body| match model.screen {
+            Screen::Workbench => columns(model, body),
+            Screen::Explain => view::explain::columns(model, body),
+            Screen::Keys => view::keys::columns(model, body),
+            Screen::Diff => view::diff::columns(model, body),
+            Screen::History => view::history::columns(model, body),
+        }),
     }
 }
 
@@ -136,12 +143,13 @@ fn zoomed(model: &Model, body: Rect) -> Vec<Place> {
 
 /// The focused pane gets what it needs; what is left shows more of the checks and of the lesson.
 fn stacked(model: &Model, body: Rect) -> Vec<Place> {
-    let mut folded = [1_u16; Pane::ALL.len()];
-    if body.height >= 18 {
-        set(&mut folded, Pane::Token, 3);
+    let panes = model.screen.panes();
+    let mut folded = vec![1_u16; panes.len()];
+    if body.height >= 18 && model.screen == Screen::Workbench {
+        set(panes, &mut folded, Pane::Token, 3);
     }
     let others = |folded: &[u16]| {
-        let rows = Pane::ALL.iter().zip(folded).filter(|(pane, _)| **pane != model.focus);
+        let rows = panes.iter().zip(folded).filter(|(pane, _)| **pane != model.focus);
         rows.map(|(_, rows)| *rows).sum::<u16>()
     };
     if !matches!(model.mode, Mode::Edit(_)) {
@@ -150,17 +158,17 @@ fn stacked(model: &Model, body: Rect) -> Vec<Place> {
         for (pane, most) in [(Pane::Checks, 4), (Pane::About, 4)] {
             let more = free.min(most);
             if pane != model.focus && !model.facts.checks.is_empty() {
-                set(&mut folded, pane, more.saturating_add(1));
+                set(panes, &mut folded, pane, more.saturating_add(1));
                 free = free.saturating_sub(more);
             }
         }
     }
     let open = body.height.saturating_sub(others(&folded));
     let mut rest = body;
-    Pane::ALL
-        .into_iter()
+    panes
+        .iter()
         .zip(folded)
-        .map(|(pane, rows)| {
+        .map(|(&pane, rows)| {
             let is_open = pane == model.focus;
             let (area, below) = split(rest, if is_open { open } else { rows });
             rest = below;
@@ -169,8 +177,8 @@ fn stacked(model: &Model, body: Rect) -> Vec<Place> {
         .collect()
 }
 
-fn set(rows: &mut [u16], pane: Pane, count: u16) {
-    for (rows, of) in rows.iter_mut().zip(Pane::ALL) {
+fn set(panes: &[Pane], rows: &mut [u16], pane: Pane, count: u16) {
+    for (rows, &of) in rows.iter_mut().zip(panes) {
         if of == pane {
             *rows = count;
         }
@@ -187,6 +195,7 @@ fn wish(model: &Model, body: Rect) -> u16 {
         Pane::Key => count(view::key::lines(model, usize::from(width)).len()),
         Pane::Checks => count(view::checks::lines(model, usize::from(width)).0.len()),
         Pane::About => count(view::about::lines(model, usize::from(width)).len()),
+        pane => count(rows_of_pane(model, pane, usize::from(width))),
     }
 }
 
@@ -222,6 +231,42 @@ fn columns(model: &Model, body: Rect) -> Vec<Place> {
     .collect()
 }
 
+/// How many rows the content of a pane of another screen takes.
+fn rows_of_pane(model: &Model, pane: Pane, width: usize) -> usize {
+    match pane.screen() {
+        Screen::Workbench => 0,
+        Screen::Explain => view::explain::rows(model, pane, width),
+        Screen::Keys => view::keys::rows(model, pane, width),
+        Screen::Diff => view::diff::rows(model, pane, width),
+        Screen::History => view::history::rows(model, pane, width),
+    }
+}
+
+/// The first pane at the left, the others below each other at the right.
+#[must_use]
+pub fn evenly(model: &Model, body: Rect) -> Vec<Place> {
+    let panes = model.screen.panes();
+    let left = Rect { width: body.width.saturating_mul(40) / 100, ..body };
+    let mut rest = Rect {
+        x: body.x.saturating_add(left.width),
+        width: body.width.saturating_sub(left.width),
+        ..body
+    };
+    let mut places = Vec::new();
+    for (index, &pane) in panes.iter().enumerate() {
+        let area = if index == 0 {
+            left
+        } else {
+            let below = u16::try_from(panes.len().saturating_sub(index)).unwrap_or(1).max(1);
+            let (area, below) = split(rest, rest.height / below);
+            rest = below;
+            area
+        };
+        places.push(Place { pane, area, is_open: true });
+    }
+    places
+}
+
 /// The height of a pane with these lines.
 fn rows_of(lines: &[Line<'_>]) -> u16 {
     count(lines.len()).saturating_add(2)
@@ -230,7 +275,7 @@ fn rows_of(lines: &[Line<'_>]) -> u16 {
 /// How many rows the token takes, each segment on rows of its own behind a gutter of two.
 fn token_rows(model: &Model, width: u16) -> u16 {
     if model.document.token().is_empty() {
-        return count(view::token::welcome(usize::from(width)).len());
+        return count(view::token::welcome(model.lang, usize::from(width)).len());
     }
     let width = usize::from(width.saturating_sub(view::token::GUTTER)).max(1);
     let rows = model
@@ -261,7 +306,7 @@ fn within(wish: u16, least: u16, most: u16) -> u16 {
 }
 
 /// Cuts `height` rows off the top.
-fn split(area: Rect, height: u16) -> (Rect, Rect) {
+pub(crate) fn split(area: Rect, height: u16) -> (Rect, Rect) {
     let height = height.min(area.height);
     let top = Rect { height, ..area };
     let below = Rect {
@@ -322,6 +367,7 @@ mod tests {
         for size in [(120, 36), (80, 24), (60, 15), (40, 12), (30, 8)] {
             let (mut model, _) = at(size.0, size.1);
             for pane in Pane::ALL {
+                model.screen = pane.screen();
                 model.focus = pane;
                 let content = layout(&model).content(pane).unwrap();
                 assert!(content.height >= 2, "{size:?} {pane:?} {content:?}");

@@ -6,7 +6,9 @@ use jwt_core::NumericDate;
 use jwt_core::key::Jwk;
 use zeroize::Zeroizing;
 
+use crate::text::Phrase;
 use crate::tui::keymap::Press;
+use crate::tui::model::Screen;
 
 /// Something that happened, or that somebody wants.
 #[derive(Debug)]
@@ -16,7 +18,7 @@ pub enum Message {
     /// A key of the table was pressed.
     Command(Command),
     /// The clipboard took a text; it is named by what it was.
-    Copied(&'static str),
+    Copied(Phrase),
     /// The clipboard could not be reached; the reason in words.
     CopyFailed(String),
     /// A file was read, or not; the reason in words.
@@ -113,6 +115,8 @@ pub enum Command {
     Reveal,
     /// One to the right.
     Right,
+    /// Open a screen.
+    Show(Screen),
     /// Sign.
     Sign,
     /// Stop until the shell continues us.

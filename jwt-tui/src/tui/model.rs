@@ -13,12 +13,20 @@ use crate::engine::document::Document;
 use crate::engine::document::Half;
 use crate::engine::verdict::KeySupply;
 use crate::engine::verdict::Rules;
+use crate::text::Lang;
+use crate::text::Phrase;
+use crate::text::words;
 use crate::tui::editor::Editor;
 use crate::tui::facts::Facts;
 use crate::tui::keymap::Context;
 use crate::tui::line::LineInput;
 use crate::tui::sheet::Sheet;
 use crate::tui::theme::Theme;
+
+pub mod diff;
+pub mod explain;
+pub mod history;
+pub mod keys;
 
 /// Everything there is to know between two messages.
 #[derive(Clone)]
@@ -37,8 +45,20 @@ pub struct Model {
     pub header: ClaimsPane,
     /// The keys that were given.
     pub key: KeyRing,
+    /// The language that is spoken.
+    pub lang: Lang,
     /// What lies over the workbench, or is being typed.
     pub mode: Mode,
+    /// The screen that shows.
+    pub screen: Screen,
+    /// State of the Explain screen.
+    pub explain: explain::State,
+    /// State of the Keys screen.
+    pub keys: keys::State,
+    /// State of the Diff screen.
+    pub diff: diff::State,
+    /// State of the History screen.
+    pub history: history::State,
     /// The time of the last message.
     pub now: NumericDate,
     /// The payload pane.
@@ -65,7 +85,23 @@ pub struct Model {
     pub zoomed: bool,
 }
 
-/// A pane of the workbench, in the order of Tab.
+/// A screen. Their numbers are fixed; 3 and 4 belong to the audit and the attack lab.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Screen {
+    /// 1: the token, its claims, the key and the verdicts.
+    #[default]
+    Workbench,
+    /// 2: how the signature comes about.
+    Explain,
+    /// 5: the keys of the session.
+    Keys,
+    /// 6: two tokens side by side.
+    Diff,
+    /// 7: the tokens of before.
+    History,
+}
+
+/// A pane, in the order of Tab within its screen.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Pane {
     /// The token, three segments.
@@ -81,6 +117,26 @@ pub enum Pane {
     Checks,
     /// "What is this?".
     About,
+    /// Explain: the list of steps.
+    Steps,
+    /// Explain: the values of the marked step.
+    Step,
+    /// Explain: base64url, the group under the cursor.
+    Group,
+    /// Keys: the list of keys.
+    Ring,
+    /// Keys: the marked key.
+    KeyCard,
+    /// Keys: whether it fits the token, and why not.
+    Fit,
+    /// Diff: what changed, claim by claim, and what it means.
+    Changes,
+    /// Diff: the characters of both tokens.
+    Characters,
+    /// History: the list of tokens.
+    Entries,
+    /// History: the marked token.
+    Entry,
 }
 
 /// State of the token pane.
@@ -248,7 +304,13 @@ impl Model {
             focus: Pane::Token,
             header: ClaimsPane::default(),
             key: KeyRing::default(),
+            lang: Lang::default(),
             mode: Mode::Normal,
+            screen: Screen::default(),
+            explain: explain::State::default(),
+            keys: keys::State::default(),
+            diff: diff::State::default(),
+            history: history::State::default(),
             now,
             payload: ClaimsPane::default(),
             rules,
@@ -318,8 +380,13 @@ impl Model {
         }
     }
 
-    /// Says something until the next key.
-    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+    /// Says something until the next key, with the values in its holes.
+    pub fn say(&mut self, tone: Tone, phrase: Phrase, values: &[&dyn fmt::Display]) {
+        self.say_text(tone, phrase.with(self.lang, values));
+    }
+
+    /// Says something that has no phrase of its own: an error of a library.
+    pub fn say_text(&mut self, tone: Tone, text: impl Into<String>) {
         self.status = Some(Status { tone, text: text.into() });
     }
 }
@@ -335,9 +402,25 @@ impl fmt::Debug for Model {
 }
 
 impl Pane {
-    /// Every pane, in the order of Tab.
-    pub const ALL: [Self; 6] =
-        [Self::Token, Self::Header, Self::Payload, Self::Key, Self::Checks, Self::About];
+    /// Every pane of every screen.
+    pub const ALL: [Self; 16] = [
+        Self::Token,
+        Self::Header,
+        Self::Payload,
+        Self::Key,
+        Self::Checks,
+        Self::About,
+        Self::Steps,
+        Self::Step,
+        Self::Group,
+        Self::Ring,
+        Self::KeyCard,
+        Self::Fit,
+        Self::Changes,
+        Self::Characters,
+        Self::Entries,
+        Self::Entry,
+    ];
 
     /// The half of the token a pane shows.
     #[must_use]
@@ -346,6 +429,29 @@ impl Pane {
             Self::Header => Some(Half::Header),
             Self::Payload => Some(Half::Payload),
             _ => None,
+        }
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(self) -> Phrase {
+        match self {
+            Self::Token => words::TOKEN,
+            Self::Header => words::HEADER,
+            Self::Payload => words::PAYLOAD,
+            Self::Key => words::KEY,
+            Self::Checks => words::CHECKS,
+            Self::About => words::ABOUT,
+            Self::Steps => words::STEPS,
+            Self::Step => words::STEP,
+            Self::Group => words::GROUP,
+            Self::Ring => words::RING,
+            Self::KeyCard => words::KEY_CARD,
+            Self::Fit => words::FIT,
+            Self::Changes => words::CHANGES,
+            Self::Characters => words::CHARACTERS,
+            Self::Entries => words::ENTRIES,
+            Self::Entry => words::ENTRY,
         }
     }
 
@@ -359,18 +465,100 @@ impl Pane {
             Self::Key => Context::Key,
             Self::Checks => Context::Checks,
             Self::About => Context::About,
+            Self::Steps => Context::Steps,
+            Self::Step => Context::Step,
+            Self::Group => Context::Group,
+            Self::Ring => Context::Ring,
+            Self::KeyCard => Context::KeyCard,
+            Self::Fit => Context::Fit,
+            Self::Changes => Context::Changes,
+            Self::Characters => Context::Characters,
+            Self::Entries => Context::Entries,
+            Self::Entry => Context::Entry,
         }
     }
 
-    /// The pane `steps` further, around the end.
+    /// The screen it belongs to.
     #[must_use]
-    pub fn turn(self, steps: usize) -> Self {
-        let place = Self::ALL.iter().position(|&pane| pane == self).unwrap_or(0);
-        Self::ALL.iter().copied().cycle().nth(place.saturating_add(steps)).unwrap_or(self)
+    pub fn screen(self) -> Screen {
+        let owns = |screen: &&Screen| screen.panes().contains(&self);
+        Screen::ALL.iter().find(owns).copied().unwrap_or_default()
+    }
+
+    /// The next pane of its screen, around the end.
+    #[must_use]
+    pub fn next(self) -> Self {
+        self.turn(1)
+    }
+
+    /// The pane before, around the end.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        self.turn(self.screen().panes().len().saturating_sub(1))
+    }
+
+    fn turn(self, steps: usize) -> Self {
+        let panes = self.screen().panes();
+        let place = panes.iter().position(|&pane| pane == self).unwrap_or(0);
+        panes.iter().copied().cycle().nth(place.saturating_add(steps)).unwrap_or(self)
+    }
+}
+
+impl Screen {
+    /// Every screen, in the order of their numbers.
+    pub const ALL: [Self; 5] =
+        [Self::Workbench, Self::Explain, Self::Keys, Self::Diff, Self::History];
+
+    /// The number that opens it.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Workbench => 1,
+            Self::Explain => 2,
+            Self::Keys => 5,
+            Self::Diff => 6,
+            Self::History => 7,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn title(self) -> Phrase {
+        match self {
+            Self::Workbench => words::SCREEN_WORKBENCH,
+            Self::Explain => words::SCREEN_EXPLAIN,
+            Self::Keys => words::SCREEN_KEYS,
+            Self::Diff => words::SCREEN_DIFF,
+            Self::History => words::SCREEN_HISTORY,
+        }
+    }
+
+    /// Its panes, in the order of Tab.
+    #[must_use]
+    pub fn panes(self) -> &'static [Pane] {
+        match self {
+            Self::Workbench => {
+                &[Pane::Token, Pane::Header, Pane::Payload, Pane::Key, Pane::Checks, Pane::About]
+            }
+            Self::Explain => &[Pane::Steps, Pane::Step, Pane::Group],
+            Self::Keys => &[Pane::Ring, Pane::KeyCard, Pane::Fit],
+            Self::Diff => &[Pane::Changes, Pane::Characters],
+            Self::History => &[Pane::Entries, Pane::Entry],
+        }
     }
 }
 
 impl View {
+    /// Its name.
+    #[must_use]
+    pub fn title(self) -> Phrase {
+        match self {
+            Self::Table => words::VIEW_TABLE,
+            Self::Json => words::VIEW_JSON,
+            Self::Raw => words::VIEW_RAW,
+        }
+    }
+
     /// The next one, around the end.
     #[must_use]
     pub fn next(self) -> Self {

@@ -9,23 +9,29 @@ use crate::tui::message::Command;
 use crate::tui::message::Message;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
+use crate::tui::model::Screen;
 use crate::tui::model::Tone;
 use crate::tui::theme::Theme;
 
 pub mod clock;
 pub mod copying;
+pub mod diff;
 pub mod editing;
+pub mod explain;
 pub mod giving;
+pub mod history;
 pub mod judging;
 pub mod keys;
 pub mod moving;
+pub mod ring;
 
-use crate::text::en;
+use crate::text::words;
 
 /// The model that a session begins with.
 #[must_use]
 pub fn start(start: &Start, is_mono: bool) -> Model {
     let mut model = Model::new((start.now)(), start.rules.clone());
+    model.lang = start.lang;
     if is_mono {
         model.theme = Theme::Mono;
     }
@@ -58,11 +64,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             command(model, wish)
         }
         Message::Copied(what) => {
-            model.say(Tone::Good, en::copied(what));
+            model.say(Tone::Good, words::COPIED, &[&what.of(model.lang)]);
             Vec::new()
         }
         Message::CopyFailed(reason) => {
-            model.say(Tone::Bad, reason);
+            model.say_text(Tone::Bad, reason);
             Vec::new()
         }
         Message::FileRead { path, content } => giving::file_read(model, &path, content),
@@ -79,7 +85,20 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     effects
 }
 
+/// The screen's own meaning of a command first, then the one that it has everywhere.
 fn command(model: &mut Model, command: Command) -> Vec<Effect> {
+    let own = match model.screen {
+        _ if !matches!(model.mode, Mode::Normal) => Err(command),
+        Screen::Workbench => Err(command),
+        Screen::Explain => explain::command(model, command),
+        Screen::Keys => ring::command(model, command),
+        Screen::Diff => diff::command(model, command),
+        Screen::History => history::command(model, command),
+    };
+    own.unwrap_or_else(|command| everywhere(model, command))
+}
+
+fn everywhere(model: &mut Model, command: Command) -> Vec<Effect> {
     if copying::is_copy(command) {
         return copying::copy(model, command);
     }
@@ -104,15 +123,16 @@ fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::GiveKey => giving::ask_for_key(model),
         Command::GiveToken => giving::ask_for_token(model),
         Command::Help => model.mode = Mode::Help(0),
-        Command::NextPane => moving::focus(model, model.focus.turn(1)),
+        Command::NextPane => moving::focus(model, model.focus.next()),
         Command::NextView => moving::next_view(model),
         Command::OpenFile => giving::ask_for_file(model),
-        Command::PreviousPane => moving::focus(model, model.focus.turn(5)),
+        Command::PreviousPane => moving::focus(model, model.focus.previous()),
         Command::Quit => return quit(model),
         Command::QuitNow => return vec![Effect::Quit],
         Command::Redo => editing::redo(model),
         Command::Redraw => return vec![Effect::Redraw],
         Command::Reveal => keys::reveal(model),
+        Command::Show(screen) => moving::show(model, screen),
         Command::Sign => keys::sign(model),
         Command::Suspend => return vec![Effect::Suspend],
         Command::Undo => editing::undo(model),

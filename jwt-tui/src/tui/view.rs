@@ -6,7 +6,7 @@
 use ratatui::Frame;
 use ratatui::text::Line;
 
-use crate::text::en;
+use crate::text::words;
 use crate::tui::layout;
 use crate::tui::layout::Class;
 use crate::tui::layout::Place;
@@ -21,9 +21,13 @@ pub mod bar;
 pub mod bottom;
 pub mod checks;
 pub mod claims;
+pub mod diff;
 pub mod edit;
+pub mod explain;
 pub mod folded;
+pub mod history;
 pub mod key;
+pub mod keys;
 pub mod overlay;
 pub mod token;
 
@@ -36,7 +40,10 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     }
     let layout = layout::layout(model);
     if layout.class == Class::TooSmall {
-        let text = en::too_small(layout::SMALLEST, model.size);
+        let text = words::TOO_SMALL.with(
+            model.lang,
+            &[&layout::SMALLEST.0, &layout::SMALLEST.1, &model.size.0, &model.size.1],
+        );
         let area = frame.area();
         let style = model.theme.style(Role::Warning);
         let lines = prose::fold(&text, usize::from(area.width)).into_iter();
@@ -65,6 +72,10 @@ fn draw_pane(model: &Model, frame: &mut Frame<'_>, place: &Place) {
             Pane::Key => key::draw(model, frame, place.area),
             Pane::Checks => checks::draw(model, frame, place.area),
             Pane::About => about::draw(model, frame, place.area),
+            Pane::Steps | Pane::Step | Pane::Group => explain::draw(model, frame, place),
+            Pane::Ring | Pane::KeyCard | Pane::Fit => keys::draw(model, frame, place),
+            Pane::Changes | Pane::Characters => diff::draw(model, frame, place),
+            Pane::Entries | Pane::Entry => history::draw(model, frame, place),
         }
     }
 }

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use jwt_core::NumericDate;
 use jwt_tui::engine::verdict::Rules;
+use jwt_tui::text::Lang;
 use jwt_tui::tui::Start;
 use jwt_tui::tui::effect::Effect;
 use jwt_tui::tui::keymap;
@@ -32,10 +33,16 @@ pub(crate) struct App {
 impl App {
     /// Opens a token, or nothing, at a time and a size.
     pub(crate) fn open(token: &str, now: u64, size: (u16, u16)) -> Self {
+        Self::open_in(Lang::En, token, now, size)
+    }
+
+    /// The same in a language.
+    pub(crate) fn open_in(lang: Lang, token: &str, now: u64, size: (u16, u16)) -> Self {
         let start = Start {
             text: Some(token.to_owned()),
             keys: None,
             rules: Rules::default(),
+            lang,
             color: true,
             now: || NumericDate::from_seconds(0),
         };

@@ -261,7 +261,7 @@ fn copies_say_what_they_copied() {
     }
     app.press("y b");
     assert!(app.copied().unwrap().starts_with("Authorization: Bearer eyJ"));
-    app.tell(Message::Copied("token"));
+    app.tell(Message::Copied(jwt_tui::text::words::THE_TOKEN));
     assert!(app.said().starts_with("token"));
     app.press("y z");
     assert!(matches!(app.model.mode, Mode::Normal));

@@ -8,7 +8,8 @@ use jwt_core::json::Limits;
 
 use crate::engine::document::EditError;
 use crate::engine::document::Half;
-use crate::text::en;
+use crate::text::Phrase;
+use crate::text::words;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::facts::lay_out;
@@ -35,7 +36,7 @@ pub fn open(model: &mut Model) {
         None => open_token(model),
     };
     if let Err(error) = opened {
-        model.say(Tone::Bad, error.to_string());
+        model.say_text(Tone::Bad, error.to_string());
     }
 }
 
@@ -66,7 +67,7 @@ fn open_half(model: &mut Model, half: Half) -> Result<(), EditError> {
     };
     model.mode =
         Mode::Edit(Box::new(Edit { target: Target::Half(half), editor: Editor::new(&text) }));
-    model.say(Tone::Note, en::EDITING);
+    model.say(Tone::Note, words::EDITING, &[]);
     Ok(())
 }
 
@@ -89,7 +90,7 @@ fn open_token(model: &mut Model) -> Result<(), EditError> {
     model.document.begin_edit();
     let editor = Editor::new(model.document.token());
     model.mode = Mode::Edit(Box::new(Edit { target: Target::Token, editor }));
-    model.say(Tone::Note, en::EDITING);
+    model.say(Tone::Note, words::EDITING, &[]);
     Ok(())
 }
 
@@ -144,7 +145,7 @@ pub fn format(model: &mut Model) {
     let reading = json::read(text.as_bytes(), &Limits::default());
     let Some(value) = reading.value else {
         let reason = reading.problems.first().map_or_else(String::new, ToString::to_string);
-        model.say(Tone::Bad, reason);
+        model.say_text(Tone::Bad, reason);
         return;
     };
     editor.replace(&lay_out::text(&text, &value));
@@ -157,15 +158,17 @@ pub fn accept_claim(model: &mut Model, line: Line) {
     let value = line.input.text().trim();
     let reading = json::read(value.as_bytes(), &Limits::default());
     if reading.value.is_none() || !reading.problems.is_empty() {
-        model.say(Tone::Bad, en::NOT_JSON);
+        model.say(Tone::Bad, words::NOT_JSON, &[]);
         model.mode = Mode::Line(line);
         return;
     }
     let before = model.document.revision();
     match model.document.replace_value(half, span, value) {
-        Err(error) => model.say(Tone::Bad, error.to_string()),
-        Ok(()) if model.document.revision() == before => model.say(Tone::Note, en::UNCHANGED),
-        Ok(()) => model.say(Tone::Good, en::EDITED),
+        Err(error) => model.say_text(Tone::Bad, error.to_string()),
+        Ok(()) if model.document.revision() == before => {
+            model.say(Tone::Note, words::UNCHANGED, &[])
+        }
+        Ok(()) => model.say(Tone::Good, words::EDITED, &[]),
     }
     judge(model);
 }
@@ -173,9 +176,9 @@ pub fn accept_claim(model: &mut Model, line: Line) {
 /// Closes the text area; what it changed is one step.
 pub fn close(model: &mut Model) {
     if model.document.end_edit() {
-        model.say(Tone::Good, en::EDITED);
+        model.say(Tone::Good, words::EDITED, &[]);
     } else {
-        model.say(Tone::Note, en::UNCHANGED);
+        model.say(Tone::Note, words::UNCHANGED, &[]);
     }
     judge(model);
 }
@@ -186,8 +189,8 @@ pub fn undo(model: &mut Model) {
         model,
         Editor::undo,
         crate::engine::document::Document::undo,
-        en::UNDONE,
-        en::NOTHING_TO_UNDO,
+        words::UNDONE,
+        words::NOTHING_TO_UNDO,
     );
 }
 
@@ -197,8 +200,8 @@ pub fn redo(model: &mut Model) {
         model,
         Editor::redo,
         crate::engine::document::Document::redo,
-        en::REDONE,
-        en::NOTHING_TO_REDO,
+        words::REDONE,
+        words::NOTHING_TO_REDO,
     );
 }
 
@@ -206,8 +209,8 @@ fn step(
     model: &mut Model,
     in_editor: fn(&mut Editor) -> bool,
     in_document: fn(&mut crate::engine::document::Document) -> bool,
-    done: &str,
-    not_done: &str,
+    done: Phrase,
+    not_done: Phrase,
 ) {
     if let Mode::Edit(edit) = &mut model.mode {
         in_editor(&mut edit.editor);
@@ -216,9 +219,9 @@ fn step(
     }
     if in_document(&mut model.document) {
         judge(model);
-        model.say(Tone::Good, done);
+        model.say(Tone::Good, done, &[]);
     } else {
-        model.say(Tone::Note, not_done);
+        model.say(Tone::Note, not_done, &[]);
     }
 }
 
@@ -229,7 +232,7 @@ fn follow(model: &mut Model) {
     match edit.target {
         Target::Half(half) => {
             if let Err(error) = model.document.replace_half(half, &text) {
-                model.say(Tone::Bad, error.to_string());
+                model.say_text(Tone::Bad, error.to_string());
             }
         }
         Target::Token => model.document.replace_text(&text),

@@ -10,7 +10,8 @@ use crate::engine::sanitize::visible;
 use crate::engine::verdict::KeySupply;
 use crate::keys::load;
 use crate::keys::load::SecretEncoding;
-use crate::text::en;
+use crate::text::Lang;
+use crate::text::words;
 use crate::tui::effect::Effect;
 use crate::tui::line::LineInput;
 use crate::tui::message::Text;
@@ -38,7 +39,7 @@ pub fn pasted(model: &mut Model, text: &Text) -> Vec<Effect> {
     model.status = None;
     model.mode = Mode::Normal;
     let into_key = model.focus == Pane::Key;
-    take(model, text, en::PASTED, into_key);
+    take(model, text, words::PASTED.of(model.lang), into_key);
     Vec::new()
 }
 
@@ -50,7 +51,7 @@ pub fn file_read(model: &mut Model, path: &str, content: Result<Text, String>) -
             let into_key = model.focus == Pane::Key;
             take(model, &text, &name, into_key);
         }
-        Err(reason) => model.say(Tone::Bad, format!("{name}: {}", visible(&reason))),
+        Err(reason) => model.say_text(Tone::Bad, format!("{name}: {}", visible(&reason))),
     }
     Vec::new()
 }
@@ -79,7 +80,7 @@ pub fn accept(model: &mut Model, line: Line) -> Vec<Effect> {
     }
     let text = line.input.text();
     if text.trim().is_empty() {
-        model.say(Tone::Note, en::NOTHING_TYPED);
+        model.say(Tone::Note, words::NOTHING_TYPED, &[]);
         return Vec::new();
     }
     match line.purpose {
@@ -89,7 +90,7 @@ pub fn accept(model: &mut Model, line: Line) -> Vec<Effect> {
         }
         Purpose::Key => take_key_text(model, text),
         Purpose::Token | Purpose::Claim(..) => {
-            take_token(model, &input::token_or_raw(text), en::TYPED, 0);
+            take_token(model, &input::token_or_raw(text), words::TYPED.of(model.lang), 0);
         }
     }
     Vec::new()
@@ -123,7 +124,7 @@ fn take(model: &mut Model, content: &Text, source: &str, into_key: bool) {
         Pasted::Other(_) if is_meant_as_token(text) => {
             take_token(model, &input::token_or_raw(text), source, 0);
         }
-        Pasted::Other(_) => model.say(Tone::Bad, en::NOT_RECOGNISED),
+        Pasted::Other(_) => model.say(Tone::Bad, words::NOT_RECOGNISED, &[]),
     }
 }
 
@@ -144,12 +145,18 @@ fn take_token(model: &mut Model, found: &Found, source: &str, more: usize) {
     }
     model.checks = crate::tui::model::List::default();
     judge(model);
-    let origin = if source == en::PASTED || source == en::TYPED {
-        String::new()
-    } else {
-        format!(" from {source}")
+    let origin =
+        if [words::PASTED, words::TYPED].map(|phrase| phrase.of(model.lang)).contains(&source) {
+            String::new()
+        } else {
+            words::FROM.with(model.lang, &[&source])
+        };
+    let phrase = match more {
+        0 => words::TOKEN_TAKEN,
+        1 => words::TOKEN_TAKEN_ONE_MORE,
+        _ => words::TOKEN_TAKEN_MORE,
     };
-    model.say(Tone::Good, en::token_taken(&origin, more));
+    model.say(Tone::Good, phrase, &[&origin, &more]);
 }
 
 /// A key that was typed or pasted into the line: what is no key is a secret.
@@ -157,9 +164,9 @@ fn take_key_text(model: &mut Model, text: &str) {
     match input::classify(text) {
         Pasted::Key(octets) => {
             let octets = Zeroizing::new(octets);
-            take_keys(model, &octets, en::TYPED);
+            take_keys(model, &octets, words::TYPED.of(model.lang));
         }
-        _ => take_secret(model, text, en::TYPED),
+        _ => take_secret(model, text, words::TYPED.of(model.lang)),
     }
 }
 
@@ -167,15 +174,15 @@ fn take_keys(model: &mut Model, octets: &[u8], source: &str) {
     match load::load(octets) {
         Ok(loaded) if loaded.keys.is_empty() => {
             let reason = loaded.skipped.first().map(|reason| format!(": {}", visible(reason)));
-            model.say(Tone::Bad, format!("{}{}", en::NO_USABLE_KEY, reason.unwrap_or_default()));
+            model.say(Tone::Bad, words::NO_USABLE_KEY, &[&reason.unwrap_or_default()]);
         }
         Ok(loaded) => {
-            let told = en::keys_taken(loaded.kind, loaded.keys.len(), loaded.skipped.len());
+            let told = keys_taken(model.lang, loaded.kind, loaded.keys.len(), loaded.skipped.len());
             supply(model, loaded.keys, source);
             model.key.skipped = loaded.skipped;
-            model.say(Tone::Good, told);
+            model.say_text(Tone::Good, told);
         }
-        Err(error) => model.say(Tone::Bad, visible(&error.to_string())),
+        Err(error) => model.say_text(Tone::Bad, visible(&error.to_string())),
     }
 }
 
@@ -186,9 +193,14 @@ fn take_secret(model: &mut Model, text: &str, source: &str) {
     match load::secret(secret.as_bytes(), SecretEncoding::Auto) {
         Ok(key) => {
             supply(model, vec![key], source);
-            model.say(Tone::Good, en::secret_taken(secret.len(), secret.len() < text.len()));
+            let phrase = if secret.len() < text.len() {
+                words::SECRET_TAKEN_TRIMMED
+            } else {
+                words::SECRET_TAKEN
+            };
+            model.say(Tone::Good, phrase, &[&secret.len()]);
         }
-        Err(error) => model.say(Tone::Bad, visible(&error.to_string())),
+        Err(error) => model.say_text(Tone::Bad, visible(&error.to_string())),
     }
 }
 
@@ -199,4 +211,10 @@ pub fn supply(model: &mut Model, keys: Vec<Jwk>, source: &str) {
     model.key.revealed = false;
     model.key.scroll = 0;
     judge(model);
+}
+
+fn keys_taken(lang: Lang, kind: &str, count: usize, skipped: usize) -> String {
+    let phrase = if count == 1 { words::KEY_TAKEN } else { words::KEYS_TAKEN };
+    let told = phrase.with(lang, &[&kind, &count]);
+    if skipped == 0 { told } else { words::LEFT_OUT.with(lang, &[&told, &skipped]) }
 }

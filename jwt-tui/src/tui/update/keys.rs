@@ -5,7 +5,7 @@ use jwt_core::key::Jwk;
 
 use crate::engine::document::EditError;
 use crate::engine::verdict::signing_key;
-use crate::text::en;
+use crate::text::words;
 use crate::tui::effect::Effect;
 use crate::tui::model::Choose;
 use crate::tui::model::KeyRing;
@@ -19,7 +19,7 @@ use crate::tui::update::judging::judge;
 pub fn reveal(model: &mut Model) {
     match &mut model.mode {
         Mode::Line(line) => line.masked = !line.masked,
-        _ if model.key.supply.is_none() => model.say(Tone::Note, en::NEEDS_KEY),
+        _ if model.key.supply.is_none() => model.say(Tone::Note, words::NEEDS_KEY, &[]),
         _ => model.key.revealed = !model.key.revealed,
     }
 }
@@ -27,12 +27,12 @@ pub fn reveal(model: &mut Model) {
 /// Wipes the keys.
 pub fn forget(model: &mut Model) {
     if model.key.supply.is_none() {
-        model.say(Tone::Note, en::NEEDS_KEY);
+        model.say(Tone::Note, words::NEEDS_KEY, &[]);
         return;
     }
     model.key = KeyRing::default();
     judge(model);
-    model.say(Tone::Good, en::FORGOTTEN);
+    model.say(Tone::Good, words::FORGOTTEN, &[]);
 }
 
 /// Opens the list of algorithms; the header's own is marked.
@@ -59,18 +59,20 @@ pub fn chosen(model: &mut Model, choose: &Choose) -> Vec<Effect> {
         return make(model, algorithm);
     }
     if !possible {
-        model.say(Tone::Bad, en::key_cannot(algorithm.as_str()));
+        model.say(Tone::Bad, words::KEY_CANNOT, &[&algorithm]);
         return Vec::new();
     }
     match model.document.set_algorithm(algorithm) {
         Ok(()) => {
             judge(model);
-            model.say(
-                Tone::Good,
-                en::algorithm_written(algorithm.as_str(), model.key.supply.is_some()),
-            );
+            let phrase = if model.key.supply.is_some() {
+                words::ALGORITHM_WRITTEN
+            } else {
+                words::ALGORITHM_WRITTEN_NO_KEY
+            };
+            model.say(Tone::Good, phrase, &[&algorithm]);
         }
-        Err(error) => model.say(Tone::Bad, error.to_string()),
+        Err(error) => model.say_text(Tone::Bad, error.to_string()),
     }
     Vec::new()
 }
@@ -87,7 +89,7 @@ pub fn generate(model: &mut Model) -> Vec<Effect> {
 }
 
 fn make(model: &mut Model, algorithm: Algorithm) -> Vec<Effect> {
-    model.say(Tone::Note, en::making_key(algorithm.as_str()));
+    model.say(Tone::Note, words::MAKING_KEY, &[&algorithm]);
     vec![Effect::GenerateKey(algorithm)]
 }
 
@@ -96,10 +98,10 @@ pub fn generated(model: &mut Model, key: Result<Box<Jwk>, String>) -> Vec<Effect
     match key {
         Ok(key) => {
             let name = key.algorithms().first().map_or("", |algorithm| algorithm.as_str());
-            giving::supply(model, vec![*key], en::MADE_HERE);
-            model.say(Tone::Good, en::key_made(name));
+            giving::supply(model, vec![*key], words::MADE_HERE.of(model.lang));
+            model.say(Tone::Good, words::KEY_MADE, &[&name]);
         }
-        Err(reason) => model.say(Tone::Bad, reason),
+        Err(reason) => model.say_text(Tone::Bad, reason),
     }
     Vec::new()
 }
@@ -107,26 +109,26 @@ pub fn generated(model: &mut Model, key: Result<Box<Jwk>, String>) -> Vec<Effect
 /// Signs header and payload as they stand.
 pub fn sign(model: &mut Model) {
     if model.document.token().is_empty() {
-        model.say(Tone::Note, en::NOTHING_TO_SIGN);
+        model.say(Tone::Note, words::NOTHING_TO_SIGN, &[]);
         return;
     }
     let Some(supply) = &model.key.supply else {
-        model.say(Tone::Bad, en::NEEDS_KEY);
+        model.say(Tone::Bad, words::NEEDS_KEY, &[]);
         return;
     };
     let Some(algorithm) = algorithm(model) else {
-        model.say(Tone::Bad, en::NO_ALGORITHM);
+        model.say(Tone::Bad, words::NO_ALGORITHM, &[]);
         return;
     };
     let kid = model.facts.header_text("kid");
     let Some(key) = signer(&supply.keys, algorithm, kid) else {
-        model.say(Tone::Bad, en::cannot_sign(algorithm.as_str()));
+        model.say(Tone::Bad, words::CANNOT_SIGN, &[&algorithm]);
         return;
     };
     let key = match signing_key(key, Some(algorithm), supply.weak_secrets_allowed) {
         Ok(key) => key,
         Err(error) => {
-            model.say(Tone::Bad, error.to_string());
+            model.say_text(Tone::Bad, error.to_string());
             return;
         }
     };
@@ -139,12 +141,12 @@ pub fn sign(model: &mut Model) {
             judge(model);
             if model.document.token() == before {
                 model.document.undo();
-                model.say(Tone::Note, en::SAME_SIGNATURE);
+                model.say(Tone::Note, words::SAME_SIGNATURE, &[]);
             } else {
-                model.say(Tone::Good, en::signed(algorithm.as_str()));
+                model.say(Tone::Good, words::SIGNED, &[&algorithm]);
             }
         }
-        Err(SignFailure(reason)) => model.say(Tone::Bad, reason),
+        Err(SignFailure(reason)) => model.say_text(Tone::Bad, reason),
     }
 }
 

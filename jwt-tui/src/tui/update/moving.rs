@@ -7,15 +7,29 @@ use crate::tui::message::Command;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
+use crate::tui::model::Screen;
 use crate::tui::model::View;
+use crate::tui::update;
 use crate::tui::view;
 
 /// Gives the keys to another pane.
 pub fn focus(model: &mut Model, pane: Pane) {
     model.focus = pane;
-    if pane != Pane::About {
+    if pane != Pane::About && pane.screen() == Screen::Workbench {
         model.subject = pane;
         model.about_scroll = 0;
+    }
+}
+
+/// Opens a screen; each remembers nothing of the focus but begins at its first pane.
+pub fn show(model: &mut Model, screen: Screen) {
+    if model.screen == screen {
+        return;
+    }
+    model.screen = screen;
+    model.zoomed = false;
+    if let Some(&first) = screen.panes().first() {
+        focus(model, first);
     }
 }
 
@@ -62,6 +76,8 @@ fn go_in_pane(model: &mut Model, command: Command, page: usize) {
             model.about_scroll = 0;
         }
         Pane::About => model.about_scroll = moved(model.about_scroll, command, page),
+        // Each of the other screens moves by itself.
+        _ => {}
     }
 }
 
@@ -79,7 +95,8 @@ fn segment(model: &mut Model, command: Command) {
     model.about_scroll = 0;
 }
 
-fn moved(place: usize, command: Command, page: usize) -> usize {
+/// Moves a number that is a place in rows; `page` is how many show.
+pub(crate) fn moved(place: usize, command: Command, page: usize) -> usize {
     let page = page.saturating_sub(1).max(1);
     match command {
         Command::Bottom => usize::MAX,
@@ -96,6 +113,13 @@ fn moved(place: usize, command: Command, page: usize) -> usize {
 ///
 /// Called after each message; costs nothing when text and width are as before.
 pub fn settle(model: &mut Model) {
+    match model.screen {
+        Screen::Workbench => {}
+        Screen::Explain => update::explain::settle(model),
+        Screen::Keys => update::ring::settle(model),
+        Screen::Diff => update::diff::settle(model),
+        Screen::History => update::history::settle(model),
+    }
     let layout = cut(model);
     let rows = |pane| layout.content(pane).map_or(0, |area| usize::from(area.height));
     let width = |pane| layout.content(pane).map_or(0, |area| usize::from(area.width));
@@ -171,12 +195,12 @@ fn settle_mode(model: &mut Model, layout: &Layout) {
 }
 
 /// A scroll offset that does not scroll past the end.
-fn within(scroll: usize, count: usize, rows: usize) -> usize {
+pub(crate) fn within(scroll: usize, count: usize, rows: usize) -> usize {
     scroll.min(count.saturating_sub(rows))
 }
 
 /// A scroll offset that shows the marked row.
-fn follow(scroll: usize, selected: usize, count: usize, rows: usize) -> usize {
+pub(crate) fn follow(scroll: usize, selected: usize, count: usize, rows: usize) -> usize {
     let first = selected.saturating_add(1).saturating_sub(rows.max(1));
     within(scroll, count, rows).clamp(first, selected.max(first))
 }

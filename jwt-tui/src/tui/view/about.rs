@@ -15,7 +15,8 @@ use crate::engine::document::SignatureState;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::visible;
 use crate::engine::times;
-use crate::text::en;
+use crate::text::Phrase;
+use crate::text::words;
 use crate::tui::facts::Check;
 use crate::tui::facts::PieceKind;
 use crate::tui::facts::Row;
@@ -39,7 +40,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let inside = content(area);
     let lines = lines(model, usize::from(inside.width));
     let edges = Edges {
-        title: Line::styled(en::pane(Pane::About), model.theme.style(Role::Title)),
+        title: Line::styled(Pane::About.title().of(model.lang), model.theme.style(Role::Title)),
         note: None,
         foot: vec![rows::place(model.about_scroll, usize::from(inside.height), lines.len())],
     };
@@ -58,7 +59,8 @@ pub fn lines(model: &Model, width: usize) -> Vec<Line<'static>> {
             Some(check) => page.check(check),
             None => page.start(),
         },
-        Pane::Token | Pane::About => page.segment(),
+        // The subject is a pane of the workbench.
+        _ => page.segment(),
     }
     page.lines
 }
@@ -105,7 +107,8 @@ impl Page<'_> {
             return;
         };
         let encrypted = self.model.facts.form == Some(Form::Jwe);
-        let (title, text) = en::piece(piece.kind, encrypted);
+        let lang = self.model.lang;
+        let [title, text] = piece_words(piece.kind, encrypted).map(|phrase| phrase.of(lang));
         self.title(title, if encrypted { "RFC 7516 §3" } else { "RFC 7515 §3" });
         self.text(text);
         let size = match piece.octets {
@@ -131,7 +134,8 @@ impl Page<'_> {
                 let kind =
                     if half == Half::Header { PieceKind::Header } else { PieceKind::Payload };
                 let encrypted = self.model.facts.form == Some(Form::Jwe);
-                let (title, text) = en::piece(kind, encrypted);
+                let lang = self.model.lang;
+                let [title, text] = piece_words(kind, encrypted).map(|phrase| phrase.of(lang));
                 self.title(title, if half == Half::Header { "RFC 7515 §4" } else { "RFC 7519 §4" });
                 self.text(text);
             }
@@ -196,7 +200,8 @@ impl Page<'_> {
 
     fn check(&mut self, check: &Check) {
         let sign = check.sign.mark();
-        let name = check.verdict.map(|kind| en::verdict(kind)[0].to_owned());
+        let name =
+            check.verdict.map(|kind| bar::verdict_names(kind)[0].of(self.model.lang).to_owned());
         match &check.lesson {
             Some(lesson) => self.title(&format!("{sign} {}", lesson.title), &lesson.reference),
             None => self.title(&format!("{sign} {}", name.unwrap_or_default()), ""),
@@ -256,5 +261,18 @@ impl Page<'_> {
 
     fn blank(&mut self) {
         self.lines.push(Line::default());
+    }
+}
+
+/// Name of a segment and what it is.
+fn piece_words(kind: PieceKind, encrypted: bool) -> [Phrase; 2] {
+    match (kind, encrypted) {
+        (PieceKind::Header, _) => [words::PIECE_HEADER, words::PIECE_HEADER_TEXT],
+        (PieceKind::Payload, false) => [words::PIECE_PAYLOAD, words::PIECE_PAYLOAD_TEXT],
+        (PieceKind::Signature, false) => [words::PIECE_SIGNATURE, words::PIECE_SIGNATURE_TEXT],
+        (PieceKind::Payload, true) => [words::PIECE_CIPHERTEXT, words::PIECE_CIPHERTEXT_TEXT],
+        (PieceKind::Signature, true) => [words::PIECE_TAG, words::PIECE_TAG_TEXT],
+        (PieceKind::Other, true) => [words::PIECE_ENCRYPTED_KEY, words::PIECE_ENCRYPTED_KEY_TEXT],
+        (PieceKind::Other, false) => [words::PIECE_OTHER, words::PIECE_OTHER_TEXT],
     }
 }

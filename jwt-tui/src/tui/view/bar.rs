@@ -12,11 +12,13 @@ use crate::engine::sanitize::clip;
 use crate::engine::sanitize::visible;
 use crate::engine::times::relative;
 use crate::engine::times::utc;
-use crate::text::en;
+use crate::text::Phrase;
+use crate::text::words;
 use crate::tui::facts::Sign;
 use crate::tui::facts::VerdictKind;
 use crate::tui::layout::Class;
 use crate::tui::model::Model;
+use crate::tui::model::Screen;
 use crate::tui::theme::Role;
 
 /// How much of the verdicts is told, from most to least: which name, and which details.
@@ -37,19 +39,61 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         return;
     }
     let style = |role| model.theme.style(role);
-    let mut left = vec![Span::raw(" "), Span::styled(en::PROGRAM, style(Role::Title))];
-    if let Some(form) = model.facts.form {
-        left.push(Span::styled(format!("  {}", form_words(form)), style(Role::Dim)));
-    }
     let right = vec![
-        Span::styled(format!("{} · ", en::OFFLINE), style(Role::Dim)),
+        Span::styled(format!("{} · ", words::OFFLINE.of(model.lang)), style(Role::Dim)),
         mode(model),
         Span::styled(" · ", style(Role::Dim)),
         Span::styled("?", style(Role::HintKey)),
-        Span::styled(" help ", style(Role::Dim)),
+        Span::styled(format!(" {} ", words::HELP_HINT.of(model.lang)), style(Role::Dim)),
     ];
-    frame.render_widget(Line::from(left), area);
-    frame.render_widget(Line::from(right).right_aligned(), area);
+    let right = Line::from(right);
+    let room = usize::from(area.width).saturating_sub(right.width());
+    let mut left = Line::default();
+    for level in [Tabs::Named, Tabs::NamedClose, Tabs::CurrentNamed, Tabs::CurrentOnly] {
+        left = tabs(model, level);
+        if left.width() <= room {
+            break;
+        }
+    }
+    frame.buffer_mut().set_line(area.x, area.y, &left, area.width);
+    frame.render_widget(right.right_aligned(), area);
+}
+
+/// How much of the screens' names is told.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Tabs {
+    /// All names, with air between them.
+    Named,
+    /// All names.
+    NamedClose,
+    /// Numbers, and the name of the one that shows.
+    CurrentNamed,
+    /// Only the one that shows.
+    CurrentOnly,
+}
+
+/// The name of the program and the screens with their numbers; the one that shows in brackets.
+fn tabs(model: &Model, level: Tabs) -> Line<'static> {
+    let style = |role| model.theme.style(role);
+    let mut spans =
+        vec![Span::raw(" "), Span::styled(words::PROGRAM.of(model.lang), style(Role::Title))];
+    spans.push(Span::raw(" "));
+    for screen in Screen::ALL {
+        let (number, name) = (screen.number(), screen.title().of(model.lang));
+        let is_current = screen == model.screen;
+        if is_current {
+            spans.push(Span::styled(format!("[{number} {name}]"), style(Role::Title)));
+        } else if matches!(level, Tabs::Named | Tabs::NamedClose) {
+            spans.push(Span::styled(format!(" {number}"), style(Role::HintKey)));
+            spans.push(Span::styled(format!(" {name} "), style(Role::Dim)));
+        } else if level == Tabs::CurrentNamed {
+            spans.push(Span::styled(format!(" {number} "), style(Role::HintKey)));
+        }
+        if level == Tabs::Named {
+            spans.push(Span::raw(" "));
+        }
+    }
+    Line::from(spans)
 }
 
 /// Draws the verdicts; with the mode at the right where there is no top line.
@@ -87,9 +131,12 @@ pub fn role(sign: Sign) -> Role {
 fn mode(model: &Model) -> Span<'static> {
     if model.document.is_forged() {
         let star = if model.has_unsaved_work() { "*" } else { "" };
-        return Span::styled(format!("{}{star}", en::FORGE), model.theme.style(Role::Forge));
+        return Span::styled(
+            format!("{}{star}", words::FORGE.of(model.lang)),
+            model.theme.style(Role::Forge),
+        );
     }
-    Span::styled(en::VERIFY, model.theme.style(Role::Title))
+    Span::styled(words::VERIFY.of(model.lang), model.theme.style(Role::Title))
 }
 
 fn verdicts(model: &Model, name: usize, details: &[VerdictKind]) -> Line<'static> {
@@ -97,7 +144,7 @@ fn verdicts(model: &Model, name: usize, details: &[VerdictKind]) -> Line<'static
     for kind in VerdictKind::ALL {
         let sign = model.facts.verdict(kind).map_or(Sign::NotChecked, |check| check.sign);
         let style = model.theme.style(role(sign));
-        let word = en::verdict(kind).get(name).copied().unwrap_or_default();
+        let word = verdict_names(kind).get(name).copied().map_or("", |name| name.of(model.lang));
         let gap = if name == 0 {
             "   "
         } else if name == 1 {
@@ -173,5 +220,23 @@ pub fn form_words(form: Form) -> &'static str {
         Form::JsonGeneral => "JWS general JSON",
         Form::Jwe => "JWE, encrypted",
         _ => "no known form",
+    }
+}
+
+/// Name of a verdict: whole, short, and as short as it gets.
+#[must_use]
+pub fn verdict_names(kind: VerdictKind) -> [Phrase; 3] {
+    match kind {
+        VerdictKind::Structure => {
+            [words::STRUCTURE, words::STRUCTURE_SHORT, words::STRUCTURE_SHORTEST]
+        }
+        VerdictKind::Signature => {
+            [words::SIGNATURE, words::SIGNATURE_SHORT, words::SIGNATURE_SHORT]
+        }
+        VerdictKind::Key => {
+            [words::KEY_VERDICT, words::KEY_VERDICT_SHORT, words::KEY_VERDICT_SHORT]
+        }
+        VerdictKind::Time => [words::TIME; 3],
+        VerdictKind::Claims => [words::CLAIMS, words::CLAIMS, words::CLAIMS_SHORTEST],
     }
 }

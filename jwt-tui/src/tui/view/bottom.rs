@@ -7,7 +7,8 @@ use ratatui::text::Span;
 
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
-use crate::text::en;
+use crate::text::Phrase;
+use crate::text::words;
 use crate::tui::keymap;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
@@ -21,13 +22,13 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let line = match (&model.mode, &model.status) {
         (Mode::Line(line), None) if !matches!(line.purpose, Purpose::Claim(..)) => {
-            let label = format!(" {}: ", label(&line.purpose));
+            let label = format!(" {}: ", label(&line.purpose).of(model.lang));
             let room = width.saturating_sub(columns(&label)).saturating_sub(1);
             let mut spans = vec![Span::styled(label, model.theme.style(Role::HintKey))];
             spans.extend(input::spans(&line.input, line.masked, room, model.theme));
             Line::from(spans)
         }
-        (Mode::Quit, _) => hints(model, &format!("{} ", en::UNSAVED), width),
+        (Mode::Quit, _) => hints(model, &format!("{} ", words::UNSAVED.of(model.lang)), width),
         (_, Some(status)) => {
             let (sign, role) = match status.tone {
                 Tone::Bad => ("✗", Role::Bad),
@@ -40,18 +41,18 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
                 Span::raw(text),
             ])
         }
-        (Mode::Copy, None) => hints(model, &format!("{} ", en::COPY_WHAT), width),
+        (Mode::Copy, None) => hints(model, &format!("{} ", words::COPY_WHAT.of(model.lang)), width),
         _ => hints(model, "", width),
     };
     frame.buffer_mut().set_line(area.x, area.y, &line, area.width);
 }
 
-fn label(purpose: &Purpose) -> &'static str {
+fn label(purpose: &Purpose) -> Phrase {
     match purpose {
-        Purpose::Claim(..) => en::prompt::CLAIM,
-        Purpose::File => en::prompt::FILE,
-        Purpose::Key => en::prompt::KEY,
-        Purpose::Token => en::prompt::TOKEN,
+        Purpose::Claim(..) => words::PROMPT_CLAIM,
+        Purpose::File => words::PROMPT_FILE,
+        Purpose::Key => words::PROMPT_KEY,
+        Purpose::Token => words::PROMPT_TOKEN,
     }
 }
 
@@ -62,13 +63,14 @@ fn hints(model: &Model, before: &str, width: usize) -> Line<'static> {
     let mut used = columns(before).saturating_add(1);
     for row in keymap::hints(model.context()) {
         let Some(key) = row.keys.first().map(ToString::to_string) else { continue };
-        let needed = columns(&key).saturating_add(columns(row.name)).saturating_add(3);
+        let name = row.name.of(model.lang);
+        let needed = columns(&key).saturating_add(columns(name)).saturating_add(3);
         if used.saturating_add(needed) > width {
             continue;
         }
         used = used.saturating_add(needed);
         spans.push(Span::styled(key, model.theme.style(Role::HintKey)));
-        spans.push(Span::raw(format!(" {}  ", row.name)));
+        spans.push(Span::raw(format!(" {name}  ")));
     }
     Line::from(spans)
 }

@@ -10,7 +10,7 @@ use ratatui::text::Span;
 use crate::engine::document::SignatureState;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
-use crate::text::en;
+use crate::text::words;
 use crate::tui::facts::Check;
 use crate::tui::facts::Sign;
 use crate::tui::facts::VerdictKind;
@@ -35,7 +35,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(inside.width);
     let (lines, _) = lines(model, width);
     let edges = Edges {
-        title: Line::styled(en::pane(Pane::Checks), model.theme.style(Role::Title)),
+        title: Line::styled(Pane::Checks.title().of(model.lang), model.theme.style(Role::Title)),
         note: None,
         foot: vec![rows::place(model.checks.scroll, usize::from(inside.height), lines.len())],
     };
@@ -44,7 +44,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         draw_lines(
             frame,
             inside,
-            vec![Line::styled(en::NOTHING_DECODED, model.theme.style(Role::Dim))],
+            vec![Line::styled(words::NOTHING_DECODED.of(model.lang), model.theme.style(Role::Dim))],
             0,
         );
         return;
@@ -71,7 +71,7 @@ pub fn lines(model: &Model, width: usize) -> (Vec<Line<'static>>, Range<usize>) 
 #[must_use]
 pub fn summary(model: &Model, width: usize) -> Line<'static> {
     let Some(worst) = worst(model) else {
-        return Line::styled(en::NOTHING_DECODED, model.theme.style(Role::Dim));
+        return Line::styled(words::NOTHING_DECODED.of(model.lang), model.theme.style(Role::Dim));
     };
     let findings = model.facts.findings().count();
     let more = match findings {
@@ -92,7 +92,7 @@ pub fn summary(model: &Model, width: usize) -> Line<'static> {
 pub fn words(model: &Model, check: &Check) -> String {
     let is_stale = model.document.signature_state() == SignatureState::Stale;
     if check.verdict == Some(VerdictKind::Signature) && check.sign == Sign::Fail && is_stale {
-        return format!("{}: {}", check.message, en::STALE);
+        return format!("{}: {}", check.message, words::STALE.of(model.lang));
     }
     let is_about_now = check.lesson.as_ref().is_none_or(|lesson| lesson.code.ends_with("expired"));
     let told = bar::time_date(model).filter(|_| check.verdict == Some(VerdictKind::Time));
@@ -122,9 +122,7 @@ fn push_check(
     lines: &mut Vec<Line<'static>>,
 ) {
     let theme = model.theme;
-    let name = check
-        .verdict
-        .map(|kind| en::verdict(kind).first().copied().unwrap_or_default().to_uppercase());
+    let name = check.verdict.map(|kind| bar::verdict_names(kind)[0].of(model.lang).to_uppercase());
     let indent = if name.is_some() { NAME.saturating_add(1) } else { 0 };
     let room = width.saturating_sub(2).saturating_sub(indent);
     let is_marked = index == model.checks.selected && model.focus == Pane::Checks;

@@ -15,7 +15,7 @@ use crate::engine::sanitize::columns;
 use crate::engine::sanitize::visible;
 use crate::engine::times::relative;
 use crate::engine::times::suspect_unit;
-use crate::text::en;
+use crate::text::words;
 use crate::tui::facts::Row;
 use crate::tui::layout::Place;
 use crate::tui::layout::content;
@@ -162,12 +162,12 @@ pub fn short_meaning(model: &Model, half: Half, row: &Row) -> (String, Role) {
 
 fn title(model: &Model, half: Half, view: View) -> Line<'static> {
     let style = |role| model.theme.style(role);
-    let mut spans = vec![Span::styled(en::pane(half.pane()), style(Role::Title))];
+    let mut spans = vec![Span::styled(half.pane().title().of(model.lang), style(Role::Title))];
     let members = model.facts.members(half);
     if members.is_json {
         spans.push(Span::raw("  "));
         for other in [View::Table, View::Json, View::Raw] {
-            let word = en::view(other);
+            let word = other.title().of(model.lang);
             spans.push(if other == view {
                 Span::styled(format!("[{word}]"), style(Role::Title))
             } else {
@@ -193,15 +193,16 @@ fn counts(model: &Model, half: Half) -> String {
 fn instead(model: &Model, half: Half) -> Option<&'static str> {
     let members = model.facts.members(half);
     if half == Half::Payload && model.facts.form == Some(Form::Jwe) {
-        return Some(en::ENCRYPTED);
+        return Some(words::ENCRYPTED.of(model.lang));
     }
     if model.document.token().is_empty() || model.facts.form.is_none() {
-        return Some(en::NOTHING_DECODED);
+        return Some(words::NOTHING_DECODED.of(model.lang));
     }
     if !members.is_present {
-        return Some(en::EMPTY_SEGMENT);
+        return Some(words::EMPTY_SEGMENT.of(model.lang));
     }
-    (members.is_json && members.rows.is_empty() && members.octets <= 4).then_some(en::NO_MEMBERS)
+    (members.is_json && members.rows.is_empty() && members.octets <= 4)
+        .then_some(words::NO_MEMBERS.of(model.lang))
 }
 
 fn draw_table(model: &Model, frame: &mut Frame<'_>, area: Rect, half: Half) {

@@ -10,7 +10,6 @@ use crate::engine::sanitize::columns;
 use crate::engine::sanitize::columns_of;
 use crate::engine::sanitize::is_hidden;
 use crate::engine::sanitize::push_visible;
-use crate::text::en;
 use crate::tui::editor::Editor;
 use crate::tui::layout::Place;
 use crate::tui::layout::content;
@@ -28,7 +27,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, place: &Place) {
     let Mode::Edit(edit) = &model.mode else { return };
     let inside = content(place.area);
     let (line, character) = edit.editor.cursor();
-    let pane = en::pane(place.pane);
+    let pane = place.pane.title().of(model.lang);
     let what = match edit.target {
         Target::Half(_) => "JSON text",
         Target::Token => "text",

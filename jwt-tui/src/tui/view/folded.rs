@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use ratatui::text::Span;
 
 use crate::engine::document::Half;
-use crate::text::en;
+use crate::text::words;
 use crate::tui::layout::Place;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
@@ -19,7 +19,10 @@ const NAME: u16 = 15;
 
 /// Draws a folded pane.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, place: &Place) {
-    let name = Span::styled(format!(" {}", en::pane(place.pane)), model.theme.style(Role::Title));
+    let name = Span::styled(
+        format!(" {}", place.pane.title().of(model.lang)),
+        model.theme.style(Role::Title),
+    );
     frame.buffer_mut().set_line(place.area.x, place.area.y, &Line::from(name), NAME);
     let rest = Rect {
         x: place.area.x.saturating_add(NAME),
@@ -36,6 +39,16 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, place: &Place) {
         Pane::Checks => vec![view::checks::summary(model, width)],
         Pane::About if place.area.height > 1 => about(model, width),
         Pane::About => vec![view::about::summary(model, width)],
+        pane @ (Pane::Steps | Pane::Step | Pane::Group) => {
+            vec![view::explain::summary(model, pane, width)]
+        }
+        pane @ (Pane::Ring | Pane::KeyCard | Pane::Fit) => {
+            vec![view::keys::summary(model, pane, width)]
+        }
+        pane @ (Pane::Changes | Pane::Characters) => {
+            vec![view::diff::summary(model, pane, width)]
+        }
+        pane @ (Pane::Entries | Pane::Entry) => vec![view::history::summary(model, pane, width)],
     };
     draw_lines(frame, rest, lines, 0);
 }
@@ -47,7 +60,7 @@ fn about(model: &Model, width: usize) -> Vec<Line<'static>> {
 
 fn token(model: &Model, width: usize) -> Vec<Line<'static>> {
     if model.facts.pieces.is_empty() {
-        let words = en::WELCOME.first().copied().unwrap_or_default();
+        let words = words::WELCOME.of(model.lang).lines().next().unwrap_or_default();
         return vec![Line::styled(words, model.theme.style(Role::Dim))];
     }
     (0..model.facts.pieces.len()).map(|index| view::token::summary(model, index, width)).collect()

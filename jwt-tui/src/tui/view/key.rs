@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::visible;
-use crate::text::en;
+use crate::text::words;
 use crate::tui::layout::content;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
@@ -29,7 +29,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let inside = content(area);
     let lines = lines(model, usize::from(inside.width));
     let edges = Edges {
-        title: Line::styled(en::pane(Pane::Key), model.theme.style(Role::Title)),
+        title: Line::styled(Pane::Key.title().of(model.lang), model.theme.style(Role::Title)),
         note: None,
         foot: vec![rows::place(model.key.scroll, usize::from(inside.height), lines.len())],
     };
@@ -63,9 +63,9 @@ pub fn lines(model: &Model, width: usize) -> Vec<Line<'static>> {
             for key in keys {
                 page.field("key", &describe(key), Role::Plain);
             }
-            page.field("trust", en::KEY_TRUST, Role::Good);
+            page.field("trust", words::KEY_TRUST.of(model.lang), Role::Good);
             if !model.document.token().is_empty() {
-                page.field("use", en::KEY_NOT_USED, Role::Warning);
+                page.field("use", words::KEY_NOT_USED.of(model.lang), Role::Warning);
             }
         }
     }
@@ -92,7 +92,8 @@ pub fn summary(model: &Model, width: usize) -> Line<'static> {
         (None, Some(key)) => describe(key),
         (None, None) => String::new(),
     };
-    let text = format!("{what} · {} · {}", visible(&supply.source), en::KEY_TRUST);
+    let text =
+        format!("{what} · {} · {}", visible(&supply.source), words::KEY_TRUST.of(model.lang));
     Line::raw(clip(&text, width).into_owned())
 }
 
@@ -110,8 +111,12 @@ fn describe(key: &Jwk) -> String {
 
 fn no_key(model: &Model, width: usize) -> Vec<Line<'static>> {
     let key = |text| Span::styled(text, model.theme.style(Role::HintKey));
-    let mut lines: Vec<Line<'static>> =
-        en::NO_KEY.iter().flat_map(|text| prose::fold(text, width)).map(Line::raw).collect();
+    let mut lines: Vec<Line<'static>> = words::NO_KEY
+        .of(model.lang)
+        .lines()
+        .flat_map(|text| prose::fold(text, width))
+        .map(Line::raw)
+        .collect();
     lines.push(Line::from(vec![
         key("v"),
         Span::raw(" to type a secret, "),

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use ratatui::text::Span;
 
 use crate::engine::sanitize::columns;
-use crate::text::en;
+use crate::text::words;
 use crate::tui::keymap;
 use crate::tui::keymap::Binding;
 use crate::tui::keymap::Context;
@@ -27,9 +27,15 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     let Some(area) = area(model) else { return };
     let inside = content(area);
     let (title, lines, scroll) = match &model.mode {
-        Mode::Help(scroll) => (en::HELP, help(model, usize::from(inside.width)), *scroll),
-        Mode::Why(scroll) => (en::WHY, about::lesson(model, usize::from(inside.width)), *scroll),
-        Mode::Choose(choose) => (en::ALGORITHMS, choices(model, choose), choose.scroll),
+        Mode::Help(scroll) => {
+            (words::HELP.of(model.lang), help(model, usize::from(inside.width)), *scroll)
+        }
+        Mode::Why(scroll) => {
+            (words::WHY.of(model.lang), about::lesson(model, usize::from(inside.width)), *scroll)
+        }
+        Mode::Choose(choose) => {
+            (words::ALGORITHMS.of(model.lang), choices(model, choose), choose.scroll)
+        }
         _ => return,
     };
     let edges = Edges {
@@ -108,7 +114,7 @@ fn choices(model: &Model, choose: &Choose) -> Vec<Line<'static>> {
 fn help(model: &Model, width: usize) -> Vec<Line<'static>> {
     let pane = model.focus.context();
     let sections = [
-        (format!("In this pane ({})", en::pane(model.focus)), pane),
+        (words::IN_THIS_PANE.with(model.lang, &[&model.focus.title().of(model.lang)]), pane),
         ("After y".to_owned(), Context::Copy),
         ("While a text is edited".to_owned(), Context::Edit),
         ("While a line is typed".to_owned(), Context::Line),
@@ -144,7 +150,8 @@ fn section(
     for row in rows {
         let text = row.keys_text();
         let gap = " ".repeat(keys.saturating_sub(columns(&text)));
-        let folded = prose::fold(row.help, width.saturating_sub(keys).saturating_sub(3));
+        let folded =
+            prose::fold(row.help.of(model.lang), width.saturating_sub(keys).saturating_sub(3));
         for (index, help) in folded.into_iter().enumerate() {
             let first = if index == 0 {
                 format!("  {text}{gap} ")

@@ -8,7 +8,8 @@ use ratatui::text::Line;
 use ratatui::text::Span;
 
 use crate::engine::document::SignatureState;
-use crate::text::en;
+use crate::text::Lang;
+use crate::text::words;
 use crate::tui::facts::PieceKind;
 use crate::tui::layout::content;
 use crate::tui::model::Model;
@@ -29,7 +30,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let inside = content(area);
     let sheet = &model.token.sheet;
     let place = rows::place(model.token.scroll, usize::from(inside.height), sheet.row_count());
-    let title = if model.document.is_forged() { "Token (made)" } else { en::pane(Pane::Token) };
+    let title = if model.document.is_forged() { words::TOKEN_MADE } else { words::TOKEN };
+    let title = title.of(model.lang);
     let edges = Edges {
         title: Line::styled(title, model.theme.style(Role::Title)),
         note: signature_note(model)
@@ -38,7 +40,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     };
     frame::draw(frame, area, edges, model.focus == Pane::Token, model.theme);
     if model.document.token().is_empty() {
-        draw_lines(frame, inside, welcome(usize::from(inside.width)), 0);
+        draw_lines(frame, inside, welcome(model.lang, usize::from(inside.width)), 0);
         return;
     }
     let marked = marked(model);
@@ -49,8 +51,13 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 
 /// What stands there before there is a token.
 #[must_use]
-pub fn welcome(width: usize) -> Vec<Line<'static>> {
-    en::WELCOME.iter().flat_map(|text| prose::fold(text, width)).map(Line::raw).collect()
+pub fn welcome(lang: Lang, width: usize) -> Vec<Line<'static>> {
+    words::WELCOME
+        .of(lang)
+        .lines()
+        .flat_map(|text| prose::fold(text, width))
+        .map(Line::raw)
+        .collect()
 }
 
 /// One segment on one row, for where there is no room for more.
@@ -97,9 +104,9 @@ fn line(model: &Model, row: usize, marked: &Range<usize>) -> Line<'static> {
 
 fn empty_words(model: &Model, kind: PieceKind) -> &'static str {
     match kind {
-        PieceKind::Signature if model.document.is_forged() => en::NOTHING_SIGNED,
-        PieceKind::Signature => en::UNSIGNED,
-        _ => en::EMPTY_SEGMENT,
+        PieceKind::Signature if model.document.is_forged() => words::NOTHING_SIGNED.of(model.lang),
+        PieceKind::Signature => words::UNSIGNED.of(model.lang),
+        _ => words::EMPTY_SEGMENT.of(model.lang),
     }
 }
 
@@ -143,5 +150,6 @@ fn counts(model: &Model) -> Vec<String> {
 }
 
 fn signature_note(model: &Model) -> Option<String> {
-    (model.document.signature_state() == SignatureState::Stale).then(|| format!("S {}", en::STALE))
+    (model.document.signature_state() == SignatureState::Stale)
+        .then(|| format!("S {}", words::STALE.of(model.lang)))
 }
