@@ -6,6 +6,9 @@
 
 use std::fmt::Display;
 
+pub mod claims;
+pub mod lessons;
+pub mod messages;
 pub mod words;
 
 /// A language to speak.
@@ -114,7 +117,7 @@ mod tests {
     use super::*;
 
     /// Every file of phrases; a new one belongs here.
-    const FILES: &[&[(&str, Phrase)]] = &[words::ALL];
+    const FILES: &[&[(&str, Phrase)]] = &[claims::ALL, words::ALL];
 
     #[test]
     fn locales_name_their_language() {

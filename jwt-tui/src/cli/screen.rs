@@ -24,6 +24,7 @@ use super::output::Style;
 use crate::engine::claims;
 use crate::engine::sanitize::visible;
 use crate::engine::times;
+use crate::text::Lang;
 
 /// How wide a line gets before it is wrapped or cut.
 const WIDTH: usize = 100;
@@ -182,7 +183,8 @@ impl<'s> Screen<'s> {
     /// Says what a value means: a date in words, else what the name stands for.
     fn remark(&self, name: &str, value: &Value<'_>, role: Role) -> Option<String> {
         if role == Role::Header {
-            return claims::header_meaning(name).map(|meaning| meaning.short.to_owned());
+            return claims::header_meaning(name)
+                .map(|meaning| meaning.short.of(Lang::En).to_owned());
         }
         let meaning = claims::meaning(name)?;
         let date = value.as_number().and_then(|digits| NumericDate::parse(digits).ok());
@@ -196,7 +198,7 @@ impl<'s> Screen<'s> {
                 let words = times::in_zone(date, self.style.zone);
                 Some(format!("{words}, {}", times::relative(date, self.now)))
             }
-            None => Some(meaning.short.to_owned()),
+            None => Some(meaning.short.of(Lang::En).to_owned()),
         }
     }
 

@@ -6,6 +6,9 @@
 
 mod table;
 
+use crate::text::Phrase;
+use crate::text::claims as words;
+
 pub use self::table::CLAIMS;
 pub use self::table::HEADER_PARAMETERS;
 
@@ -15,13 +18,67 @@ pub struct Meaning {
     /// The member name as it stands in the JSON.
     pub name: &'static str,
     /// A few words for a table column.
-    pub short: &'static str,
+    pub short: Phrase,
     /// One or two sentences for a reader who meets it the first time.
-    pub long: &'static str,
+    pub long: Phrase,
     /// Where it is defined.
     pub reference: &'static str,
     /// Whether its value is a NumericDate: seconds since 1970-01-01T00:00:00Z.
     pub is_date: bool,
+}
+
+/// Who gave a claim or a header parameter its meaning (RFC 7519 §4, RFC 7515 §4).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Kind {
+    /// Defined by the standard itself.
+    Registered,
+    /// Registered with IANA later, or of a name that cannot collide, such as a URI.
+    Public,
+    /// Agreed on by issuer and recipient.
+    Private,
+}
+
+/// Tells the kind of a claim by its name.
+#[must_use]
+pub fn kind(name: &str) -> Kind {
+    match meaning(name) {
+        Some(known) if known.reference.starts_with("RFC 7519") => Kind::Registered,
+        Some(_) => Kind::Public,
+        None if name.contains(['.', ':']) => Kind::Public,
+        None => Kind::Private,
+    }
+}
+
+/// Tells the kind of a header parameter by its name.
+#[must_use]
+pub fn header_kind(name: &str) -> Kind {
+    match header_meaning(name) {
+        Some(_) => Kind::Registered,
+        None if name.contains(['.', ':']) => Kind::Public,
+        None => Kind::Private,
+    }
+}
+
+impl Kind {
+    /// Names the kind of a claim.
+    #[must_use]
+    pub fn phrase(self) -> Phrase {
+        match self {
+            Self::Registered => words::REGISTERED_CLAIM,
+            Self::Public => words::PUBLIC_CLAIM,
+            Self::Private => words::PRIVATE_CLAIM,
+        }
+    }
+
+    /// Names the kind of a header parameter.
+    #[must_use]
+    pub fn header_phrase(self) -> Phrase {
+        match self {
+            Self::Registered => words::REGISTERED_PARAMETER,
+            Self::Public => words::PUBLIC_PARAMETER,
+            Self::Private => words::PRIVATE_PARAMETER,
+        }
+    }
 }
 
 /// Finds the meaning of a claim, when it is a registered or a well-known one.
@@ -39,6 +96,8 @@ pub fn header_meaning(name: &str) -> Option<&'static Meaning> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::sanitize::columns;
+    use crate::text::Lang;
 
     #[test]
     fn names_are_unique_and_texts_fit_their_place() {
@@ -49,8 +108,11 @@ mod tests {
                     "{}",
                     known.name
                 );
-                assert!(known.short.len() <= 20, "{}: {}", known.name, known.short);
-                assert!(known.long.ends_with('.') && known.long.len() < 200, "{}", known.name);
+                for lang in Lang::ALL {
+                    let (short, long) = (known.short.of(lang), known.long.of(lang));
+                    assert!(columns(short) <= 20, "{}: {short}", known.name);
+                    assert!(long.ends_with('.') && columns(long) < 200, "{}: {long}", known.name);
+                }
                 assert!(known.reference.contains('§'), "{}", known.name);
             }
         }

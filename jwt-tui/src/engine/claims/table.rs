@@ -1,6 +1,7 @@
 //! The two tables of names: claims and header parameters.
 
 use super::Meaning;
+use crate::text::Phrase;
 
 /// Every claim that has a meaning here.
 pub const CLAIMS: &[Meaning] = &[
@@ -336,6 +337,7 @@ const fn text(
     long: &'static str,
     reference: &'static str,
 ) -> Meaning {
+    let (short, long) = (Phrase::new(short, short), Phrase::new(long, long));
     Meaning { name, short, long, reference, is_date: false }
 }
 
@@ -345,5 +347,6 @@ const fn date(
     long: &'static str,
     reference: &'static str,
 ) -> Meaning {
+    let (short, long) = (Phrase::new(short, short), Phrase::new(long, long));
     Meaning { name, short, long, reference, is_date: true }
 }

@@ -150,8 +150,9 @@ impl Page<'_> {
         let name = visible(&row.name).into_owned();
         match known {
             Some(known) => {
-                self.title(&format!("{name}  {}", known.short), known.reference);
-                self.text(known.long);
+                let lang = self.model.lang;
+                self.title(&format!("{name}  {}", known.short.of(lang)), known.reference);
+                self.text(known.long.of(lang));
             }
             None if half == Half::Header => {
                 self.title(&name, "RFC 7515 §4.3");

@@ -146,7 +146,7 @@ pub fn short_meaning(model: &Model, half: Half, row: &Row) -> (String, Role) {
         if known.is_date {
             return (format!("! {} is no NumericDate", row.kind), Role::Warning);
         }
-        return (known.short.to_owned(), Role::Dim);
+        return (known.short.of(model.lang).to_owned(), Role::Dim);
     };
     if suspect_unit(date, model.now) {
         return ("! milliseconds?".to_owned(), Role::Warning);
@@ -156,7 +156,7 @@ pub fn short_meaning(model: &Model, half: Half, row: &Row) -> (String, Role) {
         "exp" if date <= model.now => (format!("expired {distance}"), Role::Bad),
         "nbf" if date > model.now => (format!("begins {distance}"), Role::Bad),
         "nbf" => (format!("began {distance}"), Role::Plain),
-        _ => (format!("{} {distance}", known.short), Role::Plain),
+        _ => (format!("{} {distance}", known.short.of(model.lang)), Role::Plain),
     }
 }
 
