@@ -69,7 +69,11 @@ impl Lang {
 }
 
 impl Phrase {
-    /// Sets the languages side by side; none may be empty.
+    /// Sets the languages side by side.
+    ///
+    /// # Panics
+    ///
+    /// When one of them is empty; for a constant that is while it is compiled.
     #[must_use]
     pub const fn new(en: &'static str, ko: &'static str) -> Self {
         assert!(!en.is_empty() && !ko.is_empty(), "a language is missing");

@@ -258,7 +258,7 @@ pub fn evenly(model: &Model, body: Rect) -> Vec<Place> {
             left
         } else {
             let below = u16::try_from(panes.len().saturating_sub(index)).unwrap_or(1).max(1);
-            let (area, below) = split(rest, rest.height / below);
+            let (area, below) = split(rest, rest.height.checked_div(below).unwrap_or_default());
             rest = below;
             area
         };

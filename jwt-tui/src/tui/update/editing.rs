@@ -166,7 +166,7 @@ pub fn accept_claim(model: &mut Model, line: Line) {
     match model.document.replace_value(half, span, value) {
         Err(error) => model.say_text(Tone::Bad, error.to_string()),
         Ok(()) if model.document.revision() == before => {
-            model.say(Tone::Note, words::UNCHANGED, &[])
+            model.say(Tone::Note, words::UNCHANGED, &[]);
         }
         Ok(()) => model.say(Tone::Good, words::EDITED, &[]),
     }

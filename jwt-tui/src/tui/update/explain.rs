@@ -8,6 +8,10 @@ use crate::tui::model::Model;
 pub fn settle(_model: &mut Model) {}
 
 /// Acts on a command while a pane of this screen has the keys; gives it back when it is not its own.
+///
+/// # Errors
+///
+/// The command itself, for the general meaning to be applied.
 pub fn command(_model: &mut Model, command: Command) -> Result<Vec<Effect>, Command> {
     Err(command)
 }
