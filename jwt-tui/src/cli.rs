@@ -10,6 +10,7 @@ mod input;
 mod inspect;
 mod json;
 mod key;
+mod lang;
 mod output;
 mod schema;
 mod screen;
@@ -53,6 +54,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(args: &[OsString]) -> Exit {
+    let lang = lang::of(args, |name| std::env::var_os(name));
     let cli = match parse(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -61,7 +63,7 @@ fn run(args: &[OsString]) -> Exit {
             return if error.use_stderr() { Exit::Usage } else { Exit::Holds };
         }
     };
-    match dispatch(cli) {
+    match dispatch(&cli, lang) {
         Ok(exit) => exit,
         Err(error) => {
             output::report(&error);
@@ -82,24 +84,24 @@ fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
     Cli::try_parse_from(args)
 }
 
-fn dispatch(cli: Cli) -> Result<Exit, CliError> {
-    let style = Style::new(&cli.look);
-    let Some(command) = cli.command else { return open(cli, &style) };
+fn dispatch(cli: &Cli, lang: Lang) -> Result<Exit, CliError> {
+    let style = Style::new(&cli.look, cli.look.lang.unwrap_or(lang));
+    let Some(command) = &cli.command else { return open(cli, &style) };
     if cli.input.is_some() || !cli.keys.is_empty() {
         let message = "an input or a key stands before the command; it belongs after it";
         return Err(CliError::usage(message));
     }
     match command {
-        Command::Diff(args) => diff::run(&args, &cli.look, &style, now()),
-        Command::Inspect(args) => inspect::run(&args, &cli.look, &style, now()),
-        Command::Key(args) => key::run(&args, &cli.look, &style),
-        Command::Sign(args) => sign::run(&args, &cli.look, &style, now()),
-        Command::Verify(args) => verify::run(&args, &cli.look, &style, now()),
+        Command::Diff(args) => diff::run(args, &cli.look, &style, now()),
+        Command::Inspect(args) => inspect::run(args, &cli.look, &style, now()),
+        Command::Key(args) => key::run(args, &cli.look, &style),
+        Command::Sign(args) => sign::run(args, &cli.look, &style, now()),
+        Command::Verify(args) => verify::run(args, &cli.look, &style, now()),
     }
 }
 
 /// Opens the debugger, or inspects when there is no terminal to open it on.
-fn open(cli: Cli, style: &Style) -> Result<Exit, CliError> {
+fn open(cli: &Cli, style: &Style) -> Result<Exit, CliError> {
     let plain = cli.look.plain || cli.look.json || cli.look.ndjson || output::is_dumb();
     if plain || !io::stdout().is_terminal() {
         if !cli.keys.is_empty() {
@@ -107,7 +109,7 @@ fn open(cli: Cli, style: &Style) -> Result<Exit, CliError> {
                 "without a screen this is jwt-tui inspect, which uses no key: see jwt-tui verify",
             );
         }
-        let args = InspectArgs { input: cli.input.into_iter().collect() };
+        let args = InspectArgs { input: cli.input.iter().cloned().collect() };
         return inspect::run(&args, &cli.look, style, now());
     }
     let mut stdin = Stdin::default();
@@ -120,8 +122,13 @@ fn open(cli: Cli, style: &Style) -> Result<Exit, CliError> {
         text: text.map(|content| String::from_utf8_lossy(&content).into_owned()),
         keys,
         rules: Rules::default(),
-        lang: Lang::default(),
+        lang: style.lang,
         color: cli.look.color != Color::Never,
+        theme: cli.screen.theme.clone(),
+        mouse: !cli.screen.no_mouse,
+        config: cli.screen.config.clone(),
+        ascii: cli.look.ascii,
+        plain: cli.look.plain,
         now,
     };
     match tui::run(start) {

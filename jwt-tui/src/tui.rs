@@ -15,6 +15,7 @@ use std::env;
 use std::io;
 use std::panic;
 use std::panic::AssertUnwindSafe;
+use std::path::PathBuf;
 use std::sync::mpsc;
 
 use jwt_core::NumericDate;
@@ -55,6 +56,16 @@ pub struct Start {
     pub lang: Lang,
     /// Whether colours are wanted; `NO_COLOR` forbids them all the same.
     pub color: bool,
+    /// The name of a theme; none leaves it to the settings.
+    pub theme: Option<String>,
+    /// Whether the mouse may be taken from the terminal.
+    pub mouse: bool,
+    /// A file of settings in place of the usual one.
+    pub config: Option<PathBuf>,
+    /// Whether marks and borders are to be ASCII.
+    pub ascii: bool,
+    /// Whether lines of text are wanted instead of a screen.
+    pub plain: bool,
     /// The clock; asked on events and while a countdown shows.
     pub now: fn() -> NumericDate,
 }

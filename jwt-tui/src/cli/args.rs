@@ -10,6 +10,7 @@ use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
+use jiff::tz::TimeZone;
 
 pub(super) use self::claims::ContentArgs;
 pub(super) use self::claims::RuleArgs;
@@ -17,6 +18,7 @@ pub(super) use self::claims::SignArgs;
 pub(super) use self::keys::Encoding;
 pub(super) use self::keys::KeyArgs;
 use crate::engine::times::Zone;
+use crate::text::Lang;
 
 /// Look into JSON Web Tokens, verify and sign them. Without a command: the debugger on this terminal,
 /// or what `inspect` prints when the output is no terminal. Nothing is ever sent anywhere.
@@ -28,6 +30,8 @@ pub(super) struct Cli {
     pub(super) input: Option<OsString>,
     #[command(flatten)]
     pub(super) keys: KeyArgs,
+    #[command(flatten)]
+    pub(super) screen: ScreenArgs,
     #[command(flatten)]
     pub(super) look: Look,
     #[command(subcommand)]
@@ -61,6 +65,21 @@ pub(super) enum Command {
     Key(KeyCommand),
 }
 
+/// Options of the debugger.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Debugger")]
+pub(super) struct ScreenArgs {
+    /// Colours of the debugger, e.g. --theme mono
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// Leave the mouse to the terminal, e.g. jwt-tui --no-mouse T
+    #[arg(long)]
+    pub(super) no_mouse: bool,
+    /// Settings of the debugger, e.g. --config keys.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
 /// Options that every command has.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Output")]
@@ -80,10 +99,13 @@ pub(super) struct Look {
     /// Print plain text, never take over the terminal, e.g. jwt-tui --plain T
     #[arg(long, global = true)]
     pub(super) plain: bool,
-    /// Clock that dates are shown on: utc (default) or local, e.g. --tz local
-    #[arg(long, global = true, value_name = "ZONE", default_value = "utc")]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub(super) tz: TimeZone,
+    /// Language, en or ko, else that of the locale, e.g. --lang ko
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang)]
+    pub(super) lang: Option<Lang>,
+    /// Clock for dates: utc (default), local or a place, e.g. --tz Asia/Seoul
+    #[arg(long, global = true, value_name = "ZONE", default_value = "utc", value_parser = clock)]
+    #[arg(hide_default_value = true)]
+    pub(super) tz: Clock,
     /// Say nothing but errors; verify then answers by its exit code alone
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
@@ -104,20 +126,37 @@ pub(super) enum Color {
 }
 
 /// Whose clock to show dates on.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
-pub(super) enum TimeZone {
-    #[default]
-    Utc,
+#[derive(Clone, Debug)]
+pub(super) enum Clock {
     Local,
+    Place(TimeZone),
+    Utc,
 }
 
-impl From<TimeZone> for Zone {
-    fn from(zone: TimeZone) -> Self {
-        match zone {
-            TimeZone::Local => Self::Local,
-            TimeZone::Utc => Self::Utc,
+impl Clock {
+    pub(super) const fn zone(&self) -> Zone<'_> {
+        match self {
+            Self::Local => Zone::Local,
+            Self::Place(place) => Zone::Named(place),
+            Self::Utc => Zone::Utc,
         }
     }
+}
+
+/// Reads `utc`, `local` or a name of the time zone database.
+fn clock(name: &str) -> Result<Clock, String> {
+    match name.to_ascii_lowercase().as_str() {
+        "local" => Ok(Clock::Local),
+        "utc" => Ok(Clock::Utc),
+        _ => TimeZone::get(name).map(Clock::Place).map_err(|_| {
+            "expected utc, local or a name of the time zone database, such as Asia/Seoul".to_owned()
+        }),
+    }
+}
+
+/// Reads a language that we speak.
+fn lang(name: &str) -> Result<Lang, String> {
+    Lang::parse(name).ok_or_else(|| "expected en or ko".to_owned())
 }
 
 /// `inspect`.

@@ -13,6 +13,7 @@ use super::args::Color;
 use super::args::Look;
 use super::exit::CliError;
 use crate::engine::times::Zone;
+use crate::text::Lang;
 
 /// What a piece of text is, for colouring it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -29,17 +30,18 @@ pub(super) enum Role {
 
 /// How the output looks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Style {
+pub(super) struct Style<'z> {
     pub(super) ascii: bool,
     pub(super) color: bool,
+    pub(super) lang: Lang,
     pub(super) quiet: bool,
     pub(super) verbose: bool,
-    pub(super) zone: Zone,
+    pub(super) zone: Zone<'z>,
 }
 
-impl Style {
+impl<'z> Style<'z> {
     /// Decides by flags, `NO_COLOR` and whether stdout is a terminal.
-    pub(super) fn new(look: &Look) -> Self {
+    pub(super) fn new(look: &'z Look, lang: Lang) -> Self {
         let allowed = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         let color = match look.color {
             Color::Always => true,
@@ -49,9 +51,10 @@ impl Style {
         Self {
             ascii: look.ascii,
             color,
+            lang,
             quiet: look.quiet,
             verbose: look.verbose,
-            zone: look.tz.into(),
+            zone: look.tz.zone(),
         }
     }
 

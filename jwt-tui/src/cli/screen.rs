@@ -37,13 +37,13 @@ const OCTETS: usize = 32;
 
 /// Lines being put together.
 pub(super) struct Screen<'s> {
-    style: &'s Style,
+    style: &'s Style<'s>,
     now: NumericDate,
     text: String,
 }
 
 impl<'s> Screen<'s> {
-    pub(super) const fn new(style: &'s Style, now: NumericDate) -> Self {
+    pub(super) const fn new(style: &'s Style<'s>, now: NumericDate) -> Self {
         Self { style, now, text: String::new() }
     }
 

@@ -85,7 +85,7 @@ pub(super) fn load_file(source: &Source, stdin: &mut Stdin) -> Result<LoadedKeys
 }
 
 struct Gathered<'s> {
-    style: &'s Style,
+    style: &'s Style<'s>,
     encoding: Encoding,
     keys: Vec<Jwk>,
     readings: Vec<(usize, SecretEncoding)>,
@@ -94,7 +94,7 @@ struct Gathered<'s> {
 }
 
 impl<'s> Gathered<'s> {
-    const fn new(style: &'s Style, encoding: Encoding) -> Self {
+    const fn new(style: &'s Style<'s>, encoding: Encoding) -> Self {
         Self {
             style,
             encoding,

@@ -18,12 +18,16 @@ const BEYOND: &str = "beyond the calendar";
 /// The units of a distance, largest first, with their seconds.
 const UNITS: [(&str, u64); 5] = [("y", 365 * DAY), ("d", DAY), ("h", 3_600), ("m", 60), ("s", 1)];
 const DAY: u64 = 86_400;
+/// A date with the offset of its clock.
+const WITH_OFFSET: &str = "%Y-%m-%d %H:%M:%S %:z";
 
 /// Whose clock a date is shown on.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Zone {
+pub enum Zone<'z> {
     /// That of this machine, with its offset from UTC.
     Local,
+    /// That of a place, with its offset from UTC.
+    Named(&'z TimeZone),
     /// Coordinated Universal Time, in which a NumericDate counts.
     #[default]
     Utc,
@@ -34,6 +38,7 @@ pub enum Zone {
 pub fn in_zone(moment: NumericDate, zone: Zone) -> String {
     match zone {
         Zone::Local => local(moment),
+        Zone::Named(place) => written(moment, place.clone(), WITH_OFFSET),
         Zone::Utc => utc(moment),
     }
 }
@@ -47,7 +52,7 @@ pub fn utc(moment: NumericDate) -> String {
 /// Writes a moment on this machine's clock: `2011-03-23 03:43:00 +09:00`.
 #[must_use]
 pub fn local(moment: NumericDate) -> String {
-    written(moment, TimeZone::system(), "%Y-%m-%d %H:%M:%S %:z")
+    written(moment, TimeZone::system(), WITH_OFFSET)
 }
 
 /// Tells how far a moment is from now, in its two largest units: `in 54m 12s`, `3h 2m ago`, `now`.

@@ -167,6 +167,17 @@ fn dates_are_shown_on_the_clock_asked_for() {
     local.env("TZ", "UTC");
     assert!(ran(local).stdout.contains("2011-03-22 18:43:00 +00:00"));
     assert!(run(&["inspect", &token]).stdout.contains("2011-03-22 18:43:00 UTC"));
+    if run(&["inspect", &token, "--tz", "Asia/Seoul"]).code == Some(2) {
+        eprintln!("skipped: this machine has no time zone database");
+        return;
+    }
+    for place in ["Asia/Seoul", "asia/seoul"] {
+        let seoul = run(&["inspect", &token, "--tz", place]).stdout;
+        assert!(seoul.contains("2011-03-23 03:43:00 +09:00"), "{seoul}");
+    }
+    let nowhere = run(&["inspect", &token, "--tz", "Asia/Nowhere"]);
+    assert_eq!(nowhere.code, Some(2));
+    assert!(nowhere.stderr.contains("Asia/Seoul"), "{}", nowhere.stderr);
 }
 
 #[test]

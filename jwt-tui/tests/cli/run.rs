@@ -28,6 +28,7 @@ pub(crate) fn command(args: &[&str]) -> Command {
     for name in ["NO_COLOR", "TERM", "TZ", "CLICOLOR_FORCE"] {
         command.env_remove(name);
     }
+    command.env("LC_ALL", "C");
     command.stdin(Stdio::null());
     command
 }

@@ -44,6 +44,11 @@ impl App {
             rules: Rules::default(),
             lang,
             color: true,
+            theme: None,
+            mouse: true,
+            config: None,
+            ascii: false,
+            plain: false,
             now: || NumericDate::from_seconds(0),
         };
         let mut model = update::start(&start, false);

@@ -56,6 +56,7 @@ impl Session {
         command.args(args);
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
+        command.env("LC_ALL", "C");
         for (name, value) in environment {
             command.env(name, value);
         }
