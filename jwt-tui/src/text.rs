@@ -9,6 +9,7 @@ use std::fmt::Display;
 pub mod claims;
 pub mod lessons;
 pub mod messages;
+pub mod times;
 pub mod words;
 
 /// A language to speak.
@@ -121,7 +122,7 @@ mod tests {
     use super::*;
 
     /// Every file of phrases; a new one belongs here.
-    const FILES: &[&[(&str, Phrase)]] = &[claims::ALL, words::ALL];
+    const FILES: &[&[(&str, Phrase)]] = &[claims::ALL, times::ALL, words::ALL];
 
     #[test]
     fn locales_name_their_language() {

@@ -196,7 +196,7 @@ impl<'s> Screen<'s> {
             }
             Some(date) => {
                 let words = times::in_zone(date, self.style.zone);
-                Some(format!("{words}, {}", times::relative(date, self.now)))
+                Some(format!("{words}, {}", times::relative(date, self.now, self.style.lang)))
             }
             None => Some(meaning.short.of(Lang::En).to_owned()),
         }

@@ -170,7 +170,7 @@ fn write(
             thumbprint.map(|one| format!(" {dot} thumbprint {one}")).unwrap_or_default();
         screen.marked("", "with", &format!("{}{kid}{thumbprint}", key.description));
     }
-    let leeway = times::span(rules.leeway.as_secs());
+    let leeway = times::span(rules.leeway.as_secs(), style.lang);
     screen.marked("", "at", &format!("{} {dot} leeway {leeway}", times::in_zone(now, style.zone)));
     if judgement.failure.as_ref().is_some_and(|failure| failure.kind == FailureKind::NoKey) {
         let words =

@@ -34,6 +34,7 @@ pub use self::failure::FailureKind;
 use self::ring::Ring;
 use super::times;
 use super::times::Zone;
+use crate::text::Lang;
 
 /// The most bytes of a token that is judged.
 pub const MAX_TOKEN_BYTES: usize = 8 * 1024 * 1024;
@@ -202,7 +203,11 @@ impl Judgement<'_> {
         let Some(failure) = &self.failure else { return self.success(zone) };
         let message = &failure.message;
         let date = failure.when.map(|when| {
-            format!("{} ({})", times::in_zone(when, zone), times::relative(when, self.now))
+            format!(
+                "{} ({})",
+                times::in_zone(when, zone),
+                times::relative(when, self.now, Lang::En)
+            )
         });
         match (failure.kind, date) {
             (FailureKind::Algorithm, _) => format!("algorithm refused: {message}"),
@@ -228,7 +233,7 @@ impl Judgement<'_> {
         match self.expiration {
             Some(date) => {
                 let (words, distance) =
-                    (times::in_zone(date, zone), times::relative(date, self.now));
+                    (times::in_zone(date, zone), times::relative(date, self.now, Lang::En));
                 format!("signature holds, valid until {words} ({distance})")
             }
             None if self.verdicts.claims.state == State::NotChecked

@@ -9,6 +9,7 @@ use jwt_core::jws::Part;
 
 use crate::engine::claims;
 use crate::engine::times;
+use crate::text::Lang;
 
 /// Claims that are a text of names with spaces between them.
 const WORDS: [&str; 1] = ["/scope"];
@@ -43,7 +44,7 @@ fn of_date(left: &Value<'_>, right: &Value<'_>) -> Option<String> {
     let (before, after) = (date(left)?, date(right)?);
     let distance = |from: NumericDate, to: NumericDate| {
         let seconds = to.seconds().saturating_sub(from.seconds());
-        if seconds == 0 { "less than a second".to_owned() } else { times::span(seconds) }
+        if seconds == 0 { "less than a second".to_owned() } else { times::span(seconds, Lang::En) }
     };
     Some(match before.cmp(&after) {
         Ordering::Equal => "the same moment, written in another way".to_owned(),

@@ -177,7 +177,10 @@ impl Page<'_> {
     fn date(&mut self, date: NumericDate) {
         let now = self.model.now;
         let utc = times::utc(date);
-        self.line(&format!("= {utc}, {}", times::relative(date, now)), Role::Plain);
+        self.line(
+            &format!("= {utc}, {}", times::relative(date, now, self.model.lang)),
+            Role::Plain,
+        );
         let local = times::local(date);
         if self.model.shows_local_time && !local.ends_with("+00:00") && utc != local {
             self.line(&format!("= {local} (local)"), Role::Plain);

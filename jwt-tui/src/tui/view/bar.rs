@@ -192,7 +192,7 @@ fn detail(model: &Model, kind: VerdictKind) -> Option<String> {
 /// What the dates say: the most pressing one, by its distance from now.
 #[must_use]
 pub fn time_words(model: &Model) -> Option<String> {
-    pressing(model).map(|(verb, date)| format!("{verb} {}", relative(date, model.now)))
+    pressing(model).map(|(verb, date)| format!("{verb} {}", relative(date, model.now, model.lang)))
 }
 
 /// The same with the date itself.

@@ -151,7 +151,7 @@ pub fn short_meaning(model: &Model, half: Half, row: &Row) -> (String, Role) {
     if suspect_unit(date, model.now) {
         return ("! milliseconds?".to_owned(), Role::Warning);
     }
-    let distance = relative(date, model.now);
+    let distance = relative(date, model.now, model.lang);
     match row.name.as_str() {
         "exp" if date <= model.now => (format!("expired {distance}"), Role::Bad),
         "nbf" if date > model.now => (format!("begins {distance}"), Role::Bad),
