@@ -4,7 +4,6 @@ pub mod claims;
 pub mod diff;
 pub mod doctor;
 pub mod document;
-pub mod fit;
 pub mod input;
 pub mod sanitize;
 pub mod times;

@@ -14,3 +14,6 @@ pub mod engine;
 pub mod keys;
 pub mod text;
 pub mod tui;
+
+/// Exit code after a bug of ours, as `sysexits.h` has it.
+pub const EX_SOFTWARE: u8 = 70;

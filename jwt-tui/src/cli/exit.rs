@@ -19,12 +19,14 @@
 use std::io;
 use std::panic;
 use std::panic::AssertUnwindSafe;
+use std::process;
 use std::process::ExitCode;
 
 use jwt_core::jws::HeaderError;
 use jwt_core::jws::SignError;
 use jwt_core::key::KeyError;
 
+use crate::EX_SOFTWARE;
 use crate::engine::times::TimeError;
 use crate::engine::verdict::FailureKind;
 use crate::keys::load::LoadError;
@@ -77,7 +79,7 @@ impl Exit {
             Self::Claims => 13,
             Self::Algorithm => 14,
             Self::Differs => 22,
-            Self::Bug => 70,
+            Self::Bug => EX_SOFTWARE,
         }
     }
 
@@ -203,6 +205,10 @@ pub(super) fn guarded(command: impl FnOnce() -> Exit) -> Exit {
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         super::output::complain(&format!("this is a bug in jwt-tui, at {place}; please report it"));
+        // A release build has no unwinding: what would be an abort ends as everywhere else.
+        if cfg!(panic = "abort") {
+            process::exit(EX_SOFTWARE.into());
+        }
     }));
     let result = panic::catch_unwind(AssertUnwindSafe(command));
     panic::set_hook(before);

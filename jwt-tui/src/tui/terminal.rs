@@ -7,6 +7,7 @@
 
 use std::io;
 use std::panic;
+use std::process;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
@@ -40,6 +41,7 @@ use signal_hook::consts::SIGWINCH;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
+use crate::EX_SOFTWARE;
 use crate::tui::keymap::Key;
 use crate::tui::keymap::Press;
 use crate::tui::runtime::Event;
@@ -109,6 +111,10 @@ pub fn install_panic_hook() {
         give_back();
         let place = info.location().map_or_else(String::new, ToString::to_string);
         eprintln!("jwt-tui: stopped by a bug of its own at {place}; the terminal is restored");
+        // A release build has no unwinding: what would be an abort ends as everywhere else.
+        if cfg!(panic = "abort") {
+            process::exit(EX_SOFTWARE.into());
+        }
     }));
 }
 
