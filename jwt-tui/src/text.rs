@@ -7,6 +7,7 @@
 use std::fmt::Display;
 
 pub mod claims;
+pub mod diff;
 pub mod lessons;
 pub mod messages;
 pub mod times;
@@ -122,7 +123,7 @@ mod tests {
     use super::*;
 
     /// Every file of phrases; a new one belongs here.
-    const FILES: &[&[(&str, Phrase)]] = &[claims::ALL, times::ALL, words::ALL];
+    const FILES: &[&[(&str, Phrase)]] = &[claims::ALL, diff::ALL, times::ALL, words::ALL];
 
     #[test]
     fn locales_name_their_language() {

@@ -3,6 +3,7 @@
 //! | member | holds |
 //! | --- | --- |
 //! | `same` | whether there is no difference |
+//! | `notes` | what the differences mean for the tokens as a whole, in English sentences |
 //! | `parts` | for header, payload and signature: `kind`, the characters and the members that differ |
 //! | `verdicts` | with a key: whether it vouches for each of the two |
 
@@ -10,7 +11,6 @@ use std::ffi::OsStr;
 
 use jwt_core::NumericDate;
 use jwt_core::inspect;
-use jwt_core::inspect::Inspection;
 use jwt_core::inspect::Verdict;
 use jwt_core::jws::Part;
 
@@ -35,11 +35,15 @@ use crate::engine::diff::Diff;
 use crate::engine::diff::MemberDiff;
 use crate::engine::diff::PartDiff;
 use crate::engine::diff::PartKind;
+use crate::engine::diff::heading;
 use crate::engine::verdict;
 use crate::engine::verdict::Rules;
+use crate::text::Lang;
+use crate::text::Phrase;
+use crate::text::diff as words;
 
 /// What the two tokens are called.
-const WHICH: [&str; 2] = ["first", "second"];
+const WHICH: [Phrase; 2] = [words::FIRST, words::SECOND];
 
 /// Compares the first token of one input with the first of another.
 pub(super) fn run(
@@ -55,7 +59,7 @@ pub(super) fn run(
     let seen = [&before, &after].map(|token| inspect::inspect(token));
     for (inspection, name) in seen.iter().zip(WHICH) {
         if !inspection.is_decoded() {
-            output::complain(&format!("not a token: nothing of the {name} could be decoded"));
+            output::complain(&words::NOT_A_TOKEN.with(style.lang, &[&name.of(style.lang)]));
             return Ok(Exit::NotAToken);
         }
     }
@@ -72,7 +76,7 @@ pub(super) fn run(
             document("jwt-tui.diff/1", members(&found, verdicts.as_deref()), look)
         } else {
             let mut screen = Screen::new(style, now);
-            write(&mut screen, &found, &seen, verdicts.as_deref(), style);
+            write(&mut screen, &found, verdicts.as_deref(), style);
             screen.finish()
         };
         output::print(&text)?;
@@ -84,7 +88,7 @@ fn first_token(argument: &OsStr, stdin: &mut Stdin, style: &Style) -> Result<Vec
     let content = input::read_input(Some(argument), stdin)?;
     let tokens = input::tokens(&content);
     if tokens.len() > 1 {
-        style.note(&format!("{} tokens in one input; the first is compared", tokens.len()));
+        style.note(&words::FIRST_OF_MANY.with(style.lang, &[&tokens.len()]));
     }
     Ok(tokens.into_iter().next().map(|token| token.bytes).unwrap_or_default())
 }
@@ -98,71 +102,58 @@ const fn name(part: Part) -> &'static str {
     }
 }
 
-fn write(
-    screen: &mut Screen<'_>,
-    found: &Diff,
-    seen: &[Inspection<'_>; 2],
-    verdicts: Option<&[Verdict]>,
-    style: &Style,
-) {
+fn write(screen: &mut Screen<'_>, found: &Diff, verdicts: Option<&[Verdict]>, style: &Style<'_>) {
     for part in &found.parts {
         let role = match part.part {
             Part::Header => Role::Header,
             Part::Payload => Role::Payload,
             Part::Signature | Part::Token => Role::Signature,
         };
-        let title = style.paint(role, &name(part.part).to_uppercase());
-        screen.line(&format!("{title}  {}", headline(part, seen)));
+        let title = style.paint(role, heading(part.part).of(style.lang));
+        screen.line(&format!("{title}  {}", part.headline(style.lang)));
         for member in &part.members {
             write_member(screen, member, style);
         }
+        if part.more > 0 {
+            screen.line(&words::MORE.with(style.lang, &[&part.more]));
+        }
+    }
+    if !found.notes.is_empty() {
+        screen.line(&style.paint(Role::Title, words::IN_SHORT.of(style.lang)));
+    }
+    for note in &found.notes {
+        screen.marked(style.dot(), "", &note.of(style.lang));
     }
     for (verdict, which) in verdicts.unwrap_or_default().iter().zip(WHICH) {
-        screen.verdict(which, verdict);
+        screen.verdict(which.of(style.lang), verdict);
     }
 }
 
-fn headline(part: &PartDiff, seen: &[Inspection<'_>; 2]) -> String {
-    let length = |index: usize| {
-        let segment = seen.get(index).and_then(|one| one.segment(part.part));
-        segment.map_or(0, |segment| segment.text.len())
+fn write_member(screen: &mut Screen<'_>, member: &MemberDiff, style: &Style<'_>) {
+    let role = match &member.change {
+        Change::Added(_) => Role::Good,
+        Change::Changed { .. } => Role::Warning,
+        Change::Moved { .. } | Change::Rewritten { .. } => Role::Dim,
+        Change::Removed(_) => Role::Bad,
     };
-    let (before, after) = (length(0), length(1));
-    match part.kind {
-        PartKind::Same => format!("the same {before} chars"),
-        PartKind::OneSided if before == 0 => format!("only the second has it, {after} chars"),
-        PartKind::OneSided => format!("only the first has it, {before} chars"),
-        PartKind::Respelt => {
-            "the same members in another text: spaces, escapes or order".to_owned()
-        }
-        PartKind::Different if before == after => {
-            let count: usize = part.chars.iter().map(|(left, _)| left.len()).sum();
-            format!("{count} of {before} chars differ")
-        }
-        PartKind::Different => format!("{before} chars became {after}"),
-    }
-}
-
-fn write_member(screen: &mut Screen<'_>, member: &MemberDiff, style: &Style) {
+    let sign = if style.ascii { member.change.ascii_sign() } else { member.change.sign() };
     let arrow = if style.ascii { "->" } else { "→" };
-    let (role, mark, values) = match &member.change {
-        Change::Added(value) => (Role::Good, "+", value.clone()),
-        Change::Changed { before, after } => {
-            (Role::Warning, "~", format!("{before} {arrow} {after}"))
-        }
-        Change::Removed(value) => (Role::Bad, "-", value.clone()),
-    };
-    let meaning = member.meaning.as_ref().map(|words| format!("  ({words})")).unwrap_or_default();
+    let values = member.change.told(arrow, style.lang);
+    let meaning = member.meaning.as_ref().map(|meaning| meaning.of(style.lang));
+    let meaning = meaning.map(|words| format!("  ({words})")).unwrap_or_default();
     let pointer = &member.pointer;
-    screen.marked(&style.paint(role, mark), "", &format!("{pointer}  {values}{meaning}"));
+    screen.marked(&style.paint(role, sign), "", &format!("{pointer}  {values}{meaning}"));
 }
 
 fn members(found: &Diff, verdicts: Option<&[Verdict]>) -> Vec<(String, Json)> {
     let verdicts = verdicts.map(|verdicts| {
-        verdicts.iter().zip(WHICH).map(|(verdict, which)| schema::check(which, verdict)).collect()
+        let checks = verdicts.iter().zip(WHICH);
+        checks.map(|(verdict, which)| schema::check(which.of(Lang::En), verdict)).collect()
     });
+    let notes = found.notes.iter().map(|note| Json::text(note.of(Lang::En)));
     [
         ("same", Json::Bool(found.is_same())),
+        ("notes", Json::List(notes.collect())),
         ("parts", Json::List(found.parts.iter().map(part).collect())),
         ("verdicts", Json::maybe(verdicts, Json::List)),
     ]
@@ -192,18 +183,21 @@ fn part(part: &PartDiff) -> Json {
 }
 
 fn member(member: &MemberDiff) -> Json {
-    let (change, before, after) = match &member.change {
-        Change::Added(value) => ("added", None, Some(value)),
-        Change::Changed { before, after } => ("changed", Some(before), Some(after)),
-        Change::Removed(value) => ("removed", Some(value), None),
+    let change = match &member.change {
+        Change::Added(_) => "added",
+        Change::Changed { .. } => "changed",
+        Change::Moved { .. } => "moved",
+        Change::Removed(_) => "removed",
+        Change::Rewritten { .. } => "rewritten",
     };
+    let [before, after] = member.change.values();
     // As text: the values keep digits, escapes and duplicate names.
-    let value = |text: Option<&String>| Json::maybe(text, Json::text);
+    let value = |text: Option<&str>| Json::maybe(text, Json::text);
     object([
         ("pointer", Json::text(&member.pointer)),
         ("change", Json::text(change)),
         ("before", value(before)),
         ("after", value(after)),
-        ("meaning", Json::maybe(member.meaning.as_ref(), Json::text)),
+        ("meaning", Json::maybe(member.meaning.as_ref(), |one| Json::text(one.of(Lang::En)))),
     ])
 }

@@ -75,3 +75,30 @@ fn hostile_values_reach_no_terminal() {
         assert!(!ran.stdout.contains(['\u{202e}', '\u{9b}', '\u{1b}']), "{}", ran.stdout);
     }
 }
+
+#[test]
+fn what_differs_is_told_in_korean_and_json_stays_as_it_is() {
+    let korean = run(&["diff", &token(NAME), &later(), "--lang", "ko"]).stdout;
+    for wanted in ["페이로드", "1h 늦어졌습니다", "요약"] {
+        assert!(korean.contains(wanted), "{korean}");
+    }
+    let json = |lang| run(&["diff", &token(NAME), &later(), "--json", "--lang", lang]).stdout;
+    assert_eq!(json("en"), json("ko"));
+    let json: Value = serde_json::from_str(&json("ko")).unwrap_or_default();
+    assert!(
+        json["notes"][0].as_str().is_some_and(|note| note.starts_with("the content changed")),
+        "{json}"
+    );
+}
+
+#[test]
+fn a_pipe_of_ascii_gets_ascii_for_every_kind_of_change() {
+    let with =
+        |payload: &str| format!("eyJhbGciOiJub25lIn0.{}.", jwt_core::base64url::encode(payload));
+    let tokens = [with(r#"{"a":1,"b":2,"c":3}"#), with(r#"{"c":3.0,"a":1,"d":4}"#)];
+    let shown = run(&["diff", &tokens[0], &tokens[1], "--ascii"]).stdout;
+    assert!(shown.is_ascii(), "{shown}");
+    for sign in ["^ /a", "- /b", "= /c", "+ /d"] {
+        assert!(shown.contains(sign), "{sign}: {shown}");
+    }
+}
