@@ -79,7 +79,7 @@ fn hostile_values_reach_no_terminal() {
 #[test]
 fn what_differs_is_told_in_korean_and_json_stays_as_it_is() {
     let korean = run(&["diff", &token(NAME), &later(), "--lang", "ko"]).stdout;
-    for wanted in ["페이로드", "1h 늦어졌습니다", "요약"] {
+    for wanted in ["페이로드", "1시간 늦어졌습니다", "요약"] {
         assert!(korean.contains(wanted), "{korean}");
     }
     let json = |lang| run(&["diff", &token(NAME), &later(), "--json", "--lang", lang]).stdout;
