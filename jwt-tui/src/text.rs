@@ -6,10 +6,13 @@
 
 use std::fmt::Display;
 
+pub mod ascii;
 pub mod claims;
+pub mod craft;
 pub mod diff;
 pub mod lessons;
 pub mod messages;
+pub mod settings;
 pub mod times;
 pub mod words;
 
@@ -123,7 +126,8 @@ mod tests {
     use super::*;
 
     /// Every file of phrases; a new one belongs here.
-    const FILES: &[&[(&str, Phrase)]] = &[claims::ALL, diff::ALL, times::ALL, words::ALL];
+    const FILES: &[&[(&str, Phrase)]] =
+        &[claims::ALL, craft::ALL, diff::ALL, settings::ALL, times::ALL, words::ALL];
 
     #[test]
     fn locales_name_their_language() {
