@@ -6,13 +6,10 @@
 
 use std::fmt::Display;
 
-pub mod ascii;
 pub mod claims;
-pub mod craft;
 pub mod diff;
 pub mod lessons;
 pub mod messages;
-pub mod settings;
 pub mod times;
 pub mod words;
 
@@ -115,7 +112,7 @@ impl Phrase {
 }
 
 /// Cuts a text at its first `{…}`: what is before, what is between the braces, what is after.
-fn next_hole(text: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn next_hole(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
     let (hole, after) = rest.split_once('}')?;
     Some((before, hole, after))
@@ -126,8 +123,7 @@ mod tests {
     use super::*;
 
     /// Every file of phrases; a new one belongs here.
-    const FILES: &[&[(&str, Phrase)]] =
-        &[claims::ALL, craft::ALL, diff::ALL, settings::ALL, times::ALL, words::ALL];
+    const FILES: &[&[(&str, Phrase)]] = &[claims::ALL, diff::ALL, times::ALL, words::ALL];
 
     #[test]
     fn locales_name_their_language() {

@@ -26,7 +26,6 @@ use crate::tui::model::Target;
 use crate::tui::model::Tone;
 use crate::tui::model::View;
 use crate::tui::update::judging::judge;
-use crate::tui::update::palette;
 use crate::tui::view;
 
 /// Opens the focused thing: a claim as a line, a text or the token as a text area.
@@ -108,8 +107,6 @@ pub fn typed(model: &mut Model, press: Press) -> Vec<Effect> {
             follow(model);
         }
         Mode::Copy => model.mode = Mode::Normal,
-        Mode::Jump => palette::jump(model, press),
-        Mode::Palette(_) => palette::typed(model, press),
         _ => model.status = None,
     }
     Vec::new()
@@ -128,7 +125,6 @@ pub fn inserted(model: &mut Model, text: &str) -> Vec<Effect> {
             }
             follow(model);
         }
-        Mode::Palette(_) => palette::inserted(model, text),
         _ => {}
     }
     Vec::new()
@@ -136,13 +132,8 @@ pub fn inserted(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// Empties the line.
 pub fn clear_line(model: &mut Model) {
-    match &mut model.mode {
-        Mode::Line(line) => line.input.clear(),
-        Mode::Palette(state) => {
-            state.input.clear();
-            palette::search(model);
-        }
-        _ => {}
+    if let Mode::Line(line) = &mut model.mode {
+        line.input.clear();
     }
 }
 

@@ -9,7 +9,6 @@ use ratatui::text::Span;
 use crate::engine::sanitize::columns;
 use crate::engine::sanitize::columns_of;
 use crate::engine::sanitize::is_hidden;
-use crate::engine::sanitize::is_rewritten;
 use crate::engine::sanitize::push_visible;
 use crate::tui::editor::Editor;
 use crate::tui::layout::Place;
@@ -115,7 +114,7 @@ fn line(text: &str, cursor: Option<usize>, theme: Theme) -> Line<'static> {
 
 /// Text with hidden characters by name, which stand out from what is written.
 fn styled(text: &str, theme: Theme) -> Vec<Span<'static>> {
-    if !text.chars().any(is_rewritten) {
+    if !text.chars().any(is_hidden) {
         return vec![Span::styled(text.to_owned(), theme.style(Role::Plain))];
     }
     text.chars()
