@@ -5,6 +5,8 @@ pub mod diff;
 pub mod doctor;
 pub mod document;
 pub mod input;
+pub mod rules;
 pub mod sanitize;
+pub mod search;
 pub mod times;
 pub mod verdict;

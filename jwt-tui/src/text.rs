@@ -6,6 +6,7 @@
 
 use std::fmt::Display;
 
+pub mod bench;
 pub mod claims;
 pub mod diff;
 pub mod lessons;
@@ -123,7 +124,8 @@ mod tests {
     use super::*;
 
     /// Every file of phrases; a new one belongs here.
-    const FILES: &[&[(&str, Phrase)]] = &[claims::ALL, diff::ALL, times::ALL, words::ALL];
+    const FILES: &[&[(&str, Phrase)]] =
+        &[bench::ALL, claims::ALL, diff::ALL, times::ALL, words::ALL];
 
     #[test]
     fn locales_name_their_language() {

@@ -9,6 +9,8 @@
 //!   └────────────── undo walks left, redo walks right ───────────────────────────────┘
 //! ```
 
+mod members;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,6 +18,9 @@ use jwt_core::Algorithm;
 use jwt_core::base64url;
 use jwt_core::json::Limits;
 use jwt_core::json::Object;
+
+use crate::text::Lang;
+use crate::text::bench as words;
 
 /// The token, its original and its steps.
 #[derive(Clone)]
@@ -48,19 +53,32 @@ pub enum SignatureState {
 
 /// Why an edit cannot be made.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{}", self.message(Lang::En))]
 pub enum EditError {
     /// The token has another number of segments than the three of a signed one.
-    #[error("only a token of three segments can be edited part by part; this has {0}")]
     NotThreeSegments(usize),
     /// The header is no JSON object, so that no algorithm can be put into it.
-    #[error("the header is no sound JSON object; mend its text first")]
     HeaderNotAnObject,
+    /// The segment holds no JSON object, so that it has no members.
+    NotAnObject,
     /// The segment is no base64url, so that there is no text to edit.
-    #[error("this segment is not base64url; edit the token text instead")]
     NotBase64Url,
     /// The octets of the segment are no text.
-    #[error("this segment is not UTF-8 text; edit the token text instead")]
     NotText,
+}
+
+impl EditError {
+    /// Says it in a language.
+    #[must_use]
+    pub fn message(self, lang: Lang) -> String {
+        match self {
+            Self::NotThreeSegments(count) => words::EDIT_THREE.with(lang, &[&count]),
+            Self::HeaderNotAnObject => words::EDIT_HEADER.of(lang).to_owned(),
+            Self::NotAnObject => words::EDIT_OBJECT.of(lang).to_owned(),
+            Self::NotBase64Url => words::EDIT_BASE64URL.of(lang).to_owned(),
+            Self::NotText => words::EDIT_TEXT.of(lang).to_owned(),
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -246,6 +264,15 @@ impl Document {
     /// When the segment is missing, no base64url or no UTF-8.
     pub fn half(&self, half: Half) -> Result<String, EditError> {
         half_of(self.token(), half)
+    }
+
+    /// The decoded text of the header or the payload as it was given.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::half`].
+    pub fn original_half(&self, half: Half) -> Result<String, EditError> {
+        half_of(self.original(), half)
     }
 
     /// One step back; `false` at the first.

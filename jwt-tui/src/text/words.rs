@@ -137,12 +137,6 @@ phrases! {
     TOO_SMALL = "needs {0}x{1}, have {2}x{3}", "필요 {0}x{1}, 현재 {2}x{3}";
     /// After a paste or a file that held one token: where it came from.
     TOKEN_TAKEN = "token taken{0}; u brings the old one back", "토큰을 받았습니다{0}. u로 이전 토큰을 되살립니다";
-    /// After one that held two.
-    TOKEN_TAKEN_ONE_MORE = "token taken{0}; one more token was in it; u brings the old one back",
-        "토큰을 받았습니다{0}. 토큰이 하나 더 있었습니다. u로 이전 토큰을 되살립니다";
-    /// After one that held more: where it came from, how many more.
-    TOKEN_TAKEN_MORE = "token taken{0}; {1} more tokens were in it; u brings the old one back",
-        "토큰을 받았습니다{0}. 토큰이 {1}개 더 있었습니다. u로 이전 토큰을 되살립니다";
     /// Where a token came from.
     FROM = " from {0}", " (출처: {0})";
     /// After one key was taken: the form.

@@ -49,6 +49,17 @@ impl Editor {
         (cursor.0, cursor.1)
     }
 
+    /// The byte of the text at which the cursor stands.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        let (line, character) = self.cursor();
+        let before: usize =
+            self.lines().iter().take(line).map(|line| line.len().saturating_add(1)).sum();
+        let text = self.lines().get(line).map_or("", String::as_str);
+        let within = text.char_indices().nth(character).map_or(text.len(), |(offset, _)| offset);
+        before.saturating_add(within)
+    }
+
     /// Puts the cursor somewhere; places beyond the end are the end.
     pub fn go_to(&mut self, line: usize, character: usize) {
         let number = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);

@@ -7,11 +7,17 @@ use std::ops::Range;
 use jwt_core::NumericDate;
 use jwt_core::inspect::Form;
 
+use crate::engine::claims::Kind;
 use crate::engine::document::Half;
+use crate::engine::times::Lifetime;
 use crate::tui::sheet::Sheet;
 
 pub mod build;
+pub mod checks;
 pub mod lay_out;
+pub mod members;
+pub mod size;
+pub mod under;
 
 /// Everything the screen says about a token.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +26,8 @@ pub struct Facts {
     pub checks: Vec<Check>,
     /// Which serialization it is.
     pub form: Option<Form>,
+    /// How many characters the token has.
+    pub chars: usize,
     /// The header.
     pub header: Members,
     /// The key that was used or found wanting, in words.
@@ -71,6 +79,10 @@ pub struct Members {
     pub raw: Sheet,
     /// The members of the object, in order, duplicates included.
     pub rows: Vec<Row>,
+    /// The names of members that an edit took away.
+    pub removed: Vec<String>,
+    /// Columns of the longest name.
+    pub name_width: usize,
 }
 
 /// One member of an object.
@@ -94,6 +106,19 @@ pub struct Row {
     pub carried_by: Range<usize>,
     /// Whether the name came before.
     pub is_duplicate: bool,
+    /// Who gave the name its meaning.
+    pub standing: Kind,
+    /// What an edit changed.
+    pub was: Option<Was>,
+}
+
+/// What a member was before the edit.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Was {
+    /// It was not there.
+    Absent,
+    /// It had another value, as written; a long one is cut.
+    Value(String),
 }
 
 /// One line of the checks pane.
@@ -180,6 +205,14 @@ pub struct Times {
     pub issued: Option<NumericDate>,
     /// `nbf`.
     pub not_before: Option<NumericDate>,
+}
+
+impl Times {
+    /// From when to when the token lives.
+    #[must_use]
+    pub fn lifetime(&self) -> Option<Lifetime> {
+        Lifetime::new(self.issued, self.not_before, self.expires)
+    }
 }
 
 impl Facts {

@@ -283,14 +283,18 @@ fn token_rows(model: &Model, width: u16) -> u16 {
         .pieces
         .iter()
         .map(|piece| piece.span.len().saturating_add(1).div_ceil(width))
-        .sum();
-    count(rows)
+        .fold(0_usize, usize::saturating_add);
+    // One more for what the length means.
+    count(rows.saturating_add(1))
 }
 
 fn rows(model: &Model, half: Half) -> u16 {
     let members = model.facts.members(half);
     match model.view_of(half) {
-        View::Table => count(members.rows.len()),
+        View::Table => {
+            let bar = half == Half::Payload && model.facts.times.lifetime().is_some();
+            count(members.rows.len().saturating_add(if bar { 2 } else { 0 }))
+        }
         // The header is small; its own rows are known once it is cut.
         View::Json => count(members.json.row_count()),
         View::Raw => count(members.raw.row_count()),

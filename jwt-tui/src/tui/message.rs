@@ -45,6 +45,10 @@ pub enum Message {
 pub enum Command {
     /// Take what was typed or marked.
     Accept,
+    /// Add a claim or a header parameter.
+    AddMember,
+    /// Ask for what the token must say.
+    AskRules,
     /// To the last line.
     Bottom,
     /// Pick an algorithm for the header.
@@ -73,10 +77,14 @@ pub enum Command {
     CopyToken,
     /// Copy the value under the cursor.
     CopyValue,
+    /// Take the claim under the cursor out.
+    DeleteMember,
     /// One line down.
     Down,
     /// Edit what is focused.
     Edit,
+    /// Edit one segment as it stands.
+    EditSegment,
     /// Forget the key.
     ForgetKey,
     /// Lay JSON out over lines.
@@ -87,10 +95,16 @@ pub enum Command {
     GiveKey,
     /// Ask for a token.
     GiveToken,
+    /// Four characters back.
+    GroupLeft,
+    /// Four characters on.
+    GroupRight,
     /// List the keys.
     Help,
     /// One to the left.
     Left,
+    /// To the next place of what was looked for.
+    NextMatch,
     /// Focus the next pane.
     NextPane,
     /// Show the claims another way.
@@ -101,6 +115,8 @@ pub enum Command {
     PageDown,
     /// One page up.
     PageUp,
+    /// To the place before of what was looked for.
+    PreviousMatch,
     /// Focus the pane before.
     PreviousPane,
     /// Leave, or ask first.
@@ -111,10 +127,20 @@ pub enum Command {
     Redraw,
     /// Undo the undoing.
     Redo,
+    /// Give the claim under the cursor another name.
+    RenameMember,
+    /// Write dates of smaller units in seconds.
+    RepairUnits,
     /// Show or hide the secret.
     Reveal,
     /// One to the right.
     Right,
+    /// Look for a text.
+    Search,
+    /// To the segment before.
+    SegmentLeft,
+    /// To the next segment.
+    SegmentRight,
     /// Open a screen.
     Show(Screen),
     /// Sign.

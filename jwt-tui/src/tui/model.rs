@@ -11,6 +11,8 @@ use jwt_core::NumericDate;
 
 use crate::engine::document::Document;
 use crate::engine::document::Half;
+use crate::engine::input::Found;
+use crate::engine::times::Zone;
 use crate::engine::verdict::KeySupply;
 use crate::engine::verdict::Rules;
 use crate::text::Lang;
@@ -18,6 +20,7 @@ use crate::text::Phrase;
 use crate::text::words;
 use crate::tui::editor::Editor;
 use crate::tui::facts::Facts;
+use crate::tui::facts::under::Under;
 use crate::tui::keymap::Context;
 use crate::tui::line::LineInput;
 use crate::tui::sheet::Sheet;
@@ -27,6 +30,7 @@ pub mod diff;
 pub mod explain;
 pub mod history;
 pub mod keys;
+pub mod marks;
 
 /// Everything there is to know between two messages.
 #[derive(Clone)]
@@ -51,6 +55,8 @@ pub struct Model {
     pub mode: Mode,
     /// The screen that shows.
     pub screen: Screen,
+    /// What was looked for last.
+    pub search: Search,
     /// State of the Explain screen.
     pub explain: explain::State,
     /// State of the Keys screen.
@@ -142,10 +148,18 @@ pub enum Pane {
 /// State of the token pane.
 #[derive(Clone, Debug, Default)]
 pub struct TokenPane {
+    /// The character under the cursor, as a byte of the token.
+    pub cursor: usize,
+    /// The characters that carry what has the cursor, here or in another pane.
+    pub marked: Option<Range<usize>>,
     /// First row that shows.
     pub scroll: usize,
-    /// The marked segment.
+    /// The cursor that the scrolling followed last.
+    pub seen: usize,
+    /// The segment of the cursor.
     pub segment: usize,
+    /// What the character under the cursor carries.
+    pub under: Option<Under>,
     /// The token in rows.
     pub sheet: Sheet,
 }
@@ -159,6 +173,17 @@ pub struct ClaimsPane {
     pub selected: usize,
     /// How it is shown.
     pub view: View,
+    /// A row of a text that is to be brought into sight.
+    pub wanted: Option<usize>,
+}
+
+/// A search in header and payload.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// What is looked for.
+    pub needle: String,
+    /// Where it was found last: in the text of a half.
+    pub found: Option<(Half, Range<usize>)>,
 }
 
 /// A list with a cursor.
@@ -211,6 +236,8 @@ pub enum Mode {
     Help(usize),
     /// A line is typed.
     Line(Line),
+    /// One of several tokens is picked.
+    Pick(Pick),
     /// The question whether to leave unsaved work.
     Quit,
     /// The lesson of the marked check, with the row it begins at.
@@ -224,6 +251,8 @@ pub struct Edit {
     pub target: Target,
     /// The text.
     pub editor: Editor,
+    /// The date under the cursor, when there is one.
+    pub date: Option<NumericDate>,
 }
 
 /// What a text area edits.
@@ -231,6 +260,8 @@ pub struct Edit {
 pub enum Target {
     /// The text of one half.
     Half(Half),
+    /// One segment as it stands in the token.
+    Segment(usize),
     /// The token itself.
     Token,
 }
@@ -255,6 +286,14 @@ pub enum Purpose {
     File,
     /// A key.
     Key,
+    /// A new member of a half.
+    Member(Half),
+    /// Another name for a member.
+    Name(Half, usize),
+    /// What the token must say.
+    Rules,
+    /// A text to look for in a half.
+    Search(Half),
     /// A token, or any text with a token in it.
     Token,
 }
@@ -270,6 +309,21 @@ pub struct Choose {
     pub generate: bool,
     /// First row that shows.
     pub scroll: usize,
+}
+
+/// Tokens to pick from.
+#[derive(Clone, Debug, Default)]
+pub struct Pick {
+    /// The tokens of one text, in their order.
+    pub items: Vec<Found>,
+    /// What is told of each.
+    pub words: Vec<String>,
+    /// The marked one.
+    pub selected: usize,
+    /// First row that shows.
+    pub scroll: usize,
+    /// Where the text came from.
+    pub source: String,
 }
 
 /// Something said to the user.
@@ -307,6 +361,7 @@ impl Model {
             lang: Lang::default(),
             mode: Mode::Normal,
             screen: Screen::default(),
+            search: Search::default(),
             explain: explain::State::default(),
             keys: keys::State::default(),
             diff: diff::State::default(),
@@ -331,7 +386,7 @@ impl Model {
     pub fn context(&self) -> Context {
         match self.mode {
             Mode::Normal => self.focus.context(),
-            Mode::Choose(_) => Context::Choose,
+            Mode::Choose(_) | Mode::Pick(_) => Context::Choose,
             Mode::Copy => Context::Copy,
             Mode::Edit(_) => Context::Edit,
             Mode::Help(_) | Mode::Why(_) => Context::Overlay,
@@ -378,6 +433,12 @@ impl Model {
             View::Json if !members.is_json => View::Raw,
             view => view,
         }
+    }
+
+    /// Whose clock dates are told by, and typed in.
+    #[must_use]
+    pub fn zone(&self) -> Zone<'static> {
+        if self.shows_local_time { Zone::Local } else { Zone::Utc }
     }
 
     /// Says something until the next key, with the values in its holes.

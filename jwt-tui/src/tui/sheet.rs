@@ -116,6 +116,13 @@ impl Sheet {
         self.text.is_empty()
     }
 
+    /// The begin of the text, at most four bytes for each of so many columns.
+    #[must_use]
+    pub fn begin(&self, columns: usize) -> &str {
+        let most = columns.saturating_add(1).saturating_mul(4).min(self.text.len());
+        (0..=most).rev().find_map(|end| self.text.get(..end)).unwrap_or_default()
+    }
+
     /// The shown range of a row.
     #[must_use]
     pub fn row(&self, index: usize) -> Option<Range<usize>> {
@@ -162,6 +169,18 @@ impl Sheet {
             None => source,
         }
         .min(self.text.len())
+    }
+
+    /// The place of the source that is shown at a place; what is only shown belongs to what follows.
+    #[must_use]
+    pub fn source(&self, shown: usize) -> usize {
+        let place = self.shifts.partition_point(|&(_, at)| at <= shown);
+        let next = self.shifts.get(place).map_or(usize::MAX, |&(from, _)| from);
+        match place.checked_sub(1).and_then(|index| self.shifts.get(index)) {
+            Some(&(from, at)) => from.saturating_add(shown.saturating_sub(at)),
+            None => shown,
+        }
+        .min(next)
     }
 
     fn cut_line(&mut self, line: Range<usize>) {
@@ -256,6 +275,16 @@ mod tests {
         let sheet = builder.build();
         assert_eq!(sheet.shown(0), 0);
         assert_eq!(sheet.text.get(sheet.shown(4)..), Some("b"));
+    }
+
+    #[test]
+    fn the_source_of_a_place_is_found_again() {
+        let mut builder = SheetBuilder::default();
+        builder.push("ab\u{202e}cd", Role::Plain);
+        let sheet = builder.build();
+        for source in [0, 1, 5, 6] {
+            assert_eq!(sheet.source(sheet.shown(source)), source);
+        }
     }
 
     #[test]

@@ -13,8 +13,10 @@ use crate::tui::model::Screen;
 use crate::tui::model::Tone;
 use crate::tui::theme::Theme;
 
+pub mod asking;
 pub mod clock;
 pub mod copying;
+pub mod cursor;
 pub mod diff;
 pub mod editing;
 pub mod explain;
@@ -22,7 +24,9 @@ pub mod giving;
 pub mod history;
 pub mod judging;
 pub mod keys;
+pub mod members;
 pub mod moving;
+pub mod picking;
 pub mod ring;
 
 use crate::text::words;
@@ -104,34 +108,47 @@ fn everywhere(model: &mut Model, command: Command) -> Vec<Effect> {
     }
     match command {
         Command::Accept => return accept(model),
+        Command::AddMember => members::ask_for_member(model),
+        Command::AskRules => asking::ask_for_rules(model),
         Command::Bottom
         | Command::Down
+        | Command::GroupLeft
+        | Command::GroupRight
         | Command::Left
         | Command::PageDown
         | Command::PageUp
         | Command::Right
+        | Command::SegmentLeft
+        | Command::SegmentRight
         | Command::Top
         | Command::Up => moving::go(model, command),
         Command::ChooseAlgorithm => keys::choose(model, false),
         Command::ClearLine => editing::clear_line(model),
         Command::Close => close(model),
         Command::Copy => model.mode = Mode::Copy,
+        Command::DeleteMember => members::delete(model),
         Command::Edit => editing::open(model),
+        Command::EditSegment => editing::open_segment(model),
         Command::ForgetKey => keys::forget(model),
         Command::Format => editing::format(model),
         Command::GenerateKey => return keys::generate(model),
         Command::GiveKey => giving::ask_for_key(model),
         Command::GiveToken => giving::ask_for_token(model),
         Command::Help => model.mode = Mode::Help(0),
+        Command::NextMatch => asking::again(model, true),
         Command::NextPane => moving::focus(model, model.focus.next()),
         Command::NextView => moving::next_view(model),
         Command::OpenFile => giving::ask_for_file(model),
+        Command::PreviousMatch => asking::again(model, false),
         Command::PreviousPane => moving::focus(model, model.focus.previous()),
         Command::Quit => return quit(model),
         Command::QuitNow => return vec![Effect::Quit],
         Command::Redo => editing::redo(model),
         Command::Redraw => return vec![Effect::Redraw],
+        Command::RenameMember => members::ask_for_name(model),
+        Command::RepairUnits => members::repair(model),
         Command::Reveal => keys::reveal(model),
+        Command::Search => asking::ask_for_search(model),
         Command::Show(screen) => moving::show(model, screen),
         Command::Sign => keys::sign(model),
         Command::Suspend => return vec![Effect::Suspend],
@@ -148,6 +165,10 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     match std::mem::take(&mut model.mode) {
         Mode::Line(line) => giving::accept(model, line),
         Mode::Choose(choose) => keys::chosen(model, &choose),
+        Mode::Pick(pick) => {
+            picking::picked(model, &pick);
+            Vec::new()
+        }
         other => {
             model.mode = other;
             Vec::new()

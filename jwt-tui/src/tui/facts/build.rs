@@ -1,81 +1,71 @@
 //! From a judgement, which borrows the token, to facts, which a model can keep.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use jwt_core::NumericDate;
-use jwt_core::explain::Explanation;
-use jwt_core::inspect::Finding;
 use jwt_core::inspect::Form;
 use jwt_core::inspect::Inspection;
 use jwt_core::inspect::Segment;
-use jwt_core::inspect::Severity;
-use jwt_core::inspect::State;
-use jwt_core::inspect::Verdict;
-use jwt_core::json::Member;
 use jwt_core::jws::Part;
 
-use crate::engine::claims::meaning;
-use crate::engine::sanitize::is_hidden;
-use crate::engine::sanitize::visible;
+use crate::engine::document::Document;
+use crate::engine::document::Half;
 use crate::engine::verdict::Judgement;
-use crate::tui::facts::Check;
+use crate::text::Lang;
 use crate::tui::facts::Facts;
-use crate::tui::facts::KeyWords;
-use crate::tui::facts::Lesson;
-use crate::tui::facts::Members;
 use crate::tui::facts::Piece;
 use crate::tui::facts::PieceKind;
 use crate::tui::facts::Row;
 use crate::tui::facts::Sign;
 use crate::tui::facts::Times;
-use crate::tui::facts::VerdictKind;
-use crate::tui::facts::lay_out;
+use crate::tui::facts::checks;
+use crate::tui::facts::members;
 use crate::tui::sheet::Sheet;
 use crate::tui::sheet::SheetBuilder;
 use crate::tui::theme::Role;
 
-/// Values longer than this are cut in the table; text views and copying have all of them.
-const LONGEST_VALUE: usize = 4096;
-
-/// Digests a judgement.
+/// Digests a judgement of the document's token, in the words of a language.
 #[must_use]
-pub fn facts(judgement: &Judgement<'_>) -> Facts {
+pub fn facts(judgement: &Judgement<'_>, document: &Document, lang: Lang) -> Facts {
     let inspection = &judgement.inspection;
-    let payload = members(inspection.payload(), inspection.form);
+    let token = document.token();
+    let read = |segment, half, form| {
+        let mut members = members::read(segment, half, form);
+        if document.is_forged() {
+            members::compare(&mut members, half, document);
+        }
+        members
+    };
+    let payload = read(inspection.payload(), Half::Payload, inspection.form);
     let times = times(&payload.rows);
     Facts {
-        checks: checks(judgement),
+        checks: checks::checks(judgement, token.len(), lang),
+        chars: token.chars().count(),
         form: Some(inspection.form),
-        header: members(inspection.header(), Form::Compact),
-        key: key_words(judgement),
+        header: read(inspection.header(), Half::Header, Form::Compact),
+        key: checks::key_words(judgement, lang),
         payload,
         pieces: pieces(inspection),
         times,
     }
 }
 
-/// The token in the colours of its segments, each on rows of its own; the wrong character marked.
+/// The token in the colours of its segments, each on rows of its own; wrong characters marked.
 #[must_use]
 pub fn token_sheet(token: &str, facts: &Facts) -> Sheet {
     let mut out = SheetBuilder::default();
     let in_rows = matches!(facts.form, Some(Form::Compact | Form::Unknown | Form::Jwe))
         && !token.starts_with('{');
-    let wrong = facts
-        .checks
-        .iter()
-        .filter(|check| check.sign == Sign::Fail)
-        .find_map(|check| check.span.clone().filter(|span| span.len() <= 4));
+    let wrong = wrong(facts);
     let mut at = 0;
     for (index, piece) in facts.pieces.iter().enumerate() {
-        push(&mut out, token, at..piece.span.start, Role::Dot, None);
+        push(&mut out, token, at..piece.span.start, Role::Dot, &[]);
         if in_rows && index > 0 {
             out.break_row();
         }
-        push(&mut out, token, piece.span.clone(), piece.kind.role(), wrong.clone());
+        push(&mut out, token, piece.span.clone(), piece.kind.role(), &wrong);
         at = piece.span.end.max(at);
     }
-    push(&mut out, token, at..token.len(), Role::Plain, wrong);
+    push(&mut out, token, at..token.len(), Role::Plain, &wrong);
     out.build()
 }
 
@@ -103,24 +93,51 @@ impl PieceKind {
     }
 }
 
+/// The places of all errors, in order and apart. An error of a whole segment points at no
+/// character: all of them would be marked, which is as good as none.
+fn wrong(facts: &Facts) -> Vec<Range<usize>> {
+    let is_whole = |span: &Range<usize>| {
+        facts
+            .pieces
+            .iter()
+            .any(|piece| span.start <= piece.span.start && span.end >= piece.span.end)
+    };
+    let mut spans: Vec<Range<usize>> = facts
+        .checks
+        .iter()
+        .filter(|check| check.sign == Sign::Fail)
+        .filter_map(|check| check.span.clone())
+        .filter(|span| !span.is_empty() && !is_whole(span))
+        .collect();
+    spans.sort_by_key(|span| span.start);
+    let mut apart: Vec<Range<usize>> = Vec::new();
+    for span in spans {
+        match apart.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => apart.push(span),
+        }
+    }
+    apart
+}
+
 fn push(
     out: &mut SheetBuilder,
     token: &str,
     range: Range<usize>,
     role: Role,
-    wrong: Option<Range<usize>>,
+    wrong: &[Range<usize>],
 ) {
     let part = |range: Range<usize>| token.get(range).unwrap_or_default();
-    let wrong = wrong
-        .map(|wrong| wrong.start.max(range.start)..wrong.end.min(range.end))
-        .filter(|wrong| wrong.start < wrong.end);
-    let Some(wrong) = wrong else {
-        out.push(part(range), role);
-        return;
-    };
-    out.push(part(range.start..wrong.start), role);
-    out.push(part(wrong.clone()), Role::Wrong);
-    out.push(part(wrong.end..range.end), role);
+    let mut at = range.start;
+    for wrong in wrong {
+        let (start, end) = (wrong.start.max(at), wrong.end.min(range.end));
+        if start < end {
+            out.push(part(at..start), role);
+            out.push(part(start..end), Role::Wrong);
+            at = end;
+        }
+    }
+    out.push(part(at..range.end), role);
 }
 
 fn pieces(inspection: &Inspection<'_>) -> Vec<Piece> {
@@ -141,146 +158,6 @@ fn pieces(inspection: &Inspection<'_>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = inspection.segments.iter().enumerate().map(of).collect();
     pieces.sort_by_key(|piece| piece.span.start);
     pieces
-}
-
-fn checks(judgement: &Judgement<'_>) -> Vec<Check> {
-    let verdicts = &judgement.verdicts;
-    let mut checks: Vec<Check> = [
-        (VerdictKind::Structure, &verdicts.structure),
-        (VerdictKind::Signature, &verdicts.signature),
-        (VerdictKind::Key, &verdicts.key),
-        (VerdictKind::Time, &verdicts.time),
-        (VerdictKind::Claims, &verdicts.claims),
-    ]
-    .into_iter()
-    .map(|(kind, verdict)| verdict_line(kind, verdict))
-    .collect();
-    let told: Vec<_> = checks
-        .iter()
-        .filter_map(|check| Some((check.lesson.as_ref()?.code, check.message.clone())))
-        .collect();
-    let findings = judgement.inspection.findings.iter().map(finding_line);
-    // What a verdict says already is not said twice.
-    checks.extend(findings.filter(|check| {
-        check.lesson.as_ref().is_none_or(|lesson| {
-            !told.iter().any(|(code, message)| *code == lesson.code && *message == check.message)
-        })
-    }));
-    checks
-}
-
-fn verdict_line(kind: VerdictKind, verdict: &Verdict) -> Check {
-    Check {
-        sign: match verdict.state {
-            State::Pass => Sign::Pass,
-            State::Fail => Sign::Fail,
-            State::NotChecked => Sign::NotChecked,
-        },
-        verdict: Some(kind),
-        message: visible(&verdict.message).into_owned(),
-        span: verdict.span.clone(),
-        lesson: verdict.explanation.map(lesson),
-    }
-}
-
-fn finding_line(finding: &Finding) -> Check {
-    Check {
-        sign: match finding.severity {
-            Severity::Error => Sign::Fail,
-            Severity::Warning => Sign::Warning,
-            Severity::Info => Sign::Info,
-        },
-        verdict: None,
-        message: visible(&finding.message).into_owned(),
-        span: Some(finding.span.clone()),
-        lesson: Some(lesson(finding.explanation)),
-    }
-}
-
-fn lesson(explanation: &'static Explanation) -> Lesson {
-    Lesson {
-        code: explanation.code,
-        title: explanation.title,
-        meaning: explanation.meaning,
-        remedy: explanation.remedy,
-        reference: explanation.reference.to_string(),
-    }
-}
-
-fn key_words(judgement: &Judgement<'_>) -> Option<KeyWords> {
-    let key = judgement.key.as_ref()?;
-    Some(KeyWords {
-        kid: key.kid.as_deref().map(|kid| visible(kid).into_owned()),
-        thumbprint: key.thumbprint.clone(),
-        description: key.description.to_string(),
-        algorithm: Some(key.algorithm.to_string()),
-        trust: visible(&key.trust).into_owned(),
-    })
-}
-
-fn members(segment: Option<&Segment<'_>>, form: Form) -> Members {
-    let Some(segment) = segment else { return Members::default() };
-    let octets = segment.octets();
-    let mut members = Members {
-        octets: octets.len(),
-        is_present: !segment.text.is_empty(),
-        ..Members::default()
-    };
-    let Some(text) = segment.decoded_text().filter(|_| form != Form::Jwe) else {
-        members.raw = match nearly_text(octets).filter(|_| form != Form::Jwe) {
-            Some(text) => lay_out::raw(&text, None),
-            None => lay_out::octets(octets),
-        };
-        return members;
-    };
-    let Some(reading) = segment.json() else { return members };
-    let problem = reading.problems.first().map(|problem| problem.offset);
-    members.raw = lay_out::raw(text, problem.filter(|_| reading.value.is_none()));
-    let Some(value) = &reading.value else { return members };
-    members.is_json = true;
-    members.json = lay_out::json(text, value);
-    if let Some(object) = value.as_object() {
-        let mut seen = HashSet::new();
-        members.rows = object
-            .members
-            .iter()
-            .map(|member| row(text, member, segment, !seen.insert(member.name.clone())))
-            .collect();
-    }
-    members
-}
-
-/// Text with a few wrong octets, as a slip in the encoding leaves them; those show as U+FFFD.
-fn nearly_text(octets: &[u8]) -> Option<String> {
-    let text = String::from_utf8_lossy(octets);
-    let wrong =
-        text.chars().filter(|&one| one == char::REPLACEMENT_CHARACTER || is_hidden(one)).count();
-    (wrong.saturating_mul(8) <= text.len()).then(|| text.into_owned())
-}
-
-fn row(text: &str, member: &Member<'_>, segment: &Segment<'_>, is_duplicate: bool) -> Row {
-    let value = member.value.to_text(text);
-    let span = member.name_span.start..member.value.span.end;
-    let is_date = meaning(&member.name).is_some_and(|known| known.is_date);
-    let cut = (0..=LONGEST_VALUE.min(value.len()))
-        .rev()
-        .find(|&end| value.is_char_boundary(end))
-        .unwrap_or(0);
-    Row {
-        name: member.name.clone().into_owned(),
-        value: value.get(..cut).unwrap_or_default().to_owned(),
-        text: member.value.as_str().map(str::to_owned),
-        kind: member.value.type_name(),
-        date: member
-            .value
-            .as_number()
-            .filter(|_| is_date)
-            .and_then(|number| NumericDate::parse(number).ok()),
-        carried_by: segment.carriers(span.clone()),
-        span,
-        value_span: member.value.span.clone(),
-        is_duplicate,
-    }
 }
 
 fn times(rows: &[Row]) -> Times {

@@ -106,19 +106,57 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(KEY, &[on(Key::Up)], Command::Up, t("up", "위"), t("one line up", "한 줄 위로 갑니다"), 0),
     row(
-        &[Context::Token],
+        TOKEN,
         &[on(Key::Right), key('l')],
         Command::Right,
-        t("next segment", "다음 세그먼트"),
-        t("mark the next segment", "다음 세그먼트를 고릅니다"),
+        t("next character", "다음 글자"),
+        t(
+            "one character on; the octets and the claim that it carries show",
+            "다음 글자로 갑니다. 그 글자가 나르는 바이트와 클레임이 보입니다",
+        ),
         3,
     ),
     row(
-        &[Context::Token],
+        TOKEN,
         &[on(Key::Left), key('h')],
         Command::Left,
-        t("segment before", "이전 세그먼트"),
-        t("mark the segment before", "이전 세그먼트를 고릅니다"),
+        t("character back", "이전 글자"),
+        t("one character back", "이전 글자로 갑니다"),
+        0,
+    ),
+    row(
+        TOKEN,
+        &[key('w')],
+        Command::GroupRight,
+        t("next group", "다음 묶음"),
+        t(
+            "to the next group of four characters, which carry three bytes",
+            "3바이트를 나르는 글자 네 개의 다음 묶음으로 갑니다",
+        ),
+        4,
+    ),
+    row(
+        TOKEN,
+        &[key('b')],
+        Command::GroupLeft,
+        t("group back", "이전 묶음"),
+        t("to the group of four characters before", "이전 네 글자 묶음으로 갑니다"),
+        0,
+    ),
+    row(
+        TOKEN,
+        &[with_ctrl(Key::Right), key(']')],
+        Command::SegmentRight,
+        t("next segment", "다음 세그먼트"),
+        t("to the next segment", "다음 세그먼트로 갑니다"),
+        0,
+    ),
+    row(
+        TOKEN,
+        &[with_ctrl(Key::Left), key('[')],
+        Command::SegmentLeft,
+        t("segment back", "이전 세그먼트"),
+        t("to the segment before", "이전 세그먼트로 갑니다"),
         0,
     ),
     row(
@@ -166,6 +204,33 @@ pub const BINDINGS: &[Binding] = &[
         4,
     ),
     row(
+        CLAIMS,
+        &[key('/')],
+        Command::Search,
+        t("search", "검색"),
+        t(
+            "look for a text; capitals find only capitals",
+            "텍스트를 찾습니다. 대문자로 적으면 대소문자를 구별합니다",
+        ),
+        10,
+    ),
+    row(
+        CLAIMS,
+        &[key('n')],
+        Command::NextMatch,
+        t("next match", "다음 결과"),
+        t("to the next place of it", "다음 결과로 갑니다"),
+        0,
+    ),
+    row(
+        CLAIMS,
+        &[key('N')],
+        Command::PreviousMatch,
+        t("match before", "이전 결과"),
+        t("to the place before", "이전 결과로 갑니다"),
+        0,
+    ),
+    row(
         &[Context::Checks],
         &[on(Key::Enter)],
         Command::Why,
@@ -184,6 +249,63 @@ pub const BINDINGS: &[Binding] = &[
             "이 클레임, 텍스트, 토큰을 편집합니다. 원본은 그대로 남습니다",
         ),
         1,
+    ),
+    row(
+        CLAIMS,
+        &[key('+')],
+        Command::AddMember,
+        t("add", "추가"),
+        t("add a claim or a header parameter", "클레임이나 헤더 파라미터를 추가합니다"),
+        8,
+    ),
+    row(
+        CLAIMS,
+        &[key('r')],
+        Command::RenameMember,
+        t("rename", "이름 변경"),
+        t("give the claim another name", "클레임의 이름을 바꿉니다"),
+        0,
+    ),
+    row(
+        CLAIMS,
+        &[key('D'), on(Key::Delete)],
+        Command::DeleteMember,
+        t("take out", "빼기"),
+        t("take the claim out; the rest stays as it is", "클레임을 뺍니다. 나머지는 그대로 둡니다"),
+        0,
+    ),
+    row(
+        &[Context::Header, Context::Payload, Context::Checks, Context::About],
+        &[key('m')],
+        Command::RepairUnits,
+        t("mend dates", "날짜 고치기"),
+        t(
+            "write dates in milli-, micro- or nanoseconds as seconds",
+            "밀리초, 마이크로초, 나노초로 적힌 날짜를 초로 고쳐 적습니다",
+        ),
+        0,
+    ),
+    row(
+        EDITABLE,
+        &[key('I')],
+        Command::EditSegment,
+        t("edit segment", "세그먼트 편집"),
+        t(
+            "edit one segment as base64url; what it decodes to shows at once",
+            "세그먼트 하나를 base64url 그대로 편집합니다. 디코딩한 내용이 바로 보입니다",
+        ),
+        0,
+    ),
+    row(
+        WORKBENCH,
+        &[key('R')],
+        Command::AskRules,
+        t("ask for", "요구"),
+        t(
+            "ask for an issuer, an audience and more, and set the leeway",
+            "발급자, 대상(aud) 등을 요구하고 허용 오차(leeway)를 정합니다",
+        ),
+        9,
     ),
     row(
         PANES,
@@ -613,6 +735,16 @@ const MOVING: &[Context] = &[
     Context::Overlay,
     Context::Choose,
 ];
+/// The panes of the Workbench.
+const WORKBENCH: &[Context] = &[
+    Context::Token,
+    Context::Header,
+    Context::Payload,
+    Context::Key,
+    Context::Checks,
+    Context::About,
+];
+const TOKEN: &[Context] = &[Context::Token];
 const CLAIMS: &[Context] = &[Context::Header, Context::Payload];
 const EDITABLE: &[Context] = &[Context::Token, Context::Header, Context::Payload];
 const KEY: &[Context] = &[Context::Key];
@@ -624,6 +756,10 @@ pub(super) const fn key(character: char) -> Press {
 
 pub(super) const fn ctrl(character: char) -> Press {
     Press { key: Key::Char(character), ctrl: true, alt: false }
+}
+
+const fn with_ctrl(key: Key) -> Press {
+    Press { key, ctrl: true, alt: false }
 }
 
 pub(super) const fn alt(character: char) -> Press {

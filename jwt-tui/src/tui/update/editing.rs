@@ -3,16 +3,21 @@
 //! The token follows every key of a text area, so that the verdicts do, too; closing it makes one
 //! step for undo out of all of them.
 
+use jwt_core::inspect::Form;
 use jwt_core::json;
 use jwt_core::json::Limits;
 
 use crate::engine::document::EditError;
 use crate::engine::document::Half;
+use crate::engine::document::segment_count;
+use crate::engine::times;
 use crate::text::Phrase;
 use crate::text::words;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::facts::lay_out;
+use crate::tui::facts::members::is_date;
+use crate::tui::facts::members::row_at;
 use crate::tui::keymap::Key;
 use crate::tui::keymap::Press;
 use crate::tui::layout::layout;
@@ -21,11 +26,14 @@ use crate::tui::model::Edit;
 use crate::tui::model::Line;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
+use crate::tui::model::Pane;
 use crate::tui::model::Purpose;
 use crate::tui::model::Target;
 use crate::tui::model::Tone;
 use crate::tui::model::View;
 use crate::tui::update::judging::judge;
+use crate::tui::update::members;
+use crate::tui::update::moving;
 use crate::tui::view;
 
 /// Opens the focused thing: a claim as a line, a text or the token as a text area.
@@ -36,8 +44,28 @@ pub fn open(model: &mut Model) {
         None => open_token(model),
     };
     if let Err(error) = opened {
-        model.say_text(Tone::Bad, error.to_string());
+        model.say_text(Tone::Bad, error.message(model.lang));
     }
+}
+
+/// Opens the segment of the cursor as it stands, in the token pane: what it decodes to shows beside.
+pub fn open_segment(model: &mut Model) {
+    let index = match model.focus.half() {
+        Some(Half::Header) => 0,
+        Some(Half::Payload) => 1,
+        None => model.token.segment,
+    };
+    let token = model.document.token();
+    if token.is_empty() || model.facts.form != Some(Form::Compact) {
+        let count = segment_count(token);
+        let error = EditError::NotThreeSegments(count);
+        model.say_text(Tone::Bad, error.message(model.lang));
+        return;
+    }
+    let text = token.split('.').nth(index).unwrap_or_default().to_owned();
+    moving::focus(model, Pane::Token);
+    model.document.begin_edit();
+    edit(model, Target::Segment(index), &text);
 }
 
 fn open_claim(model: &mut Model, half: Half) -> Result<(), EditError> {
@@ -65,10 +93,13 @@ fn open_half(model: &mut Model, half: Half) -> Result<(), EditError> {
             return Err(error);
         }
     };
-    model.mode =
-        Mode::Edit(Box::new(Edit { target: Target::Half(half), editor: Editor::new(&text) }));
-    model.say(Tone::Note, words::EDITING, &[]);
+    edit(model, Target::Half(half), &text);
     Ok(())
+}
+
+fn edit(model: &mut Model, target: Target, text: &str) {
+    model.mode = Mode::Edit(Box::new(Edit { target, editor: Editor::new(text), date: None }));
+    model.say(Tone::Note, words::EDITING, &[]);
 }
 
 /// A token to begin with where there is none: the usual header, three usual claims.
@@ -88,9 +119,8 @@ fn begin_token(model: &mut Model) {
 
 fn open_token(model: &mut Model) -> Result<(), EditError> {
     model.document.begin_edit();
-    let editor = Editor::new(model.document.token());
-    model.mode = Mode::Edit(Box::new(Edit { target: Target::Token, editor }));
-    model.say(Tone::Note, words::EDITING, &[]);
+    let text = model.document.token().to_owned();
+    edit(model, Target::Token, &text);
     Ok(())
 }
 
@@ -100,7 +130,7 @@ pub fn typed(model: &mut Model, press: Press) -> Vec<Effect> {
     match &mut model.mode {
         Mode::Line(line) => line.input.press(press),
         Mode::Edit(edit) => {
-            if edit.target == Target::Token && breaks_line(press) {
+            if !matches!(edit.target, Target::Half(_)) && breaks_line(press) {
                 return Vec::new();
             }
             edit.editor.press(press, view::edit::fold_width(width));
@@ -117,7 +147,7 @@ pub fn inserted(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.mode {
         Mode::Line(line) => line.input.insert(text),
         Mode::Edit(edit) => {
-            if edit.target == Target::Token {
+            if !matches!(edit.target, Target::Half(_)) {
                 let joined: String = text.split_whitespace().collect();
                 edit.editor.insert(&joined);
             } else {
@@ -140,7 +170,7 @@ pub fn clear_line(model: &mut Model) {
 /// Lays the JSON of the text area out over lines; leaves it alone while it is no JSON.
 pub fn format(model: &mut Model) {
     let Mode::Edit(edit) = &mut model.mode else { return };
-    let Edit { target: Target::Half(_), editor } = &mut **edit else { return };
+    let Edit { target: Target::Half(_), editor, .. } = &mut **edit else { return };
     let text = editor.text();
     let reading = json::read(text.as_bytes(), &Limits::default());
     let Some(value) = reading.value else {
@@ -156,21 +186,20 @@ pub fn format(model: &mut Model) {
 pub fn accept_claim(model: &mut Model, line: Line) {
     let Purpose::Claim(half, span) = line.purpose.clone() else { return };
     let value = line.input.text().trim();
-    let reading = json::read(value.as_bytes(), &Limits::default());
-    if reading.value.is_none() || !reading.problems.is_empty() {
-        model.say(Tone::Bad, words::NOT_JSON, &[]);
-        model.mode = Mode::Line(line);
-        return;
-    }
-    let before = model.document.revision();
-    match model.document.replace_value(half, span, value) {
-        Err(error) => model.say_text(Tone::Bad, error.to_string()),
-        Ok(()) if model.document.revision() == before => {
-            model.say(Tone::Note, words::UNCHANGED, &[]);
+    let is_date = model.typed_row(half, &span).is_some_and(|row| is_date(half, &row.name));
+    let written = if members::is_sound(value) {
+        value.to_owned()
+    } else if is_date && !value.starts_with(['"', '{', '[']) {
+        match times::parse_moment_in(value, model.now, model.zone()) {
+            Ok(date) => date.seconds().to_string(),
+            Err(error) => return members::refuse(model, line, error.message(model.lang)),
         }
-        Ok(()) => model.say(Tone::Good, words::EDITED, &[]),
-    }
-    judge(model);
+    } else {
+        return members::refuse(model, line, words::NOT_JSON.of(model.lang).to_owned());
+    };
+    let before = model.document.revision();
+    let done = model.document.replace_value(half, span, &written);
+    members::finish(model, before, done);
 }
 
 /// Closes the text area; what it changed is one step.
@@ -232,12 +261,28 @@ fn follow(model: &mut Model) {
     match edit.target {
         Target::Half(half) => {
             if let Err(error) = model.document.replace_half(half, &text) {
-                model.say_text(Tone::Bad, error.to_string());
+                model.say_text(Tone::Bad, error.message(model.lang));
+            }
+        }
+        Target::Segment(index) => {
+            if let Err(error) = model.document.replace_segment(index, &text) {
+                model.say_text(Tone::Bad, error.message(model.lang));
             }
         }
         Target::Token => model.document.replace_text(&text),
     }
     judge(model);
+    mark_date(model);
+}
+
+/// Finds the date that the cursor of the text area is on.
+fn mark_date(model: &mut Model) {
+    let Mode::Edit(edit) = &mut model.mode else { return };
+    let Target::Half(half) = edit.target else { return };
+    let offset = edit.editor.offset();
+    let rows = &model.facts.members(half).rows;
+    let row = rows.get(row_at(rows, offset)).filter(|row| row.span.start <= offset);
+    edit.date = row.and_then(|row| row.date);
 }
 
 fn width(model: &Model) -> usize {

@@ -21,14 +21,21 @@ use crate::tui::model::Model;
 use crate::tui::model::Pane;
 use crate::tui::model::Purpose;
 use crate::tui::model::Tone;
+use crate::tui::update::asking;
 use crate::tui::update::editing;
 use crate::tui::update::judging::judge;
+use crate::tui::update::members;
 use crate::tui::update::moving;
+use crate::tui::update::picking;
 
 /// Takes the text that the program was started with; whatever it is, it is shown as a token.
 pub fn open(model: &mut Model, text: &str) {
+    let all = input::find_tokens(text);
     let found = input::token_or_raw(text);
     model.document = crate::engine::document::Document::new(&found.token);
+    if all.len() > 1 {
+        picking::open(model, all, words::PASTED.of(model.lang));
+    }
 }
 
 /// Takes a pasted text: into the text that is being typed, else as what its content says.
@@ -74,10 +81,17 @@ pub fn ask_for_file(model: &mut Model) {
 
 /// Takes what was typed on a line.
 pub fn accept(model: &mut Model, line: Line) -> Vec<Effect> {
-    if matches!(line.purpose, Purpose::Claim(..)) {
-        editing::accept_claim(model, line);
-        return Vec::new();
+    match line.purpose {
+        Purpose::Claim(..) => editing::accept_claim(model, line),
+        Purpose::Rules => asking::accept_rules(model, line),
+        Purpose::Search(half) => asking::accept_search(model, half, line.input.text()),
+        _ => return accept_text(model, line),
     }
+    Vec::new()
+}
+
+/// Takes a line that must not be empty.
+fn accept_text(model: &mut Model, line: Line) -> Vec<Effect> {
     let text = line.input.text();
     if text.trim().is_empty() {
         model.say(Tone::Note, words::NOTHING_TYPED, &[]);
@@ -89,9 +103,9 @@ pub fn accept(model: &mut Model, line: Line) -> Vec<Effect> {
             return vec![Effect::ReadFile(Zeroizing::new(path))];
         }
         Purpose::Key => take_key_text(model, text),
-        Purpose::Token | Purpose::Claim(..) => {
-            take_token(model, &input::token_or_raw(text), words::TYPED.of(model.lang), 0);
-        }
+        Purpose::Member(half) => members::accept_member(model, half, line),
+        Purpose::Name(half, index) => members::accept_name(model, half, index, text),
+        _ => take_tokens(model, text, words::TYPED.of(model.lang)),
     }
     Vec::new()
 }
@@ -109,10 +123,7 @@ fn take(model: &mut Model, content: &Text, source: &str, into_key: bool) {
         return;
     };
     match input::classify(text) {
-        Pasted::Token(found) => {
-            let more = input::find_tokens(text).len().saturating_sub(1);
-            take_token(model, &found, source, more);
-        }
+        Pasted::Token(_) => take_tokens(model, text, source),
         Pasted::Key(octets) => {
             let octets = Zeroizing::new(octets);
             take_keys(model, &octets, source);
@@ -122,7 +133,7 @@ fn take(model: &mut Model, content: &Text, source: &str, into_key: bool) {
             take_secret(model, text, source);
         }
         Pasted::Other(_) if is_meant_as_token(text) => {
-            take_token(model, &input::token_or_raw(text), source, 0);
+            take_token(model, &input::token_or_raw(text), source);
         }
         Pasted::Other(_) => model.say(Tone::Bad, words::NOT_RECOGNISED, &[]),
     }
@@ -135,10 +146,21 @@ fn is_meant_as_token(text: &str) -> bool {
     is_word && (text.starts_with("ey") || (text.contains('.') && !text.contains('/')))
 }
 
-fn take_token(model: &mut Model, found: &Found, source: &str, more: usize) {
+/// Takes the token of a text, or asks which of several.
+fn take_tokens(model: &mut Model, text: &str, source: &str) {
+    let all = input::find_tokens(text);
+    if all.len() > 1 {
+        picking::open(model, all, source);
+    } else {
+        take_token(model, &input::token_or_raw(text), source);
+    }
+}
+
+/// Takes a token, and begins to look at it from its first character.
+pub(super) fn take_token(model: &mut Model, found: &Found, source: &str) {
     model.document.give(&found.token);
     model.token.scroll = 0;
-    model.token.segment = 0;
+    model.token.cursor = 0;
     for pane in [&mut model.header, &mut model.payload] {
         pane.scroll = 0;
         pane.selected = 0;
@@ -151,12 +173,7 @@ fn take_token(model: &mut Model, found: &Found, source: &str, more: usize) {
         } else {
             words::FROM.with(model.lang, &[&source])
         };
-    let phrase = match more {
-        0 => words::TOKEN_TAKEN,
-        1 => words::TOKEN_TAKEN_ONE_MORE,
-        _ => words::TOKEN_TAKEN_MORE,
-    };
-    model.say(Tone::Good, phrase, &[&origin, &more]);
+    model.say(Tone::Good, words::TOKEN_TAKEN, &[&origin]);
 }
 
 /// A key that was typed or pasted into the line: what is no key is a secret.

@@ -14,14 +14,16 @@ pub fn judge(model: &mut Model) {
         model.facts = Facts::default();
         model.token.sheet = crate::tui::sheet::Sheet::default();
         model.turns_at = None;
+        model.search.found = None;
         return;
     }
     let supply = model.key.supply.as_ref();
     let judgement = verdict::judge(token.as_bytes(), supply, &model.rules, model.now);
-    let facts = build::facts(&judgement);
+    let facts = build::facts(&judgement, &model.document, model.lang);
     model.token.sheet = build::token_sheet(token, &facts);
     model.turns_at = turn(&facts, model);
     model.facts = facts;
+    model.search.found = None;
 }
 
 /// The next moment at which a time rule comes out otherwise, while a key is there to judge.

@@ -10,6 +10,7 @@ use crate::tui::model::Pane;
 use crate::tui::model::Screen;
 use crate::tui::model::View;
 use crate::tui::update;
+use crate::tui::update::cursor;
 use crate::tui::view;
 
 /// Gives the keys to another pane.
@@ -54,14 +55,14 @@ pub fn go(model: &mut Model, command: Command) {
     match &mut model.mode {
         Mode::Help(scroll) | Mode::Why(scroll) => *scroll = moved(*scroll, command, overlay),
         Mode::Choose(choose) => choose.selected = moved(choose.selected, command, overlay),
+        Mode::Pick(pick) => pick.selected = moved(pick.selected, command, overlay),
         _ => go_in_pane(model, command, page),
     }
 }
 
 fn go_in_pane(model: &mut Model, command: Command, page: usize) {
     match model.focus {
-        Pane::Token if matches!(command, Command::Left | Command::Right) => segment(model, command),
-        Pane::Token => model.token.scroll = moved(model.token.scroll, command, page),
+        Pane::Token => cursor::go(model, command, page),
         Pane::Header | Pane::Payload => {
             let Some(half) = model.focus.half() else { return };
             let is_table = model.view_of(half) == View::Table;
@@ -79,20 +80,6 @@ fn go_in_pane(model: &mut Model, command: Command, page: usize) {
         // Each of the other screens moves by itself.
         _ => {}
     }
-}
-
-/// Marks another segment and brings it into sight.
-fn segment(model: &mut Model, command: Command) {
-    let last = model.facts.pieces.len().saturating_sub(1);
-    let pane = &mut model.token;
-    pane.segment = match command {
-        Command::Left => pane.segment.saturating_sub(1),
-        _ => pane.segment.saturating_add(1).min(last),
-    };
-    if let Some(piece) = model.facts.pieces.get(pane.segment) {
-        pane.scroll = pane.sheet.row_of(pane.sheet.shown(piece.span.start));
-    }
-    model.about_scroll = 0;
 }
 
 /// Moves a number that is a place in rows; `page` is how many show.
@@ -124,7 +111,7 @@ pub fn settle(model: &mut Model) {
     let rows = |pane| layout.content(pane).map_or(0, |area| usize::from(area.height));
     let width = |pane| layout.content(pane).map_or(0, |area| usize::from(area.width));
 
-    model.token.segment = model.token.segment.min(model.facts.pieces.len().saturating_sub(1));
+    cursor::settle(model);
     model.token.scroll =
         within(model.token.scroll, model.token.sheet.row_count(), rows(Pane::Token));
     for half in [Half::Header, Half::Payload] {
@@ -136,6 +123,7 @@ pub fn settle(model: &mut Model) {
         follow(model.checks.scroll, model.checks.selected, checks, rows(Pane::Checks));
     let key = view::key::lines(model, width(Pane::Key)).len();
     model.key.scroll = within(model.key.scroll, key, rows(Pane::Key));
+    cursor::reveal(model, &layout);
     let about = view::about::lines(model, width(Pane::About)).len();
     model.about_scroll = within(model.about_scroll, about, rows(Pane::About));
     settle_mode(model, &layout);
@@ -171,7 +159,10 @@ fn settle_half(model: &mut Model, half: Half, rows: usize) {
     pane.selected = pane.selected.min(claims.saturating_sub(1));
     pane.scroll = match view {
         View::Table => follow(pane.scroll, pane.selected, count, rows),
-        _ => within(pane.scroll, count, rows),
+        _ => match pane.wanted.take() {
+            Some(row) => follow(pane.scroll, row.min(count.saturating_sub(1)), count, rows),
+            None => within(pane.scroll, count, rows),
+        },
     };
 }
 
@@ -184,6 +175,10 @@ fn settle_mode(model: &mut Model, layout: &Layout) {
         Mode::Choose(choose) => {
             choose.selected = choose.selected.min(choose.items.len().saturating_sub(1));
             choose.scroll = follow(choose.scroll, choose.selected, choose.items.len(), page);
+        }
+        Mode::Pick(pick) => {
+            pick.selected = pick.selected.min(pick.items.len().saturating_sub(1));
+            pick.scroll = follow(pick.scroll, pick.selected, pick.items.len(), page);
         }
         Mode::Edit(edit) => {
             let area = focus.unwrap_or_default();

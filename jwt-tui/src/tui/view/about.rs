@@ -7,19 +7,29 @@ use ratatui::text::Span;
 
 use jwt_core::NumericDate;
 use jwt_core::inspect::Form;
+use jwt_core::json;
+use jwt_core::json::Limits;
 
+use crate::engine::claims::Kind;
 use crate::engine::claims::header_meaning;
 use crate::engine::claims::meaning;
 use crate::engine::document::Half;
 use crate::engine::document::SignatureState;
 use crate::engine::sanitize::clip;
+use crate::engine::sanitize::columns;
 use crate::engine::sanitize::visible;
 use crate::engine::times;
 use crate::text::Phrase;
+use crate::text::bench;
 use crate::text::words;
 use crate::tui::facts::Check;
+use crate::tui::facts::Piece;
 use crate::tui::facts::PieceKind;
 use crate::tui::facts::Row;
+use crate::tui::facts::VerdictKind;
+use crate::tui::facts::Was;
+use crate::tui::facts::lay_out;
+use crate::tui::facts::size;
 use crate::tui::layout::content;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
@@ -31,9 +41,6 @@ use crate::tui::widgets::frame;
 use crate::tui::widgets::frame::Edges;
 use crate::tui::widgets::prose;
 use crate::tui::widgets::rows;
-
-/// Values longer than this are shown by their begin; copying has all of them.
-const LONGEST_VALUE: usize = 600;
 
 /// Draws the open pane.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -96,34 +103,69 @@ struct Page<'m> {
 
 impl Page<'_> {
     fn start(&mut self) {
-        self.title("JSON Web Token", "RFC 7519");
-        self.text("Claims about somebody or something, as JSON, signed by whoever issued them. Three segments of base64url with dots between: header, payload, signature.");
-        self.text("Everybody can read a token. Only the key tells whether it is genuine.");
+        self.title(self.of(bench::JWT), "RFC 7519");
+        self.text(self.of(bench::JWT_TEXT));
+        self.text(self.of(bench::JWT_READABLE));
     }
 
     fn segment(&mut self) {
-        let Some(piece) = self.model.facts.pieces.get(self.model.token.segment) else {
+        let model = self.model;
+        let Some(piece) = model.facts.pieces.get(model.token.segment) else {
             self.start();
             return;
         };
-        let encrypted = self.model.facts.form == Some(Form::Jwe);
-        let lang = self.model.lang;
-        let [title, text] = piece_words(piece.kind, encrypted).map(|phrase| phrase.of(lang));
+        let encrypted = model.facts.form == Some(Form::Jwe);
+        let [title, text] = piece_words(piece.kind, encrypted).map(|phrase| self.of(phrase));
         self.title(title, if encrypted { "RFC 7516 §3" } else { "RFC 7515 §3" });
+        if model.focus == Pane::Token || model.subject == Pane::Token {
+            self.under(piece);
+        }
         self.text(text);
+        let length = piece.span.len();
         let size = match piece.octets {
-            Some(octets) => format!(
-                "{} characters carry {octets} bytes: base64url, six bits a character.",
-                piece.span.len()
-            ),
-            None => format!("{} characters, not base64url: see Checks.", piece.span.len()),
+            Some(octets) => bench::SEGMENT_SIZE.with(model.lang, &[&length, &octets]),
+            None => bench::SEGMENT_BROKEN.with(model.lang, &[&length]),
         };
         self.text(&size);
         if piece.kind == PieceKind::Signature
-            && self.model.document.signature_state() == SignatureState::Stale
+            && model.document.signature_state() == SignatureState::Stale
         {
-            self.text("It was made for another text: header or payload changed since. Sign anew to see the token pass.");
+            self.text(self.of(bench::STALE_TEXT));
         }
+        let length = model.document.token().len();
+        let shares = [size::of_header(length), size::of_cookie(length)];
+        self.text(&bench::GAUGES_TEXT.with(model.lang, &[&shares[0], &shares[1]]));
+    }
+
+    /// The character under the cursor: its group, the octets of that, the claim that it belongs to.
+    fn under(&mut self, piece: &Piece) {
+        let model = self.model;
+        let Some(under) = &model.token.under else { return };
+        let group = model.document.token().get(under.group.clone()).unwrap_or_default();
+        let octets = jwt_core::base64url::decode(group).unwrap_or_default();
+        let hex: Vec<_> = octets.iter().map(|octet| format!("{octet:02x}")).collect();
+        let shown: String = octets
+            .iter()
+            .map(|&octet| if (0x20..0x7f).contains(&octet) { char::from(octet) } else { '·' })
+            .collect();
+        let number = under.index.saturating_add(1);
+        self.line(&bench::CHARACTER.with(model.lang, &[&number]), Role::Plain);
+        self.pair(bench::GROUP_CHARS, group);
+        self.pair(bench::GROUP_BYTES, &format!("{}   {shown}", hex.join(" ")));
+        let row = under.half.zip(under.row);
+        let row = row.and_then(|(half, row)| model.facts.members(half).rows.get(row));
+        let carried = match (row, under.half) {
+            (Some(row), _) => format!("{}: {}", visible(&row.name), visible(&row.value)),
+            (None, Some(_)) => self.of(bench::BETWEEN).to_owned(),
+            (None, None) => {
+                let last = under.octets.end.saturating_sub(1);
+                let all = piece.octets.unwrap_or_default();
+                bench::OCTETS_OF.with(model.lang, &[&under.octets.start, &last, &all])
+            }
+        };
+        let room = self.width.saturating_sub(9).max(8);
+        self.pair(bench::CARRIES, &clip(&carried, room));
+        self.blank();
     }
 
     fn half(&mut self, half: Half) {
@@ -134,8 +176,7 @@ impl Page<'_> {
                 let kind =
                     if half == Half::Header { PieceKind::Header } else { PieceKind::Payload };
                 let encrypted = self.model.facts.form == Some(Form::Jwe);
-                let lang = self.model.lang;
-                let [title, text] = piece_words(kind, encrypted).map(|phrase| phrase.of(lang));
+                let [title, text] = piece_words(kind, encrypted).map(|phrase| self.of(phrase));
                 self.title(title, if half == Half::Header { "RFC 7515 §4" } else { "RFC 7519 §4" });
                 self.text(text);
             }
@@ -148,64 +189,87 @@ impl Page<'_> {
             Half::Payload => meaning(&row.name),
         };
         let name = visible(&row.name).into_owned();
+        let kind = match half {
+            Half::Header => row.standing.header_phrase(),
+            Half::Payload => row.standing.phrase(),
+        };
         match known {
             Some(known) => {
-                let lang = self.model.lang;
-                self.title(&format!("{name}  {}", known.short.of(lang)), known.reference);
-                self.text(known.long.of(lang));
-            }
-            None if half == Half::Header => {
-                self.title(&name, "RFC 7515 §4.3");
-                self.text("A private header parameter: its meaning is agreed between those who use it. A verifier that does not know it ignores it, unless crit names it.");
+                self.title(&format!("{name}  {}", self.of(known.short)), known.reference);
+                self.text(self.of(known.long));
+                self.line(self.of(kind), Role::Dim);
             }
             None => {
-                self.title(&name, "RFC 7519 §4.3");
-                self.text("A private claim: issuer and audience agreed on its meaning among themselves. Nothing keeps others from using the name for something else.");
+                let (reference, private) = match half {
+                    Half::Header => ("RFC 7515 §4.3", bench::PRIVATE_PARAMETER_TEXT),
+                    Half::Payload => ("RFC 7519 §4.3", bench::PRIVATE_CLAIM_TEXT),
+                };
+                self.title(&format!("{name}  {}", self.of(kind)), reference);
+                let is_public = row.standing == Kind::Public;
+                self.text(self.of(if is_public { bench::PUBLIC_NAME_TEXT } else { private }));
             }
         }
         if row.is_duplicate {
-            self.line("! The name stands here twice; one reader takes the first, another the last. Verifiers must refuse the token.", Role::Bad);
+            self.line(self.of(bench::DUPLICATE_TEXT), Role::Bad);
             self.blank();
         }
-        let shown: String = row.value.chars().take(LONGEST_VALUE).collect();
-        self.line(&visible(&shown), super::claims::value_role(row));
+        self.value(row);
+        match &row.was {
+            Some(Was::Value(before)) => {
+                let was = bench::WAS.with(self.model.lang, &[&visible(before)]);
+                self.line(&was, Role::Warning);
+            }
+            Some(Was::Absent) => self.line(self.of(bench::ADDED), Role::Warning),
+            None => {}
+        }
         if let Some(date) = row.date {
             self.date(date);
         }
     }
 
-    fn date(&mut self, date: NumericDate) {
-        let now = self.model.now;
-        let utc = times::utc(date);
-        self.line(
-            &format!("= {utc}, {}", times::relative(date, now, self.model.lang)),
-            Role::Plain,
-        );
-        let local = times::local(date);
-        if self.model.shows_local_time && !local.ends_with("+00:00") && utc != local {
-            self.line(&format!("= {local} (local)"), Role::Plain);
+    /// The value; one with members inside is laid out over lines.
+    fn value(&mut self, row: &Row) {
+        let role = super::claims::value_role(row);
+        if !matches!(row.kind, "object" | "array") {
+            self.line(&visible(&row.value), role);
+            return;
         }
-        if times::suspect_unit(date, now) {
-            let seconds = NumericDate::from_seconds(date.seconds() / 1000);
-            let meant = format!(
-                "! These look like milliseconds; as seconds it would be {} = {}.",
-                seconds.seconds(),
-                times::utc(seconds)
-            );
-            self.line(&meant, Role::Warning);
+        let reading = json::read(row.value.as_bytes(), &Limits::default());
+        let laid_out = reading.value.map(|value| lay_out::text(&row.value, &value));
+        for line in laid_out.as_deref().unwrap_or(&row.value).lines() {
+            self.line(&visible(line), role);
+        }
+    }
+
+    fn date(&mut self, date: NumericDate) {
+        let model = self.model;
+        let distance = times::relative(date, model.now, model.lang);
+        self.line(&format!("= {}, {distance}", times::utc(date)), Role::Plain);
+        if let Some(local) = model.local_words(date) {
+            self.line(&format!("= {local}"), Role::Plain);
+        }
+        if let Some(unit) = times::unit(date, model.now) {
+            let seconds = unit.to_seconds(date);
+            let values: [&dyn core::fmt::Display; 3] =
+                [&self.of(unit.name()), &seconds.seconds(), &times::utc(seconds)];
+            self.line(&bench::LOOKS_LIKE.with(model.lang, &values), Role::Warning);
+        }
+        if let Some(lifetime) = model.facts.times.lifetime() {
+            self.blank();
+            let bar = super::claims::lifetime(model, lifetime, self.width);
+            self.lines.push(bar);
         }
     }
 
     fn key(&mut self) {
-        self.title("The key", "RFC 7515 §5.2");
-        self.text("Whoever checks a token brings the key; the token may only hint at one. A signature that matches says that the holder of this key made the token, and whether that holder is to be trusted is for you to know.");
-        self.text("A key has one algorithm. A header that names another one is refused, whatever the signature says.");
+        self.title(self.of(bench::ABOUT_KEY), "RFC 7515 §5.2");
+        self.text(self.of(bench::ABOUT_KEY_TEXT));
+        self.text(self.of(bench::ABOUT_KEY_ALGORITHM));
     }
 
     fn check(&mut self, check: &Check) {
         let sign = check.sign.mark();
-        let name =
-            check.verdict.map(|kind| bar::verdict_names(kind)[0].of(self.model.lang).to_owned());
+        let name = check.verdict.map(|kind| self.of(bar::verdict_names(kind)[0]));
         match &check.lesson {
             Some(lesson) => self.title(&format!("{sign} {}", lesson.title), &lesson.reference),
             None => self.title(&format!("{sign} {}", name.unwrap_or_default()), ""),
@@ -216,25 +280,67 @@ impl Page<'_> {
             self.text(lesson.meaning);
             self.text(lesson.remedy);
         }
+        match check.verdict {
+            Some(VerdictKind::Time) => self.skew(),
+            Some(VerdictKind::Claims) => self.text(self.of(bench::ASK_TEXT)),
+            _ => {}
+        }
+        if let Some(date) = suspect(self.model, check) {
+            self.date(date);
+            self.blank();
+        }
         if let Some(span) = check.span.as_ref().filter(|span| !span.is_empty()) {
             let last = span.end.saturating_sub(1);
-            let place = if span.len() == 1 {
-                format!("byte {}", span.start)
-            } else {
-                format!("bytes {} to {last}", span.start)
+            let place = match span.len() {
+                1 => bench::WHERE_BYTE.with(self.model.lang, &[&span.start]),
+                _ => bench::WHERE_BYTES.with(self.model.lang, &[&span.start, &last]),
             };
-            self.line(&format!("Where: {place} of the token, counted from 0."), Role::Dim);
+            self.line(&place, Role::Dim);
         }
         if let Some(lesson) = &check.lesson {
             self.line(lesson.code, Role::Dim);
         }
     }
 
+    /// How much another clock may differ, and the token holds or holds again.
+    fn skew(&mut self) {
+        let model = self.model;
+        let (times, now) = (model.facts.times, model.now.seconds());
+        let early = times.not_before.filter(|date| *date > model.now);
+        let told = if let Some(date) = early {
+            (bench::SKEW_EARLY, date.seconds().saturating_sub(now))
+        } else if let Some(date) = times.expires {
+            if date <= model.now {
+                (bench::SKEW_BEHIND, now.saturating_sub(date.seconds()))
+            } else {
+                (bench::SKEW_AHEAD, date.seconds().saturating_sub(now).saturating_sub(1))
+            }
+        } else {
+            return;
+        };
+        let span = times::span(told.1, model.lang);
+        self.text(&told.0.with(model.lang, &[&span]));
+    }
+
+    fn of(&self, phrase: Phrase) -> &'static str {
+        phrase.of(self.model.lang)
+    }
+
+    /// A word and what belongs to it, in two columns.
+    fn pair(&mut self, word: Phrase, text: &str) {
+        let word = self.of(word);
+        let gap = " ".repeat(9_usize.saturating_sub(columns(word)));
+        self.lines.push(Line::from(vec![
+            Span::styled(format!("{word}{gap}"), self.model.theme.style(Role::Dim)),
+            Span::raw(text.to_owned()),
+        ]));
+    }
+
     fn title(&mut self, title: &str, reference: &str) {
         let rows = prose::fold(title, self.width);
         let last = rows.len().saturating_sub(1);
         for (index, row) in rows.into_iter().enumerate() {
-            let used = crate::engine::sanitize::columns(&row).saturating_add(2);
+            let used = columns(&row).saturating_add(2);
             let fits = used.saturating_add(reference.len()) <= self.width;
             let mut spans = vec![Span::styled(row, self.model.theme.style(Role::Title))];
             if index == last && fits {
@@ -266,6 +372,15 @@ impl Page<'_> {
     fn blank(&mut self) {
         self.lines.push(Line::default());
     }
+}
+
+/// The date in a smaller unit that a check speaks of.
+fn suspect(model: &Model, check: &Check) -> Option<NumericDate> {
+    let span = check.span.as_ref()?;
+    let rows = &model.facts.payload.rows;
+    let touches = |row: &&Row| row.carried_by.start < span.end && span.start < row.carried_by.end;
+    let row = rows.iter().filter(touches).find(|row| row.date.is_some())?;
+    row.date.filter(|&date| times::suspect_unit(date, model.now))
 }
 
 /// Name of a segment and what it is.

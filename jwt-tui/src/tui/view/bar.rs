@@ -13,6 +13,7 @@ use crate::engine::sanitize::visible;
 use crate::engine::times::relative;
 use crate::engine::times::utc;
 use crate::text::Phrase;
+use crate::text::bench;
 use crate::text::words;
 use crate::tui::facts::Sign;
 use crate::tui::facts::VerdictKind;
@@ -170,7 +171,7 @@ fn verdicts(model: &Model, name: usize, details: &[VerdictKind]) -> Line<'static
 fn detail(model: &Model, kind: VerdictKind) -> Option<String> {
     let facts = &model.facts;
     match kind {
-        VerdictKind::Structure => Some(form_words(facts.form?).to_owned()),
+        VerdictKind::Structure => Some(form_words(facts.form?).of(model.lang).to_owned()),
         VerdictKind::Signature => {
             let name = facts.header_text("alg")?;
             Some(clip(&visible(name), 10).into_owned())
@@ -192,34 +193,35 @@ fn detail(model: &Model, kind: VerdictKind) -> Option<String> {
 /// What the dates say: the most pressing one, by its distance from now.
 #[must_use]
 pub fn time_words(model: &Model) -> Option<String> {
-    pressing(model).map(|(verb, date)| format!("{verb} {}", relative(date, model.now, model.lang)))
+    let lang = model.lang;
+    pressing(model).map(|(verb, date)| verb.with(lang, &[&relative(date, model.now, lang)]))
 }
 
 /// The same with the date itself.
 #[must_use]
 pub fn time_date(model: &Model) -> Option<String> {
     let (_, date) = pressing(model)?;
-    Some(format!("{} ({})", time_words(model)?, utc(date)))
+    Some(bench::WITH_DATE.with(model.lang, &[&time_words(model)?, &utc(date)]))
 }
 
-fn pressing(model: &Model) -> Option<(&'static str, NumericDate)> {
+fn pressing(model: &Model) -> Option<(Phrase, NumericDate)> {
     let times = model.facts.times;
     let now = model.now;
-    let expired = times.expires.filter(|&date| date <= now).map(|date| ("expired", date));
-    let begins = times.not_before.filter(|&date| date > now).map(|date| ("begins", date));
-    let expires = times.expires.map(|date| ("expires", date));
-    expired.or(begins).or(expires).or_else(|| times.issued.map(|date| ("issued", date)))
+    let expired = times.expires.filter(|&date| date <= now).map(|date| (bench::EXPIRED, date));
+    let begins = times.not_before.filter(|&date| date > now).map(|date| (bench::BEGINS, date));
+    let expires = times.expires.map(|date| (bench::EXPIRES, date));
+    expired.or(begins).or(expires).or_else(|| times.issued.map(|date| (bench::ISSUED, date)))
 }
 
 /// A serialization in words.
 #[must_use]
-pub fn form_words(form: Form) -> &'static str {
+pub fn form_words(form: Form) -> Phrase {
     match form {
-        Form::Compact => "JWS compact",
-        Form::JsonFlattened => "JWS flattened JSON",
-        Form::JsonGeneral => "JWS general JSON",
-        Form::Jwe => "JWE, encrypted",
-        _ => "no known form",
+        Form::Compact => bench::FORM_COMPACT,
+        Form::JsonFlattened => bench::FORM_FLATTENED,
+        Form::JsonGeneral => bench::FORM_GENERAL,
+        Form::Jwe => bench::FORM_JWE,
+        _ => bench::FORM_NONE,
     }
 }
 

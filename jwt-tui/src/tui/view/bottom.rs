@@ -8,6 +8,7 @@ use ratatui::text::Span;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
 use crate::text::Phrase;
+use crate::text::bench;
 use crate::text::words;
 use crate::tui::keymap;
 use crate::tui::model::Mode;
@@ -21,11 +22,22 @@ use crate::tui::widgets::input;
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
     let line = match (&model.mode, &model.status) {
+        (Mode::Line(line), None)
+            if matches!(line.purpose, Purpose::Claim(..)) && model.typed_date().is_some() =>
+        {
+            preview(model, width)
+        }
         (Mode::Line(line), None) if !matches!(line.purpose, Purpose::Claim(..)) => {
             let label = format!(" {}: ", label(&line.purpose).of(model.lang));
-            let room = width.saturating_sub(columns(&label)).saturating_sub(1);
+            let date = model.typed_date().flatten();
+            let date =
+                date.map_or_else(String::new, |date| format!("  = {}", model.date_words(date)));
+            let date = clip(&date, width / 2).into_owned();
+            let taken = columns(&label).saturating_add(columns(&date));
+            let room = width.saturating_sub(taken).saturating_sub(1);
             let mut spans = vec![Span::styled(label, model.theme.style(Role::HintKey))];
             spans.extend(input::spans(&line.input, line.masked, room, model.theme));
+            spans.push(Span::styled(date, model.theme.style(Role::Title)));
             Line::from(spans)
         }
         (Mode::Quit, _) => hints(model, &format!("{} ", words::UNSAVED.of(model.lang)), width),
@@ -52,8 +64,26 @@ fn label(purpose: &Purpose) -> Phrase {
         Purpose::Claim(..) => words::PROMPT_CLAIM,
         Purpose::File => words::PROMPT_FILE,
         Purpose::Key => words::PROMPT_KEY,
+        Purpose::Member(_) => bench::PROMPT_MEMBER,
+        Purpose::Name(..) => bench::PROMPT_NAME,
+        Purpose::Rules => bench::PROMPT_RULES,
+        Purpose::Search(_) => bench::PROMPT_SEARCH,
         Purpose::Token => words::PROMPT_TOKEN,
     }
+}
+
+/// The date that is being typed, or what can be typed.
+fn preview(model: &Model, width: usize) -> Line<'static> {
+    let (sign, words, role) = match model.typed_date().flatten() {
+        Some(date) => {
+            ("✓", bench::PREVIEW.with(model.lang, &[&model.date_words(date)]), Role::Good)
+        }
+        None => ("?", bench::PREVIEW_HELP.of(model.lang).to_owned(), Role::Unchecked),
+    };
+    Line::from(vec![
+        Span::styled(format!(" {sign} "), model.theme.style(role)),
+        Span::raw(clip(&words, width.saturating_sub(3)).into_owned()),
+    ])
 }
 
 /// As many hints as fit, in the order of their worth.

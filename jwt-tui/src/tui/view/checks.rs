@@ -10,6 +10,7 @@ use ratatui::text::Span;
 use crate::engine::document::SignatureState;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
+use crate::text::bench;
 use crate::text::words;
 use crate::tui::facts::Check;
 use crate::tui::facts::Sign;
@@ -76,8 +77,8 @@ pub fn summary(model: &Model, width: usize) -> Line<'static> {
     let findings = model.facts.findings().count();
     let more = match findings {
         0 => String::new(),
-        1 => "  (1 finding)".to_owned(),
-        count => format!("  ({count} findings)"),
+        1 => bench::ONE_FINDING.of(model.lang).to_owned(),
+        count => bench::FINDINGS.with(model.lang, &[&count]),
     };
     let room = width.saturating_sub(columns(&more)).saturating_sub(2);
     Line::from(vec![
@@ -92,16 +93,28 @@ pub fn summary(model: &Model, width: usize) -> Line<'static> {
 pub fn words(model: &Model, check: &Check) -> String {
     let is_stale = model.document.signature_state() == SignatureState::Stale;
     if check.verdict == Some(VerdictKind::Signature) && check.sign == Sign::Fail && is_stale {
-        return format!("{}: {}", check.message, words::STALE.of(model.lang));
+        let stale = words::STALE.of(model.lang);
+        return bench::AND_WHY.with(model.lang, &[&check.message, &stale]);
     }
     let is_about_now = check.lesson.as_ref().is_none_or(|lesson| lesson.code.ends_with("expired"));
     let told = bar::time_date(model).filter(|_| check.verdict == Some(VerdictKind::Time));
     match (check.sign, told) {
         (Sign::Pass, Some(words)) => words,
         (Sign::Fail, Some(words)) if is_about_now => words,
-        (Sign::NotChecked, Some(words)) => format!("{words}, says the token; {}", check.message),
+        (Sign::NotChecked, Some(words)) => {
+            bench::SAYS_THE_TOKEN.with(model.lang, &[&words, &check.message])
+        }
+        (Sign::NotChecked, None) if nothing_was_asked(model, check) => {
+            bench::ASK_HINT.with(model.lang, &[&check.message])
+        }
         _ => check.message.clone(),
     }
+}
+
+/// Whether the claims could have been judged, had there been anything to judge by.
+fn nothing_was_asked(model: &Model, check: &Check) -> bool {
+    let signature = model.facts.verdict(VerdictKind::Signature).map(|check| check.sign);
+    check.verdict == Some(VerdictKind::Claims) && signature == Some(Sign::Pass)
 }
 
 /// The check that matters most: the first failure, else the first thing that was not checked.

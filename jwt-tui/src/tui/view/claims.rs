@@ -1,5 +1,7 @@
 //! Header and payload: a table with the meaning of each claim, JSON laid out, or raw.
 
+use core::fmt::Display;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -7,16 +9,20 @@ use ratatui::text::Span;
 
 use jwt_core::inspect::Form;
 
+use crate::engine::claims::Kind;
 use crate::engine::claims::header_meaning;
 use crate::engine::claims::meaning;
 use crate::engine::document::Half;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
 use crate::engine::sanitize::visible;
+use crate::engine::times::Lifetime;
 use crate::engine::times::relative;
-use crate::engine::times::suspect_unit;
+use crate::engine::times::unit;
+use crate::text::bench;
 use crate::text::words;
 use crate::tui::facts::Row;
+use crate::tui::facts::Was;
 use crate::tui::layout::Place;
 use crate::tui::layout::content;
 use crate::tui::model::Line as InputLine;
@@ -60,7 +66,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, place: &Place) {
     };
     let edges = Edges {
         title: title(model, half, view),
-        note: None,
+        note: removed(model, half),
         foot: vec![rows::place(pane.scroll, shown, count), counts(model, half)],
     };
     frame::draw(frame, place.area, edges, model.focus == place.pane, model.theme);
@@ -84,9 +90,11 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, place: &Place) {
     }
     match sheet {
         Some(sheet) => {
+            let marked = model.marked_text(half);
+            let marked = sheet.shown(marked.start)..sheet.shown(marked.end);
             let lines = (pane.scroll..count)
                 .take(shown)
-                .map(|row| rows::line(sheet, row, &(0..0), model.theme));
+                .map(|row| rows::line(sheet, row, &marked, model.theme));
             draw_lines(frame, inside, lines.collect(), 0);
         }
         None => draw_table(model, frame, inside, half),
@@ -121,9 +129,8 @@ pub fn summary(model: &Model, half: Half, width: usize) -> Line<'static> {
         spans.push(Span::styled(value, model.theme.style(value_role(row))));
     }
     if members.rows.is_empty() {
-        let mut sheet = members.raw.clone();
-        sheet.cut(width);
-        return rows::line(&sheet, 0, &(0..0), model.theme);
+        let text = clip(members.raw.begin(width), width).into_owned();
+        return Line::styled(text, model.theme.style(Role::Plain));
     }
     Line::from(spans)
 }
@@ -131,32 +138,48 @@ pub fn summary(model: &Model, half: Half, width: usize) -> Line<'static> {
 /// What a claim means, in a few words, with the distance of a date.
 #[must_use]
 pub fn short_meaning(model: &Model, half: Half, row: &Row) -> (String, Role) {
+    let lang = model.lang;
     if row.is_duplicate {
-        return ("! named twice".to_owned(), Role::Bad);
+        return (bench::NAMED_TWICE.of(lang).to_owned(), Role::Bad);
+    }
+    match &row.was {
+        Some(Was::Value(before)) => {
+            return (bench::WAS.with(lang, &[&visible(before)]), Role::Warning);
+        }
+        Some(Was::Absent) => return (bench::ADDED.of(lang).to_owned(), Role::Warning),
+        None => {}
     }
     let known = match half {
         Half::Header => header_meaning(&row.name),
         Half::Payload => meaning(&row.name),
     };
     let Some(known) = known else {
-        let words = if half == Half::Header { "private parameter" } else { "private claim" };
-        return (words.to_owned(), Role::Dim);
+        let kind = match half {
+            Half::Header => row.standing.header_phrase(),
+            Half::Payload => row.standing.phrase(),
+        };
+        return (kind.of(lang).to_owned(), Role::Dim);
     };
     let Some(date) = row.date else {
         if known.is_date {
-            return (format!("! {} is no NumericDate", row.kind), Role::Warning);
+            return (bench::NO_DATE.with(lang, &[&row.kind]), Role::Warning);
         }
         return (known.short.of(model.lang).to_owned(), Role::Dim);
     };
-    if suspect_unit(date, model.now) {
-        return ("! milliseconds?".to_owned(), Role::Warning);
+    if let Some(unit) = unit(date, model.now) {
+        return (bench::UNIT.with(lang, &[&unit.name().of(lang)]), Role::Warning);
     }
-    let distance = relative(date, model.now, model.lang);
+    let distance = relative(date, model.now, lang);
     match row.name.as_str() {
-        "exp" if date <= model.now => (format!("expired {distance}"), Role::Bad),
-        "nbf" if date > model.now => (format!("begins {distance}"), Role::Bad),
-        "nbf" => (format!("began {distance}"), Role::Plain),
-        _ => (format!("{} {distance}", known.short.of(model.lang)), Role::Plain),
+        "exp" if date <= model.now => (bench::EXPIRED.with(lang, &[&distance]), Role::Bad),
+        "exp" => (bench::EXPIRES.with(lang, &[&distance]), Role::Plain),
+        "nbf" if date > model.now => (bench::BEGINS.with(lang, &[&distance]), Role::Bad),
+        "nbf" => (bench::BEGAN.with(lang, &[&distance]), Role::Plain),
+        "iat" => (bench::ISSUED.with(lang, &[&distance]), Role::Plain),
+        _ => {
+            let values: [&dyn Display; 2] = [&known.short.of(lang), &distance];
+            (bench::MEANING_AND_DISTANCE.with(lang, &values), Role::Plain)
+        }
     }
 }
 
@@ -183,9 +206,9 @@ fn counts(model: &Model, half: Half) -> String {
     let octets = members.octets;
     match (members.rows.len(), members.is_present) {
         (_, false) => String::new(),
-        (0, true) => format!("{octets} bytes"),
-        (1, true) => format!("1 member · {octets} bytes"),
-        (count, true) => format!("{count} members · {octets} bytes"),
+        (0, true) => bench::BYTES.with(model.lang, &[&octets]),
+        (1, true) => bench::ONE_MEMBER.with(model.lang, &[&octets]),
+        (count, true) => bench::MEMBERS.with(model.lang, &[&count, &octets]),
     }
 }
 
@@ -209,35 +232,84 @@ fn draw_table(model: &Model, frame: &mut Frame<'_>, area: Rect, half: Half) {
     let members = model.facts.members(half);
     let pane = model.claims_pane(half);
     let width = usize::from(area.width);
-    let names = members.rows.iter().map(|row| columns(&visible(&row.name))).max().unwrap_or(0);
-    let beside = meaning_width(width).saturating_add(LEAST_VALUE).saturating_add(5);
-    let names = names.min(width.saturating_sub(beside)).max(3);
+    let beside = meaning_width(width).saturating_add(LEAST_VALUE).saturating_add(7);
+    let names = members.name_width.min(width.saturating_sub(beside)).max(3);
     let lines = members
         .rows
         .iter()
         .enumerate()
         .skip(pane.scroll)
         .take(usize::from(area.height))
-        .map(|(index, row)| table_row(model, half, row, index == pane.selected, (names, width)))
+        .map(|(index, row)| table_row(model, half, row, index, (names, width)))
         .collect();
     draw_lines(frame, area, lines, 0);
+    let lifetime = model.facts.times.lifetime().filter(|_| half == Half::Payload);
+    // Below the claims, where a row of air and one for the bar are left.
+    let used = members.rows.len().saturating_add(2);
+    if let Some(lifetime) = lifetime.filter(|_| used <= usize::from(area.height)) {
+        let y = area.y.saturating_add(u16::try_from(used).unwrap_or(u16::MAX)).saturating_sub(1);
+        let bar = self::lifetime(model, lifetime, width);
+        frame.buffer_mut().set_line(area.x, y, &bar, area.width);
+    }
+}
+
+/// How much of the lifetime has gone, as a bar and in percent.
+#[must_use]
+pub fn lifetime(model: &Model, lifetime: Lifetime, width: usize) -> Line<'static> {
+    let theme = model.theme;
+    let used = lifetime.used(model.now, 100);
+    let name = format!("  {} ", bench::LIFETIME.of(model.lang));
+    let words = format!(" {}", bench::USED.with(model.lang, &[&used]));
+    let room = width.saturating_sub(columns(&name)).saturating_sub(columns(&words)).min(30);
+    let full = lifetime.used(model.now, room);
+    let role = if used >= 100 { Role::Bad } else { Role::Good };
+    Line::from(vec![
+        Span::styled(name, theme.style(Role::Dim)),
+        Span::styled("█".repeat(full), theme.style(role)),
+        Span::styled("░".repeat(room.saturating_sub(full)), theme.style(Role::Dim)),
+        Span::raw(words),
+    ])
+}
+
+/// What an edit took away, for the border; else the letters of the kinds.
+fn removed(model: &Model, half: Half) -> Option<Line<'static>> {
+    let members = model.facts.members(half);
+    if !members.removed.is_empty() {
+        let names = visible(&members.removed.join(", ")).into_owned();
+        let words = bench::REMOVED.with(model.lang, &[&clip(&names, 30)]);
+        return Some(Line::styled(words, model.theme.style(Role::Warning)));
+    }
+    let is_table = model.view_of(half) == View::Table && !members.rows.is_empty();
+    let legend = bench::LEGEND.of(model.lang);
+    (is_table && half == Half::Payload).then(|| Line::styled(legend, model.theme.style(Role::Dim)))
+}
+
+/// The letter of a kind.
+fn letter(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Registered => "R",
+        Kind::Public => "P",
+        Kind::Private => "·",
+    }
 }
 
 fn table_row(
     model: &Model,
     half: Half,
     row: &Row,
-    is_selected: bool,
+    index: usize,
     (names, width): (usize, usize),
 ) -> Line<'static> {
     let theme = model.theme;
     let is_focused = model.focus == half.pane();
-    let mark = if is_selected && model.subject == half.pane() { "▸ " } else { "  " };
+    let mark = if model.marked_row(half) == Some(index) { "▸ " } else { "  " };
+    let is_selected = index == model.claims_pane(half).selected;
     let name = clip(&visible(&row.name), names).into_owned();
     let gap = " ".repeat(names.saturating_sub(columns(&name)).saturating_add(2));
-    let rest = width.saturating_sub(names).saturating_sub(4);
+    let rest = width.saturating_sub(names).saturating_sub(6);
     let mut spans = vec![
         Span::styled(mark, theme.style(Role::HintKey)),
+        Span::styled(format!("{} ", letter(row.standing)), theme.style(Role::Dim)),
         Span::styled(name, theme.style(Role::Name)),
         Span::raw(gap),
     ];

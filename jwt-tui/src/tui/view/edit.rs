@@ -10,6 +10,7 @@ use crate::engine::sanitize::columns;
 use crate::engine::sanitize::columns_of;
 use crate::engine::sanitize::is_hidden;
 use crate::engine::sanitize::push_visible;
+use crate::text::bench;
 use crate::tui::editor::Editor;
 use crate::tui::layout::Place;
 use crate::tui::layout::content;
@@ -29,20 +30,23 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, place: &Place) {
     let (line, character) = edit.editor.cursor();
     let pane = place.pane.title().of(model.lang);
     let what = match edit.target {
-        Target::Half(_) => "JSON text",
-        Target::Token => "text",
+        Target::Half(_) => bench::EDIT_JSON,
+        Target::Segment(_) => bench::EDIT_SEGMENT,
+        Target::Token => bench::EDIT_TOKEN,
     };
+    let what = what.of(model.lang);
     let edges = Edges {
         title: Line::from(vec![
             Span::styled(format!("{pane}  {what}  "), model.theme.style(Role::Title)),
-            Span::styled("[edit]", model.theme.style(Role::Forge)),
+            Span::styled(bench::EDIT_SIGN.of(model.lang), model.theme.style(Role::Forge)),
         ]),
-        note: None,
-        foot: vec![format!(
-            "line {}, column {}",
-            line.saturating_add(1),
-            character.saturating_add(1)
-        )],
+        note: edit.date.map(|date| {
+            let words = bench::PREVIEW.with(model.lang, &[&model.date_words(date)]);
+            Line::styled(words, model.theme.style(Role::Title))
+        }),
+        foot: vec![
+            bench::PLACE.with(model.lang, &[&line.saturating_add(1), &character.saturating_add(1)]),
+        ],
     };
     frame::draw(frame, place.area, edges, true, model.theme);
     let lines =

@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::text::Span;
 
+use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
+use crate::text::bench;
 use crate::text::words;
 use crate::tui::keymap;
 use crate::tui::keymap::Binding;
@@ -14,6 +16,7 @@ use crate::tui::layout::content;
 use crate::tui::model::Choose;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
+use crate::tui::model::Pick;
 use crate::tui::theme::Role;
 use crate::tui::view::about;
 use crate::tui::view::draw_lines;
@@ -33,6 +36,11 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
         Mode::Why(scroll) => {
             (words::WHY.of(model.lang), about::lesson(model, usize::from(inside.width)), *scroll)
         }
+        Mode::Pick(pick) => (
+            bench::WHICH_TOKEN.of(model.lang),
+            tokens(model, pick, usize::from(inside.width)),
+            pick.scroll,
+        ),
         Mode::Choose(choose) => {
             (words::ALGORITHMS.of(model.lang), choices(model, choose), choose.scroll)
         }
@@ -61,6 +69,7 @@ pub fn count(model: &Model) -> usize {
         Mode::Help(_) => help(model, width).len(),
         Mode::Why(_) => about::lesson(model, width).len(),
         Mode::Choose(choose) => choose.items.len(),
+        Mode::Pick(pick) => pick.items.len(),
         _ => 0,
     }
 }
@@ -76,6 +85,9 @@ fn area(model: &Model) -> Option<Rect> {
             let lines = about::lesson(model, usize::from(width.saturating_sub(4))).len();
             (76, u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2))
         }
+        Mode::Pick(pick) => {
+            (90, u16::try_from(pick.items.len()).unwrap_or(u16::MAX).saturating_add(2))
+        }
         Mode::Choose(choose) => {
             (46, u16::try_from(choose.items.len()).unwrap_or(u16::MAX).saturating_add(2))
         }
@@ -89,6 +101,20 @@ fn area(model: &Model) -> Option<Rect> {
         width: area_width,
         height: area_height,
     })
+}
+
+/// The tokens of one text; only those that show are made into lines.
+fn tokens(model: &Model, pick: &Pick, width: usize) -> Vec<Line<'static>> {
+    let line = |(index, words): (usize, &String)| {
+        let role = if index == pick.selected { Role::Selected } else { Role::Plain };
+        let mark = if index == pick.selected { "▸ " } else { "  " };
+        let words = clip(words, width.saturating_sub(2)).into_owned();
+        Line::from(vec![
+            Span::styled(mark, model.theme.style(Role::HintKey)),
+            Span::styled(words, model.theme.style(role)),
+        ])
+    };
+    pick.words.iter().enumerate().map(line).collect()
 }
 
 fn choices(model: &Model, choose: &Choose) -> Vec<Line<'static>> {

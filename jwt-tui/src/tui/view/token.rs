@@ -9,12 +9,13 @@ use ratatui::text::Span;
 
 use crate::engine::document::SignatureState;
 use crate::text::Lang;
+use crate::text::bench;
 use crate::text::words;
 use crate::tui::facts::PieceKind;
+use crate::tui::facts::size;
 use crate::tui::layout::content;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
-use crate::tui::model::View;
 use crate::tui::theme::Role;
 use crate::tui::view::draw_lines;
 use crate::tui::widgets::frame;
@@ -44,6 +45,11 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         return;
     }
     let marked = marked(model);
+    let below = usize::from(inside.height).saturating_sub(1);
+    if sheet.row_count() <= below {
+        let y = inside.y.saturating_add(u16::try_from(below).unwrap_or(u16::MAX));
+        frame.buffer_mut().set_line(inside.x, y, &gauges(model), inside.width);
+    }
     let last = model.token.scroll.saturating_add(usize::from(inside.height)).min(sheet.row_count());
     let lines = (model.token.scroll..last).map(|row| line(model, row, &marked)).collect();
     draw_lines(frame, inside, lines, 0);
@@ -86,7 +92,10 @@ pub fn summary(model: &Model, index: usize, width: usize) -> Line<'static> {
 fn line(model: &Model, row: usize, marked: &Range<usize>) -> Line<'static> {
     let sheet = &model.token.sheet;
     let (index, is_first) = piece_of(model, row);
-    let mut line = rows::line(sheet, row, marked, model.theme);
+    let shown = sheet.shown(model.token.cursor);
+    let cursor = if model.focus == Pane::Token { shown..shown.saturating_add(1) } else { 0..0 };
+    let marks = [(cursor, Role::Cursor), (marked.clone(), Role::Marked)];
+    let mut line = rows::marked_line(sheet, row, &marks, model.theme);
     let piece = index.and_then(|index| model.facts.pieces.get(index));
     let letter = piece.filter(|_| is_first).map_or(" ", |piece| piece.kind.letter());
     let is_marked = model.focus == Pane::Token && index == Some(model.token.segment) && is_first;
@@ -122,20 +131,21 @@ fn piece_of(model: &Model, row: usize) -> (Option<usize>, bool) {
     (index, index.and_then(first_row) == Some(row))
 }
 
-/// The characters that carry what is marked elsewhere: a claim, or what a check speaks of.
+/// The characters that carry what is marked, as they are shown.
 fn marked(model: &Model) -> Range<usize> {
-    let span = match model.subject {
-        Pane::Header | Pane::Payload => model.subject.half().and_then(|half| {
-            let row = model.facts.members(half).rows.get(model.claims_pane(half).selected)?;
-            (model.view_of(half) == View::Table).then(|| row.carried_by.clone())
-        }),
-        Pane::Checks => {
-            model.facts.checks.get(model.checks.selected).and_then(|check| check.span.clone())
-        }
-        _ => None,
-    };
     let sheet = &model.token.sheet;
-    span.map_or(0..0, |span| sheet.shown(span.start)..sheet.shown(span.end))
+    let marked = model.token.marked.clone().unwrap_or(0..0);
+    sheet.shown(marked.start)..sheet.shown(marked.end)
+}
+
+/// How much of a header and of a cookie the token takes.
+fn gauges(model: &Model) -> Line<'static> {
+    let length = model.document.token().len();
+    let (header, cookie) = (size::of_header(length), size::of_cookie(length));
+    let words = bench::GAUGES.with(model.lang, &[&header, &cookie]);
+    let (sign, role) =
+        if header.max(cookie) > 100 { ("! ", Role::Warning) } else { ("  ", Role::Dim) };
+    Line::styled(format!("{sign}{words}"), model.theme.style(role))
 }
 
 fn counts(model: &Model) -> Vec<String> {
@@ -146,7 +156,7 @@ fn counts(model: &Model) -> Vec<String> {
     let pieces = model.facts.pieces.iter().filter(|piece| piece.kind != PieceKind::Other);
     let lengths: Vec<_> =
         pieces.map(|piece| format!("{} {}", piece.kind.letter(), piece.span.len())).collect();
-    vec![format!("{} chars", token.chars().count()), lengths.join(" · ")]
+    vec![bench::CHARS.with(model.lang, &[&model.facts.chars]), lengths.join(" · ")]
 }
 
 fn signature_note(model: &Model) -> Option<String> {
