@@ -4,6 +4,7 @@
 //! command the debugger opens on a terminal, and elsewhere what `inspect` prints comes out.
 
 mod args;
+mod batch;
 mod diff;
 mod exit;
 mod input;
@@ -12,6 +13,7 @@ mod json;
 mod key;
 mod lang;
 mod output;
+mod records;
 mod schema;
 mod screen;
 mod sign;
@@ -37,6 +39,7 @@ use self::args::Cli;
 use self::args::Color;
 use self::args::Command;
 use self::args::InspectArgs;
+use self::args::ManyArgs;
 pub use self::exit::CliError;
 pub use self::exit::Exit;
 use self::input::Stdin;
@@ -50,11 +53,11 @@ use crate::tui;
 /// A panic is caught and ends with the code for our bugs.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    exit::guarded(|| run(&args)).into()
+    let lang = lang::of(&args, |name| std::env::var_os(name));
+    exit::guarded(lang, || run(&args, lang)).into()
 }
 
-fn run(args: &[OsString]) -> Exit {
-    let lang = lang::of(args, |name| std::env::var_os(name));
+fn run(args: &[OsString], lang: Lang) -> Exit {
     let cli = match parse(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -66,7 +69,7 @@ fn run(args: &[OsString]) -> Exit {
     match dispatch(&cli, lang) {
         Ok(exit) => exit,
         Err(error) => {
-            output::report(&error);
+            output::report(&error, lang);
             error.exit()
         }
     }
@@ -109,7 +112,8 @@ fn open(cli: &Cli, style: &Style) -> Result<Exit, CliError> {
                 "without a screen this is jwt-tui inspect, which uses no key: see jwt-tui verify",
             );
         }
-        let args = InspectArgs { input: cli.input.iter().cloned().collect() };
+        let args =
+            InspectArgs { input: cli.input.iter().cloned().collect(), many: ManyArgs::default() };
         return inspect::run(&args, &cli.look, style, now());
     }
     let mut stdin = Stdin::default();

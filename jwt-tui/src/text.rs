@@ -8,6 +8,7 @@ use std::fmt::Display;
 
 pub mod bench;
 pub mod claims;
+pub mod cli;
 pub mod diff;
 pub mod lessons;
 pub mod messages;
@@ -125,7 +126,7 @@ mod tests {
 
     /// Every file of phrases; a new one belongs here.
     const FILES: &[&[(&str, Phrase)]] =
-        &[bench::ALL, claims::ALL, diff::ALL, times::ALL, words::ALL];
+        &[bench::ALL, claims::ALL, cli::ALL, diff::ALL, times::ALL, words::ALL];
 
     #[test]
     fn locales_name_their_language() {

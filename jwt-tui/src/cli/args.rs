@@ -169,6 +169,17 @@ Exit: 0 something could be decoded, 3 nothing could, 5 input not readable.")]
 pub(super) struct InspectArgs {
     #[arg(help = "Tokens or texts with some: itself, @FILE, - (stdin), env:NAME or clip:")]
     pub(super) input: Vec<OsString>,
+    #[command(flatten)]
+    pub(super) many: ManyArgs,
+}
+
+/// How many tokens are read.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Many tokens")]
+pub(super) struct ManyArgs {
+    /// Use so many threads, else one for each core, e.g. --threads 2
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) threads: Option<u16>,
 }
 
 /// `verify`.
@@ -184,6 +195,8 @@ pub(super) struct VerifyArgs {
     pub(super) keys: KeyArgs,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
+    #[command(flatten)]
+    pub(super) many: ManyArgs,
 }
 
 /// `diff`.

@@ -59,7 +59,10 @@ pub(super) fn run(
     let seen = [&before, &after].map(|token| inspect::inspect(token));
     for (inspection, name) in seen.iter().zip(WHICH) {
         if !inspection.is_decoded() {
-            output::complain(&words::NOT_A_TOKEN.with(style.lang, &[&name.of(style.lang)]));
+            output::complain(
+                &words::NOT_A_TOKEN.with(style.lang, &[&name.of(style.lang)]),
+                style.lang,
+            );
             return Ok(Exit::NotAToken);
         }
     }

@@ -30,6 +30,7 @@ use crate::EX_SOFTWARE;
 use crate::engine::times::TimeError;
 use crate::engine::verdict::FailureKind;
 use crate::keys::load::LoadError;
+use crate::text::Lang;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -200,11 +201,14 @@ impl CliError {
 ///
 /// What is told of it is the place in the source and nothing else: the message of a panic may quote
 /// what was being looked at.
-pub(super) fn guarded(command: impl FnOnce() -> Exit) -> Exit {
+pub(super) fn guarded(lang: Lang, command: impl FnOnce() -> Exit) -> Exit {
     let before = panic::take_hook();
-    panic::set_hook(Box::new(|panic| {
+    panic::set_hook(Box::new(move |panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        super::output::complain(&format!("this is a bug in jwt-tui, at {place}; please report it"));
+        super::output::complain(
+            &format!("this is a bug in jwt-tui, at {place}; please report it"),
+            lang,
+        );
         // A release build has no unwinding: what would be an abort ends as everywhere else.
         if cfg!(panic = "abort") {
             process::exit(EX_SOFTWARE.into());
@@ -221,8 +225,8 @@ mod tests {
 
     #[test]
     fn a_panic_ends_with_the_code_for_bugs() {
-        assert_eq!(guarded(|| panic!("hunter2")), Exit::Bug);
-        assert_eq!(guarded(|| Exit::Holds), Exit::Holds);
+        assert_eq!(guarded(Lang::En, || panic!("hunter2")), Exit::Bug);
+        assert_eq!(guarded(Lang::En, || Exit::Holds), Exit::Holds);
         assert_eq!(Exit::Bug.code(), 70);
     }
 

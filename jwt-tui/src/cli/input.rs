@@ -5,6 +5,7 @@
 use std::ffi::OsStr;
 use std::ffi::OsString;
 use std::fs::File;
+use std::fs::Metadata;
 use std::io;
 use std::io::IsTerminal;
 use std::io::Read;
@@ -88,13 +89,19 @@ pub(super) struct Stdin {
 
 impl Stdin {
     fn take(&mut self) -> Result<Zeroizing<Vec<u8>>, CliError> {
+        self.give()?;
+        bounded(io::stdin().lock(), "stdin")
+    }
+
+    /// Lets one reader have it.
+    fn give(&mut self) -> Result<(), CliError> {
         if self.taken {
             let message = "stdin is asked for twice: give the token or the key in another way, \
                            such as @FILE or --key FILE";
             return Err(CliError::usage(message));
         }
         self.taken = true;
-        bounded(io::stdin().lock(), "stdin")
+        Ok(())
     }
 }
 
@@ -106,21 +113,53 @@ pub(super) struct Token {
     pub(super) origin: Origin,
 }
 
+/// An input that is read bit by bit.
+pub(super) struct Opened {
+    /// The name of the place, for messages.
+    pub(super) name: String,
+    pub(super) reader: Box<dyn Read + Send>,
+    /// The size of a file.
+    pub(super) size: Option<u64>,
+}
+
 /// Reads the input, or stdin when there is none and stdin is no terminal.
 pub(super) fn read_input(
     argument: Option<&OsStr>,
     stdin: &mut Stdin,
 ) -> Result<Zeroizing<Vec<u8>>, CliError> {
-    let source = match argument {
-        Some(argument) => Source::of_input(argument),
+    source(argument)?.read(stdin)
+}
+
+/// Opens the input for reading it bit by bit.
+pub(super) fn open_input(argument: Option<&OsStr>, stdin: &mut Stdin) -> Result<Opened, CliError> {
+    let source = source(argument)?;
+    let name = source.name();
+    let (reader, size): (Box<dyn Read + Send>, _) = match &source {
+        Source::File(path) => {
+            let file =
+                File::open(path).map_err(|source| CliError::Io { what: name.clone(), source })?;
+            let size = file.metadata().ok().filter(Metadata::is_file).map(|data| data.len());
+            (Box::new(file), size)
+        }
+        Source::Stdin => {
+            stdin.give()?;
+            (Box::new(io::stdin()), None)
+        }
+        _ => (Box::new(io::Cursor::new(source.read(stdin)?.to_vec())), None),
+    };
+    Ok(Opened { name, reader, size })
+}
+
+fn source(argument: Option<&OsStr>) -> Result<Source, CliError> {
+    match argument {
+        Some(argument) => Ok(Source::of_input(argument)),
         None if io::stdin().is_terminal() => {
             let message =
                 "there is no token: give it as an argument, as @FILE, env:NAME, or on stdin";
-            return Err(CliError::usage(message));
+            Err(CliError::usage(message))
         }
-        None => Source::Stdin,
-    };
-    source.read(stdin)
+        None => Ok(Source::Stdin),
+    }
 }
 
 /// Finds the tokens of a text, each once; without any, all of it is taken for one.
@@ -155,7 +194,8 @@ pub(super) fn hint(argument: Option<&OsStr>) -> Option<String> {
     })
 }
 
-fn bounded(reader: impl Read, what: &str) -> Result<Zeroizing<Vec<u8>>, CliError> {
+/// Reads all of it, up to a bound.
+pub(super) fn bounded(reader: impl Read, what: &str) -> Result<Zeroizing<Vec<u8>>, CliError> {
     let mut content = Zeroizing::new(Vec::new());
     reader
         .take(MAX_BYTES.saturating_add(1))

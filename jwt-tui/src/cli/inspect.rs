@@ -4,14 +4,14 @@ use std::ffi::OsStr;
 
 use jwt_core::NumericDate;
 use jwt_core::inspect::Form;
-use jwt_core::inspect::Inspection;
-use jwt_core::inspect::Segment;
 use jwt_core::inspect::Verdict;
-use jwt_core::json::Value;
 use jwt_core::jws::Part;
 
 use super::args::InspectArgs;
 use super::args::Look;
+use super::batch;
+use super::batch::Answer;
+use super::batch::Writer;
 use super::exit::CliError;
 use super::exit::Exit;
 use super::input;
@@ -21,12 +21,16 @@ use super::json::Json;
 use super::output;
 use super::output::Role;
 use super::output::Style;
+use super::output::Tone;
+use super::records::Record;
+use super::records::Records;
 use super::schema;
 use super::screen::Screen;
 use crate::engine::input::Origin;
 use crate::engine::verdict;
 use crate::engine::verdict::Judgement;
 use crate::engine::verdict::Rules;
+use crate::text::cli as words;
 
 const NOTHING: &str = "nothing could be decoded";
 
@@ -38,62 +42,110 @@ pub(super) fn run(
     now: NumericDate,
 ) -> Result<Exit, CliError> {
     let mut stdin = Stdin::default();
-    if args.input.is_empty() {
-        return inspect(None, &mut stdin, look, style, now);
-    }
-    let mut worst = Exit::Holds;
-    for argument in &args.input {
-        let exit = match inspect(Some(argument), &mut stdin, look, style, now) {
-            Ok(exit) => exit,
-            Err(error) if args.input.len() == 1 => return Err(error),
-            Err(error) => {
-                output::report(&error);
-                error.exit()
+    let mut writer = Writer::new(style);
+    let threads = batch::threads(args.many.threads.map(usize::from));
+    let arguments: Vec<Option<&OsStr>> = match args.input.as_slice() {
+        [] => vec![None],
+        several => several.iter().map(|one| Some(one.as_os_str())).collect(),
+    };
+    for argument in &arguments {
+        let result = Records::open(*argument, &mut stdin).and_then(|records| {
+            let task = Task::new(&records, *argument, look, style, now);
+            batch::run(records, threads, &mut writer, |record| task.answer(record))
+        });
+        match result {
+            Ok(()) => {}
+            Err(error) if arguments.len() == 1 => {
+                writer.summary((words::ALL_DECODED, words::SOME_NOT_DECODED));
+                return Err(error);
             }
-        };
-        if worst == Exit::Holds {
-            worst = exit;
+            Err(error) => {
+                output::report(&error, style.lang);
+                writer.fail(error.exit());
+            }
         }
     }
-    Ok(worst)
+    writer.summary((words::ALL_DECODED, words::SOME_NOT_DECODED));
+    Ok(writer.exit())
 }
 
-fn inspect(
-    argument: Option<&OsStr>,
-    stdin: &mut Stdin,
-    look: &Look,
-    style: &Style,
+/// How what is seen is told.
+struct Task<'s> {
+    look: &'s Look,
+    style: &'s Style<'s>,
     now: NumericDate,
-) -> Result<Exit, CliError> {
-    let content = input::read_input(argument, stdin)?;
-    let tokens = input::tokens(&content);
-    let mut exit = Exit::Holds;
-    for (index, token) in tokens.iter().enumerate() {
-        let judgement = verdict::judge(&token.bytes, None, &Rules::default(), now);
-        if !is_decoded(&judgement.inspection) {
-            exit = Exit::NotAToken;
-            let hint = input::hint(argument).map(|hint| format!("; {hint}")).unwrap_or_default();
-            let what = if token.bytes.is_empty() { "the input is empty" } else { NOTHING };
-            output::complain(&format!("not a token: {what}{hint}"));
-        }
-        let text = if look.json || look.ndjson {
-            let members = schema::members(token, &judgement, now, false);
-            document("jwt-tui.inspect/1", members, look)
-        } else {
-            let mut screen = Screen::new(style, now);
-            if tokens.len() > 1 {
-                let place = index.saturating_add(1);
-                let title = format!("token {place} of {}: {}", tokens.len(), token.origin);
-                screen.line(&style.paint(Role::Title, &title));
-            }
-            if !token.bytes.is_empty() {
-                write(&mut screen, token, &judgement, style);
-            }
-            screen.finish()
+    /// How many tokens there are in a text; zero for lines, which nobody has counted yet.
+    count: usize,
+    /// What to say when the name of a file stands for a token.
+    hint: Option<String>,
+}
+
+impl<'s> Task<'s> {
+    fn new(
+        records: &Records,
+        argument: Option<&OsStr>,
+        look: &'s Look,
+        style: &'s Style<'s>,
+        now: NumericDate,
+    ) -> Self {
+        let count = match records {
+            Records::Text(records) => records.len(),
+            Records::Lines(_) => 0,
         };
-        output::print(&text)?;
+        Self { look, style, now, count, hint: input::hint(argument) }
     }
-    Ok(exit)
+
+    fn answer(&self, record: &Record) -> Answer {
+        let token = &record.token;
+        let judgement = verdict::judge(&token.bytes, None, &Rules::default(), self.now);
+        let mut answer = Answer {
+            text: String::new(),
+            notes: Vec::new(),
+            exit: Exit::Holds,
+            code: "not_a_token",
+        };
+        if !judgement.inspection.is_decoded() {
+            answer.exit = Exit::NotAToken;
+            answer.notes.push((Tone::Error, self.complaint(record)));
+        }
+        answer.text = if self.look.json || self.look.ndjson {
+            let members = schema::members(record, &judgement, self.now, false);
+            document("jwt-tui.inspect/1", members, self.look)
+        } else {
+            self.text(record, &judgement)
+        };
+        answer
+    }
+
+    fn complaint(&self, record: &Record) -> String {
+        let hint = self.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+        let what = if record.token.bytes.is_empty() { "the input is empty" } else { NOTHING };
+        let words = format!("not a token: {what}{hint}");
+        match record.line {
+            Some(line) => words::LINE_RESULT.with(self.style.lang, &[&line, &words]),
+            None => words,
+        }
+    }
+
+    fn text(&self, record: &Record, judgement: &Judgement<'_>) -> String {
+        let Record { token, line, place } = record;
+        let lang = self.style.lang;
+        let mut screen = Screen::new(self.style, self.now);
+        let title = match line {
+            Some(line) => Some(words::LINE_TITLE.with(lang, &[line, &token.origin])),
+            None if self.count > 1 => {
+                Some(words::TOKEN_TITLE.with(lang, &[place, &self.count, &token.origin]))
+            }
+            None => None,
+        };
+        if let Some(title) = title {
+            screen.line(&self.style.paint(Role::Title, &title));
+        }
+        if !token.bytes.is_empty() {
+            write(&mut screen, token, judgement, self.style);
+        }
+        screen.finish()
+    }
 }
 
 /// Writes a document: one line, or one member in a line.
@@ -103,16 +155,6 @@ pub(super) fn document(schema: &str, members: Vec<(String, Json)>, look: &Look) 
     let json = Json::Object(all);
     let text = if look.ndjson { json.line() } else { json.pretty() };
     format!("{text}\n")
-}
-
-/// Tells whether there is an object in header or payload, which is what makes a token one.
-fn is_decoded(inspection: &Inspection<'_>) -> bool {
-    let is_object = |segment: &Segment<'_>| {
-        segment
-            .json()
-            .is_some_and(|reading| reading.value.as_ref().and_then(Value::as_object).is_some())
-    };
-    inspection.header().is_some_and(is_object) || inspection.payload().is_some_and(is_object)
 }
 
 fn write(screen: &mut Screen<'_>, token: &Token, judgement: &Judgement<'_>, style: &Style) {

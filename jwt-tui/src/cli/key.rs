@@ -139,7 +139,7 @@ fn written(keys: &[Jwk], form: Form, path: &Path) -> Result<Zeroizing<String>, C
 /// Prints the text, or writes it to the file that was named.
 fn put(text: &str, out: &OutArgs) -> Result<(), CliError> {
     match &out.out {
-        None => output::print(text),
+        None => output::print(text).map(|_| ()),
         Some(path) => write_private(path, text, out.force)
             .map_err(|source| CliError::Io { what: path.display().to_string(), source }),
     }

@@ -14,6 +14,7 @@ use super::args::Look;
 use super::exit::CliError;
 use crate::engine::times::Zone;
 use crate::text::Lang;
+use crate::text::cli as words;
 
 /// What a piece of text is, for colouring it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -25,6 +26,16 @@ pub(super) enum Role {
     Payload,
     Signature,
     Title,
+    Warning,
+}
+
+/// What a sentence beside the data is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Tone {
+    Error,
+    Help,
+    Note,
+    Summary,
     Warning,
 }
 
@@ -104,18 +115,21 @@ impl<'z> Style<'z> {
         if self.ascii { "..." } else { "…" }
     }
 
-    /// Tells something besides the data, unless silence was asked for.
-    pub(super) fn note(&self, message: &str) {
-        if !self.quiet {
-            say("note", message);
+    /// Tells something besides the data; all but errors are left out if silence was asked for.
+    pub(super) fn tell(&self, tone: Tone, message: &str) {
+        if !self.quiet || tone == Tone::Error {
+            say(tone, self.lang, message);
         }
     }
 
-    /// Warns, unless silence was asked for.
+    /// Tells something worth knowing.
+    pub(super) fn note(&self, message: &str) {
+        self.tell(Tone::Note, message);
+    }
+
+    /// Warns.
     pub(super) fn warn(&self, message: &str) {
-        if !self.quiet {
-            say("warning", message);
-        }
+        self.tell(Tone::Warning, message);
     }
 }
 
@@ -124,34 +138,50 @@ pub(super) fn is_dumb() -> bool {
     std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
-/// Writes data to stdout.
+/// Writes data to stdout, and tells whether anybody reads it.
 ///
 /// Nobody reading any more is no error: the answer is in the exit code.
-pub(super) fn print(data: &str) -> Result<(), CliError> {
+pub(super) fn print(data: &str) -> Result<bool, CliError> {
+    if data.is_empty() {
+        return Ok(true);
+    }
     let mut stdout = io::stdout().lock();
     match stdout.write_all(data.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
-            Err(CliError::Io { what: "stdout".to_owned(), source })
-        }
-        _ => Ok(()),
+        Ok(()) => Ok(true),
+        Err(source) if source.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(source) => Err(CliError::Io { what: "stdout".to_owned(), source }),
     }
 }
 
+/// Replaces the line of progress on a terminal; an empty one takes it away.
+pub(super) fn status(line: &str) {
+    let _ = write!(io::stderr(), "\r{line}\u{1b}[K");
+}
+
 /// Tells an error and what to do about it, whatever was asked for.
-pub(super) fn report(error: &CliError) {
-    complain(&error.to_string());
+pub(super) fn report(error: &CliError, lang: Lang) {
+    complain(&error.to_string(), lang);
     if let Some(remedy) = error.remedy() {
-        say("help", remedy);
+        say(Tone::Help, lang, remedy);
     }
 }
 
 /// Tells an error, whatever was asked for.
-pub(super) fn complain(message: &str) {
-    say("error", message);
+pub(super) fn complain(message: &str, lang: Lang) {
+    say(Tone::Error, lang, message);
 }
 
-fn say(kind: &str, message: &str) {
+/// Writes a sentence to stderr.
+pub(super) fn say(tone: Tone, lang: Lang, message: &str) {
+    let kind = match tone {
+        Tone::Error => words::ERROR.of(lang),
+        Tone::Help => words::HELP.of(lang),
+        Tone::Note => words::NOTE.of(lang),
+        Tone::Summary => "",
+        Tone::Warning => words::WARNING.of(lang),
+    };
+    let colon = if kind.is_empty() { "" } else { ": " };
     let message = crate::engine::sanitize::visible(message);
     // There is nobody left to tell that stderr is closed.
-    let _ = writeln!(io::stderr(), "jwt-tui: {kind}: {message}");
+    let _ = writeln!(io::stderr(), "jwt-tui: {kind}{colon}{message}");
 }

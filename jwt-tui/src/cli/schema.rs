@@ -21,9 +21,9 @@ use jwt_core::inspect::State;
 use jwt_core::inspect::Verdict;
 use jwt_core::json::Value;
 
-use super::input::Token;
 use super::json::Json;
 use super::json::object;
+use super::records::Record;
 use super::screen::hex;
 use crate::engine::input::Origin;
 use crate::engine::times;
@@ -36,7 +36,7 @@ const DATES: [&str; 3] = ["exp", "nbf", "iat"];
 /// Puts together the members that both documents share; the payload is left out when it is unproven
 /// and `proven_only` is set.
 pub(super) fn members(
-    token: &Token,
+    record: &Record,
     judgement: &Judgement<'_>,
     now: NumericDate,
     proven_only: bool,
@@ -47,7 +47,7 @@ pub(super) fn members(
     let times = payload.map(|segment| times_of(segment, now)).unwrap_or_default();
     let checks = judgement.verdicts.iter().map(|(name, verdict)| check(name, verdict)).collect();
     [
-        ("token", token_json(token, inspection)),
+        ("token", token_json(record, inspection)),
         ("header", Json::maybe(inspection.header(), |segment| decoded(segment, false))),
         ("payload", Json::maybe(payload, |segment| decoded(segment, true))),
         ("signature", Json::maybe(inspection.signature(), signature)),
@@ -71,7 +71,7 @@ pub(super) const fn kind(form: Form) -> &'static str {
     }
 }
 
-fn token_json(token: &Token, inspection: &Inspection<'_>) -> Json {
+fn token_json(record: &Record, inspection: &Inspection<'_>) -> Json {
     let parts = inspection.segments.iter().map(|segment| {
         object([
             ("name", Json::text(segment.name)),
@@ -81,6 +81,7 @@ fn token_json(token: &Token, inspection: &Inspection<'_>) -> Json {
             ("bytes_len", Json::number(segment.octets().len())),
         ])
     });
+    let token = &record.token;
     let origin = match &token.origin {
         Origin::Bare => Json::Null,
         other => Json::text(other.to_string()),
@@ -89,6 +90,7 @@ fn token_json(token: &Token, inspection: &Inspection<'_>) -> Json {
         ("kind", Json::text(kind(inspection.form))),
         ("length", Json::number(token.bytes.len())),
         ("origin", origin),
+        ("line", Json::maybe(record.line, Json::number)),
         ("segments", Json::number(inspection.segment_count)),
         ("parts", Json::List(parts.collect())),
     ])

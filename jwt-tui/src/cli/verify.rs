@@ -1,12 +1,14 @@
 //! `jwt-tui verify`: five verdicts on each token, and the exit code of the first that fails.
 
-use std::ffi::OsStr;
-
 use jwt_core::NumericDate;
+use jwt_core::inspect::State;
 
 use super::args::Look;
 use super::args::RuleArgs;
 use super::args::VerifyArgs;
+use super::batch;
+use super::batch::Answer;
+use super::batch::Writer;
 use super::exit::CliError;
 use super::exit::Exit;
 use super::input;
@@ -14,9 +16,11 @@ use super::input::Stdin;
 use super::input::Token;
 use super::inspect::document;
 use super::json::Json;
-use super::output;
 use super::output::Role;
 use super::output::Style;
+use super::output::Tone;
+use super::records::Record;
+use super::records::Records;
 use super::schema;
 use super::screen::Screen;
 use super::supply;
@@ -27,6 +31,7 @@ use crate::engine::verdict::Failure;
 use crate::engine::verdict::FailureKind;
 use crate::engine::verdict::Judgement;
 use crate::engine::verdict::Rules;
+use crate::text::cli as words;
 
 /// Verifies every token of the input; one that fails decides.
 pub(super) fn run(
@@ -42,40 +47,85 @@ pub(super) fn run(
     };
     let rules = rules(&args.rules)?;
     let mut stdin = Stdin::default();
-    let content = input::read_input(args.input.as_deref(), &mut stdin)?;
+    let records = Records::open(args.input.as_deref(), &mut stdin)?;
     let supply = supply::gather(&args.keys, &mut stdin, style)?;
-    let tokens = input::tokens(&content);
-    let mut exit = Exit::Holds;
-    for token in &tokens {
-        let keys = supply.as_ref().map(|supply| &supply.keys);
-        let judgement = verdict::judge(&token.bytes, keys, &rules, now);
-        let this = Exit::of(judgement.failure.as_ref().map(|failure| failure.kind));
-        if exit == Exit::Holds {
-            exit = this;
-        }
-        let hint = hint(&judgement, supply.as_ref(), &token.bytes);
-        warn(&judgement, supply.as_ref(), args.input.as_deref(), style);
-        if let Some(hint) = &hint {
-            style.note(hint);
-        }
-        if style.quiet {
-            continue;
-        }
-        let text = if look.json || look.ndjson {
-            let head = head(&judgement, this, hint, &rules, now, style);
-            let members = schema::members(token, &judgement, now, true);
-            document("jwt-tui.verify/1", [head, members].concat(), look)
-        } else {
-            let mut screen = Screen::new(style, now);
-            if tokens.len() > 1 {
-                screen.line(&style.paint(Role::Title, &token.origin.to_string()));
-            }
-            write(&mut screen, token, &judgement, &rules, now, style);
-            screen.finish()
-        };
-        output::print(&text)?;
+    if let Some(hint) = input::hint(args.input.as_deref()) {
+        style.note(&hint);
     }
-    Ok(exit)
+    let count = match &records {
+        Records::Text(records) => records.len(),
+        Records::Lines(_) => 0,
+    };
+    let task = Task { supply, rules, look, style, now, count };
+    let mut writer = Writer::new(style);
+    let threads = batch::threads(args.many.threads.map(usize::from));
+    let ended = batch::run(records, threads, &mut writer, |record| task.answer(record));
+    writer.summary((words::ALL_HOLD, words::SOME_FAILED));
+    ended.map(|()| writer.exit())
+}
+
+/// What each token is judged by, and how that is told.
+struct Task<'s> {
+    supply: Option<Supply>,
+    rules: Rules,
+    look: &'s Look,
+    style: &'s Style<'s>,
+    now: NumericDate,
+    /// How many tokens there are in a text; zero for lines, which nobody has counted yet.
+    count: usize,
+}
+
+impl Task<'_> {
+    fn answer(&self, record: &Record) -> Answer {
+        let Self { supply, rules, style, now, .. } = self;
+        let token = &record.token;
+        let keys = supply.as_ref().map(|supply| &supply.keys);
+        let judgement = verdict::judge(&token.bytes, keys, rules, *now);
+        let exit = match Exit::of(judgement.failure.as_ref().map(|failure| failure.kind)) {
+            // JSON that is no JWS in JSON Serialization either.
+            Exit::Check if !judgement.inspection.is_decoded() => Exit::NotAToken,
+            other => other,
+        };
+        let hint = hint(&judgement, supply.as_ref(), &token.bytes);
+        let mut notes = notes(&judgement, supply.as_ref());
+        notes.extend(hint.clone().map(|hint| (Tone::Note, hint)));
+        let text = if style.quiet {
+            String::new()
+        } else if self.look.json || self.look.ndjson {
+            let head = head(&judgement, exit, hint, rules, *now, style);
+            let members = schema::members(record, &judgement, *now, true);
+            document("jwt-tui.verify/1", [head, members].concat(), self.look)
+        } else {
+            self.text(record, &judgement)
+        };
+        let code = judgement.failure.as_ref().map_or("", |failure| failure.code);
+        Answer { text, notes, exit, code }
+    }
+
+    /// Writes all that was found, or one line for each of many.
+    fn text(&self, record: &Record, judgement: &Judgement<'_>) -> String {
+        let Self { rules, style, now, .. } = self;
+        let mut screen = Screen::new(style, *now);
+        match record.line {
+            Some(line) if !style.verbose => {
+                let state = if judgement.failure.is_none() { State::Pass } else { State::Fail };
+                let headline = judgement.headline(style.zone);
+                let words = words::LINE_RESULT.with(style.lang, &[&line, &headline]);
+                screen.marked(&style.mark(state), "", &words);
+                return screen.finish();
+            }
+            Some(line) => {
+                let title = words::LINE_TITLE.with(style.lang, &[&line, &record.token.origin]);
+                screen.line(&style.paint(Role::Title, &title));
+            }
+            None if self.count > 1 => {
+                screen.line(&style.paint(Role::Title, &record.token.origin.to_string()));
+            }
+            None => {}
+        }
+        write(&mut screen, &record.token, judgement, rules, *now, style);
+        screen.finish()
+    }
 }
 
 fn rules(args: &RuleArgs) -> Result<Rules, CliError> {
@@ -101,26 +151,22 @@ fn hint(judgement: &Judgement<'_>, supply: Option<&Supply>, token: &[u8]) -> Opt
 }
 
 /// Says beside the result what the person should know about the key they gave.
-fn warn(
-    judgement: &Judgement<'_>,
-    supply: Option<&Supply>,
-    argument: Option<&OsStr>,
-    style: &Style,
-) {
-    if let Some(hint) = input::hint(argument) {
-        style.note(&hint);
-    }
-    let Some(key) = &judgement.key else { return };
+fn notes(judgement: &Judgement<'_>, supply: Option<&Supply>) -> Vec<(Tone, String)> {
+    let mut notes = Vec::new();
+    let Some(key) = &judgement.key else { return notes };
     if key.weak {
         let algorithm = key.algorithm;
-        style.warn(&format!(
+        let words = format!(
             "the secret is shorter than {algorithm} asks for (RFC 7518 §3.2): it can be guessed"
-        ));
+        );
+        notes.push((Tone::Warning, words));
     }
     let reading = supply.and_then(|supply| supply.reading(key.index));
     if let Some(encoding) = reading.filter(|_| judgement.signature_holds()) {
-        style.note(&format!("--secret-encoding auto: the secret fits as {encoding}"));
+        let words = format!("--secret-encoding auto: the secret fits as {encoding}");
+        notes.push((Tone::Note, words));
     }
+    notes
 }
 
 fn head(

@@ -4,6 +4,7 @@ mod codes;
 mod diff;
 mod hostile;
 mod keys;
+mod many;
 mod output;
 mod rfc;
 mod run;

@@ -51,10 +51,14 @@ pub(crate) fn piped(args: &[&str], input: &[u8]) -> Ran {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    // A program that has read enough closes its end.
-    let _ = stdin.write_all(input);
-    drop(stdin);
-    told(child.wait_with_output().unwrap())
+    std::thread::scope(|scope| {
+        // Beside the reading: a program may answer before it has read all. One that has read enough
+        // closes its end.
+        scope.spawn(move || {
+            let _ = stdin.write_all(input);
+        });
+        told(child.wait_with_output().unwrap())
+    })
 }
 
 /// Names a file of the examples of the RFCs.
