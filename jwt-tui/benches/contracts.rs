@@ -33,10 +33,12 @@ use jwt_core::base64url;
 use jwt_tui::engine::verdict::Rules;
 use jwt_tui::text::Lang;
 use jwt_tui::tui::Start;
-use jwt_tui::tui::keymap;
 use jwt_tui::tui::keymap::Key;
+use jwt_tui::tui::keymap::Keymap;
 use jwt_tui::tui::keymap::Press;
 use jwt_tui::tui::message::Message;
+use jwt_tui::tui::model::desk::Colors;
+use jwt_tui::tui::theme::Theme;
 use jwt_tui::tui::update;
 use jwt_tui::tui::view::view;
 use portable_pty::Child;
@@ -129,19 +131,19 @@ fn frames() {
         keys: None,
         rules: Rules::default(),
         lang: Lang::En,
-        theme: None,
+        theme: Theme::default(),
         mouse: true,
-        config: None,
+        keymap: Keymap::default(),
         ascii: false,
         plain: false,
         color: true,
         now: || NumericDate::from_seconds(1_800_000_000),
     };
-    let mut model = update::sized(update::start(&start, false), SIZE);
+    let mut model = update::sized(update::start(&start, Colors::Sixteen), SIZE);
     let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
     let down = Press { key: Key::Down, ctrl: false, alt: false };
     let took = median(200, || {
-        let command = keymap::lookup(model.context(), down)?;
+        let command = model.desk.keymap.lookup(model.context(), down)?;
         let begin = Instant::now();
         update::update(&mut model, Message::Command(command));
         terminal.draw(|frame| view(black_box(&model), frame)).ok()?;

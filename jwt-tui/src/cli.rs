@@ -16,6 +16,7 @@ mod output;
 mod records;
 mod schema;
 mod screen;
+mod settings;
 mod sign;
 mod supply;
 mod verify;
@@ -116,6 +117,9 @@ fn open(cli: &Cli, style: &Style) -> Result<Exit, CliError> {
             InspectArgs { input: cli.input.iter().cloned().collect(), many: ManyArgs::default() };
         return inspect::run(&args, &cli.look, style, now());
     }
+    let settings = settings::load(cli.screen.config.as_deref(), style.lang)?;
+    let lang = cli.look.lang.or(settings.lang).unwrap_or(style.lang);
+    let theme = settings::theme(cli.screen.theme.as_deref(), lang)?;
     let mut stdin = Stdin::default();
     let text = match &cli.input {
         None if io::stdin().is_terminal() => None,
@@ -126,12 +130,12 @@ fn open(cli: &Cli, style: &Style) -> Result<Exit, CliError> {
         text: text.map(|content| String::from_utf8_lossy(&content).into_owned()),
         keys,
         rules: Rules::default(),
-        lang: style.lang,
+        lang,
         color: cli.look.color != Color::Never,
-        theme: cli.screen.theme.clone(),
-        mouse: !cli.screen.no_mouse,
-        config: cli.screen.config.clone(),
-        ascii: cli.look.ascii,
+        theme: theme.or(settings.theme).unwrap_or_default(),
+        mouse: !cli.screen.no_mouse && settings.mouse.unwrap_or(true),
+        keymap: settings.keymap,
+        ascii: cli.look.ascii || settings.ascii.unwrap_or(false),
         plain: cli.look.plain,
         now,
     };

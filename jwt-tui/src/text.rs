@@ -6,12 +6,15 @@
 
 use std::fmt::Display;
 
+pub mod ascii;
 pub mod bench;
 pub mod claims;
 pub mod cli;
+pub mod craft;
 pub mod diff;
 pub mod lessons;
 pub mod messages;
+pub mod settings;
 pub mod times;
 pub mod words;
 
@@ -125,8 +128,16 @@ mod tests {
     use super::*;
 
     /// Every file of phrases; a new one belongs here.
-    const FILES: &[&[(&str, Phrase)]] =
-        &[bench::ALL, claims::ALL, cli::ALL, diff::ALL, times::ALL, words::ALL];
+    const FILES: &[&[(&str, Phrase)]] = &[
+        bench::ALL,
+        claims::ALL,
+        cli::ALL,
+        craft::ALL,
+        diff::ALL,
+        settings::ALL,
+        times::ALL,
+        words::ALL,
+    ];
 
     #[test]
     fn locales_name_their_language() {

@@ -15,7 +15,6 @@ use std::env;
 use std::io;
 use std::panic;
 use std::panic::AssertUnwindSafe;
-use std::path::PathBuf;
 use std::sync::mpsc;
 
 use jwt_core::NumericDate;
@@ -25,17 +24,22 @@ use ratatui::backend::CrosstermBackend;
 use crate::engine::verdict::KeySupply;
 use crate::engine::verdict::Rules;
 use crate::text::Lang;
+use crate::tui::keymap::Keymap;
+use crate::tui::model::desk::Colors;
+use crate::tui::theme::Theme;
 
 pub mod burst;
 pub mod editor;
 pub mod effect;
 pub mod facts;
+pub mod fuzzy;
 pub mod keymap;
 pub mod layout;
 pub mod line;
 pub mod message;
 pub mod model;
 pub mod runtime;
+pub mod settings;
 pub mod sheet;
 pub mod terminal;
 pub mod theme;
@@ -56,12 +60,12 @@ pub struct Start {
     pub lang: Lang,
     /// Whether colours are wanted; `NO_COLOR` forbids them all the same.
     pub color: bool,
-    /// The name of a theme; none leaves it to the settings.
-    pub theme: Option<String>,
+    /// The theme that is wanted; the terminal may not be able to show it.
+    pub theme: Theme,
     /// Whether the mouse may be taken from the terminal.
     pub mouse: bool,
-    /// A file of settings in place of the usual one.
-    pub config: Option<PathBuf>,
+    /// The keys.
+    pub keymap: Keymap,
     /// Whether marks and borders are to be ASCII.
     pub ascii: bool,
     /// Whether lines of text are wanted instead of a screen.
@@ -91,7 +95,8 @@ pub enum RunError {
 /// [`RunError::Terminal`] when there is none or it is lost, [`RunError::Bug`] after a panic.
 pub fn run(start: Start) -> Result<(), RunError> {
     let (sender, events) = mpsc::channel();
-    let model = update::start(&start, is_colorless(&start));
+    let model = update::start(&start, colors(&start));
+    terminal::capture_mouse(start.mouse)?;
     terminal::install_panic_hook();
     terminal::listen_to_signals(sender.clone())?;
     let ended = {
@@ -121,6 +126,15 @@ pub fn run(start: Start) -> Result<(), RunError> {
     }
 }
 
-fn is_colorless(start: &Start) -> bool {
-    !start.color || env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+/// What the user allows and the terminal can do: `NO_COLOR`, `COLORTERM`.
+fn colors(start: &Start) -> Colors {
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let has_truecolor = env::var("COLORTERM").is_ok_and(|value| {
+        value.eq_ignore_ascii_case("truecolor") || value.eq_ignore_ascii_case("24bit")
+    });
+    match has_truecolor {
+        _ if !start.color || is_set("NO_COLOR") => Colors::None,
+        true => Colors::True,
+        false => Colors::Sixteen,
+    }
 }

@@ -6,10 +6,13 @@
 //! visible name, `⟨U+202E⟩`, and everything else stays as it is.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar;
 use unicode_width::UnicodeWidthStr;
+
+use crate::text::ascii;
 
 /// Makes every character of one line visible; a line break is named, too.
 ///
@@ -61,13 +64,55 @@ pub fn is_hidden(character: char) -> bool {
         )
 }
 
+/// Follows a character of foreign text that looks like a sign of ours, while [`marking`] is on.
+///
+/// It takes no column and joins the character before it (U+034F, combining grapheme joiner). Foreign
+/// text cannot bring it along: it is hidden, so it shows by its name.
+pub const FOREIGN: char = '\u{34f}';
+
+thread_local! {
+    static MARKS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs something while foreign text is marked, or is not, wherever it uses a sign of ours.
+///
+/// So the screen can turn our signs into ASCII and leave those of others alone.
+pub fn marking<T>(is_on: bool, work: impl FnOnce() -> T) -> T {
+    /// Puts the former state back, even on a panic.
+    struct Former(bool);
+    impl Drop for Former {
+        fn drop(&mut self) {
+            MARKS.set(self.0);
+        }
+    }
+    let _former = Former(MARKS.replace(is_on));
+    work()
+}
+
+fn is_marked(character: char) -> bool {
+    !character.is_ascii() && MARKS.get() && ascii::twin(character).is_some()
+}
+
+/// Whether a character is shown otherwise than it is, or marked.
+#[must_use]
+pub fn is_rewritten(character: char) -> bool {
+    is_hidden(character) || is_marked(character)
+}
+
 /// Writes one character as it is shown: itself, or its name in angle brackets.
 pub fn push_visible(character: char, out: &mut String) {
     if is_hidden(character) {
         // Writing to a String cannot fail.
-        let _ = write!(out, "⟨U+{:04X}⟩", u32::from(character));
+        let _ = if MARKS.get() {
+            write!(out, "<U+{:04X}>", u32::from(character))
+        } else {
+            write!(out, "⟨U+{:04X}⟩", u32::from(character))
+        };
     } else {
         out.push(character);
+        if is_marked(character) {
+            out.push(FOREIGN);
+        }
     }
 }
 
@@ -108,15 +153,21 @@ pub fn clip(text: &str, width: usize) -> Cow<'_, str> {
 }
 
 fn rewrite(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.chars().any(&hidden) {
+    if !text.chars().any(|character| hidden(character) || is_marked(character)) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len().saturating_add(16));
-    for character in text.chars() {
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
         if hidden(character) {
             push_visible(character, &mut shown);
-        } else {
-            shown.push(character);
+            continue;
+        }
+        shown.push(character);
+        if is_marked(character) {
+            shown.push(FOREIGN);
+            // It went through here before.
+            characters.next_if_eq(&FOREIGN);
         }
     }
     Cow::Owned(shown)
@@ -139,6 +190,17 @@ mod tests {
         {
             assert_eq!(visible(&hidden.to_string()), format!("⟨U+{:04X}⟩", u32::from(hidden)));
         }
+    }
+
+    #[test]
+    fn foreign_signs_are_marked_while_that_is_wanted_and_not_after() {
+        marking(true, || {
+            assert_eq!(visible("✓ é한…"), "✓\u{34f} é한…\u{34f}");
+            assert_eq!(visible(&visible("✓")), "✓\u{34f}");
+            assert_eq!(visible("a\u{202e}"), "a<U+202E>");
+            assert_eq!(columns(&visible("✓…")), 2);
+        });
+        assert_eq!(visible("✓…"), "✓…");
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::tui::message::Text;
 /// A wish of [`update`](crate::tui::update::update).
 #[derive(Debug)]
 pub enum Effect {
+    /// Take the mouse from the terminal, or give it back.
+    CaptureMouse(bool),
     /// Put a text on the clipboard.
     Copy {
         /// What to put there.

@@ -1,65 +1,26 @@
 //! The one table of keys: where a key works, what it does, and how help and hints call it.
 //!
-//! Help, the hints at the bottom and the table in the README are printed from [`BINDINGS`], so that
-//! they cannot promise what the program does not do. A test refuses two meanings of one key in one
-//! context.
+//! Help, the hints at the bottom, the palette and the table in the README are printed from a
+//! [`Keymap`], so that they cannot promise what the program does not do. It begins as [`BINDINGS`];
+//! the settings may change its keys. Two meanings of one key in one context are refused: in the
+//! defaults by a test, in the settings with both names.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::text::Phrase;
+use crate::text::craft;
 use crate::tui::message::Command;
+use crate::tui::model::Pane;
 
 mod bindings;
+mod press;
+mod rebind;
 
 pub use self::bindings::BINDINGS;
-
-/// A key as the program sees it, whatever terminal library read it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Press {
-    /// Which key.
-    pub key: Key,
-    /// Whether Ctrl was held.
-    pub ctrl: bool,
-    /// Whether Alt was held.
-    pub alt: bool,
-}
-
-/// A key without its modifiers. Shift shows in the character, and in [`Key::BackTab`].
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Key {
-    /// Backspace.
-    Backspace,
-    /// Shift-Tab.
-    BackTab,
-    /// A character.
-    Char(char),
-    /// Delete.
-    Delete,
-    /// Arrow down.
-    Down,
-    /// End.
-    End,
-    /// Enter.
-    Enter,
-    /// Escape.
-    Esc,
-    /// A function key.
-    F(u8),
-    /// Home.
-    Home,
-    /// Arrow left.
-    Left,
-    /// Page down.
-    PageDown,
-    /// Page up.
-    PageUp,
-    /// Arrow right.
-    Right,
-    /// Tab.
-    Tab,
-    /// Arrow up.
-    Up,
-}
+pub use self::press::Key;
+pub use self::press::Press;
+pub use self::rebind::RebindError;
 
 /// Where the keys go: the focused pane, or what lies over it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -106,17 +67,21 @@ pub enum Context {
     Overlay,
     /// A list to choose from lies over the screen.
     Choose,
+    /// The palette of commands is open.
+    Palette,
+    /// Each pane shows a letter; the next key goes to one.
+    Jump,
     /// The question whether to leave unsaved work.
     Quit,
 }
 
 /// One row of the table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Binding {
     /// Where it works.
-    pub contexts: &'static [Context],
+    pub contexts: Cow<'static, [Context]>,
     /// The keys; the first is the one that hints show.
-    pub keys: &'static [Press],
+    pub keys: Cow<'static, [Press]>,
     /// What it does.
     pub command: Command,
     /// What it is called, in a word or two: bottom line and README.
@@ -127,57 +92,129 @@ pub struct Binding {
     pub hint: u8,
 }
 
-/// Finds what a key does in a context.
-#[must_use]
-pub fn lookup(context: Context, press: Press) -> Option<Command> {
-    bindings(context).find(|row| row.keys.contains(&press)).map(|row| row.command)
+/// The keys of this session.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    rows: Arc<[Binding]>,
 }
 
-/// All rows that work in a context, in the order of the table.
-pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |row| row.contexts.contains(&context))
+impl Default for Keymap {
+    fn default() -> Self {
+        Self { rows: BINDINGS.into() }
+    }
 }
 
-/// The rows that the bottom line shows in a context, the most useful first.
-#[must_use]
-pub fn hints(context: Context) -> Vec<&'static Binding> {
-    let mut rows: Vec<_> = bindings(context).filter(|row| row.hint > 0).collect();
-    rows.sort_by_key(|row| row.hint);
-    rows
+impl Keymap {
+    /// Finds what a key does in a context.
+    #[must_use]
+    pub fn lookup(&self, context: Context, press: Press) -> Option<Command> {
+        self.bindings(context).find(|row| row.keys.contains(&press)).map(|row| row.command)
+    }
+
+    /// All rows, in the order of the table.
+    #[must_use]
+    pub fn rows(&self) -> &[Binding] {
+        &self.rows
+    }
+
+    /// All rows that work in a context, in the order of the table.
+    pub fn bindings(&self, context: Context) -> impl Iterator<Item = &Binding> {
+        self.rows.iter().filter(move |row| row.contexts.contains(&context))
+    }
+
+    /// The rows that the bottom line shows in a context, the most useful first.
+    #[must_use]
+    pub fn hints(&self, context: Context) -> Vec<&Binding> {
+        let mut rows: Vec<_> =
+            self.bindings(context).filter(|row| row.hint > 0 && !row.keys.is_empty()).collect();
+        rows.sort_by_key(|row| row.hint);
+        rows
+    }
 }
 
 impl Binding {
-    /// The keys as people write them: `↓ / j`.
+    /// The keys as people write them: `↓ / j`, or `Down / j` in ASCII.
     #[must_use]
-    pub fn keys_text(&self) -> String {
-        let names: Vec<_> = self.keys.iter().map(ToString::to_string).collect();
+    pub fn keys_text(&self, is_ascii: bool) -> String {
+        let name = |press: &Press| if is_ascii { press.ascii() } else { press.to_string() };
+        let names: Vec<_> = self.keys.iter().map(name).collect();
         names.join(" / ")
     }
 }
 
-impl fmt::Display for Press {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.ctrl {
-            f.write_str("Ctrl-")?;
-        }
-        if self.alt {
-            f.write_str("Alt-")?;
-        }
-        match self.key {
-            Key::Char(' ') => f.write_str("Space"),
-            Key::Char(character) if self.ctrl => write!(f, "{}", character.to_ascii_uppercase()),
-            Key::Char(character) => write!(f, "{character}"),
-            Key::F(number) => write!(f, "F{number}"),
-            Key::Down => f.write_str("↓"),
-            Key::Left => f.write_str("←"),
-            Key::Right => f.write_str("→"),
-            Key::Up => f.write_str("↑"),
-            Key::BackTab => f.write_str("Shift-Tab"),
-            Key::PageDown => f.write_str("PgDn"),
-            Key::PageUp => f.write_str("PgUp"),
-            named => write!(f, "{named:?}"),
+impl Context {
+    /// Every context, the panes first.
+    pub const ALL: &'static [Self] = &[
+        Self::Token,
+        Self::Header,
+        Self::Payload,
+        Self::Key,
+        Self::Checks,
+        Self::About,
+        Self::Steps,
+        Self::Step,
+        Self::Group,
+        Self::Ring,
+        Self::KeyCard,
+        Self::Fit,
+        Self::Changes,
+        Self::Characters,
+        Self::Entries,
+        Self::Entry,
+        Self::Copy,
+        Self::Edit,
+        Self::Line,
+        Self::Overlay,
+        Self::Choose,
+        Self::Palette,
+        Self::Jump,
+        Self::Quit,
+    ];
+
+    /// Its name in the settings: `key-card`.
+    #[must_use]
+    pub fn name(self) -> String {
+        kebab(&format!("{self:?}"))
+    }
+
+    /// Where it is, in words.
+    #[must_use]
+    pub fn title(self) -> Phrase {
+        let pane = Pane::ALL.into_iter().find(|pane| pane.context() == self);
+        match self {
+            Self::Copy => craft::AFTER_COPY,
+            Self::Edit => craft::WHILE_EDITING,
+            Self::Line => craft::WHILE_TYPING,
+            Self::Overlay => craft::OVER_THE_SCREEN,
+            Self::Choose => craft::IN_A_LIST,
+            Self::Palette => craft::IN_THE_PALETTE,
+            Self::Jump => craft::WHILE_JUMPING,
+            Self::Quit => craft::BEFORE_THE_END,
+            _ => pane.map_or(craft::EVERYWHERE, Pane::title),
         }
     }
+
+    /// Whether text is typed there, so that a bare character types itself.
+    #[must_use]
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Edit | Self::Line | Self::Palette)
+    }
+}
+
+/// `GiveToken` as `give-token`, `Show(Keys)` as `show-keys`.
+pub(crate) fn kebab(name: &str) -> String {
+    let mut text = String::new();
+    for character in name.chars() {
+        if character.is_ascii_uppercase() && !text.is_empty() && !text.ends_with('-') {
+            text.push('-');
+        }
+        match character {
+            '(' if !text.ends_with('-') => text.push('-'),
+            letter if letter.is_ascii_alphanumeric() => text.push(letter.to_ascii_lowercase()),
+            _ => {}
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -189,37 +226,13 @@ mod tests {
     use crate::engine::sanitize::columns;
     use crate::text::Lang;
 
-    const ALL: &[Context] = &[
-        Context::Token,
-        Context::Header,
-        Context::Payload,
-        Context::Key,
-        Context::Checks,
-        Context::About,
-        Context::Steps,
-        Context::Step,
-        Context::Group,
-        Context::Ring,
-        Context::KeyCard,
-        Context::Fit,
-        Context::Changes,
-        Context::Characters,
-        Context::Entries,
-        Context::Entry,
-        Context::Copy,
-        Context::Edit,
-        Context::Line,
-        Context::Overlay,
-        Context::Choose,
-        Context::Quit,
-    ];
-
     #[test]
     fn no_key_means_two_things_in_one_context() {
-        for &context in ALL {
+        let table = Keymap::default();
+        for &context in Context::ALL {
             let mut seen: Vec<Press> = Vec::new();
-            for row in bindings(context) {
-                for &press in row.keys {
+            for row in table.bindings(context) {
+                for &press in row.keys.iter() {
                     assert!(!seen.contains(&press), "{context:?}: {press} is bound twice");
                     seen.push(press);
                 }
@@ -229,11 +242,12 @@ mod tests {
 
     #[test]
     fn every_context_has_a_way_out_and_a_hint() {
-        for &context in ALL {
+        let table = Keymap::default();
+        for &context in Context::ALL {
             let leaves =
                 |command| matches!(command, Command::Close | Command::QuitNow | Command::Quit);
-            assert!(bindings(context).any(|row| leaves(row.command)), "{context:?}");
-            assert!(!hints(context).is_empty(), "{context:?}");
+            assert!(table.bindings(context).any(|row| leaves(row.command)), "{context:?}");
+            assert!(!table.hints(context).is_empty(), "{context:?}");
         }
     }
 
@@ -268,8 +282,8 @@ mod tests {
     #[test]
     fn the_token_letter_is_free() {
         // `eyJ…` typed by a terminal without bracketed paste must not run a command.
-        for &context in &ALL[..16] {
-            assert_eq!(lookup(context, key('e')), None);
+        for &context in &Context::ALL[..Pane::ALL.len()] {
+            assert_eq!(Keymap::default().lookup(context, key('e')), None);
         }
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! | class | size | what shows |
 //! | --- | --- | --- |
-//! | columns | from 100×24 | all six panes in two columns |
+//! | wide | from 160×24 | the workbench in three columns: token, claims, what they mean |
+//! | columns | from 100×24 | all panes in two columns |
 //! | stacked | from 60×15 | one column; the focused pane is open, the others are folded to their summary |
 //! | mini | from 30×8 | verdicts, the focused pane, one line of hints |
 //! | too small | below | one line that says so |
 //!
 //! `update` and `view` both ask here, so that a page is as long as what is seen.
 
+use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
@@ -22,6 +24,10 @@ use crate::tui::view;
 
 /// The smallest size in which there is something to see.
 pub const SMALLEST: (u16, u16) = (30, 8);
+/// From how many columns on the workbench has three of its own.
+const WIDE: u16 = 160;
+/// What a column keeps when the split is moved.
+const LEAST_COLUMN: u16 = 30;
 
 /// The places of everything.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -68,6 +74,23 @@ impl Layout {
     #[must_use]
     pub fn place(&self, pane: Pane) -> Option<&Place> {
         self.panes.iter().find(|place| place.pane == pane)
+    }
+
+    /// How many columns the left column has, when there is one beside it.
+    #[must_use]
+    pub fn left_width(&self) -> Option<u16> {
+        let right = self.panes.iter().map(|place| place.area.right()).max()?;
+        let first = self.panes.first()?.area;
+        (first.right() < right).then_some(first.width)
+    }
+
+    /// Whether a place is on the border between the left column and the next one.
+    #[must_use]
+    pub fn is_split(&self, at: Position) -> bool {
+        let rows = self.bottom.y > at.y && self.verdicts.y < at.y;
+        rows && self
+            .left_width()
+            .is_some_and(|width| at.x == width || at.x.saturating_add(1) == width)
     }
 
     /// The content of a pane: its columns and rows. None when it is folded or hidden.
@@ -200,13 +223,17 @@ fn wish(model: &Model, body: Rect) -> u16 {
 }
 
 fn columns(model: &Model, body: Rect) -> Vec<Place> {
-    let left_width = body.width.saturating_mul(47) / 100;
+    let percent = if body.width >= WIDE { 34 } else { 47 };
+    let left_width = left_width(model, body, percent);
     let left = Rect { width: left_width, ..body };
     let right = Rect {
         x: body.x.saturating_add(left_width),
         width: body.width.saturating_sub(left_width),
         ..body
     };
+    if body.width >= WIDE {
+        return three_columns(model, left, right);
+    }
     let token = token_rows(model, content(left).width).saturating_add(2);
     let (token, rest) = split(left, within(token, 6, body.height.saturating_mul(2) / 5));
     let key = rows_of(&view::key::lines(model, usize::from(content(left).width)));
@@ -231,6 +258,46 @@ fn columns(model: &Model, body: Rect) -> Vec<Place> {
     .collect()
 }
 
+/// The token and its key, the claims, and what is said about them.
+fn three_columns(model: &Model, left: Rect, rest: Rect) -> Vec<Place> {
+    let half = rest.width.div_ceil(2);
+    let middle = Rect { width: half, ..rest };
+    let right =
+        Rect { x: rest.x.saturating_add(half), width: rest.width.saturating_sub(half), ..rest };
+    let wanted = rows_of(&view::key::lines(model, usize::from(content(left).width)));
+    let key = within(wanted, 7, left.height / 2);
+    let (token, key) = split(left, left.height.saturating_sub(key));
+    let header = rows(model, Half::Header).saturating_add(2);
+    let (header, payload) = split(middle, within(header, 4, middle.height / 3));
+    let wanted = rows_of(&view::checks::lines(model, usize::from(content(right).width)).0);
+    let (checks, about) = split(right, within(wanted, 7, right.height / 2));
+    [
+        (Pane::Token, token),
+        (Pane::Header, header),
+        (Pane::Payload, payload),
+        (Pane::Key, key),
+        (Pane::Checks, checks),
+        (Pane::About, about),
+    ]
+    .into_iter()
+    .map(|(pane, area)| Place { pane, area, is_open: true })
+    .collect()
+}
+
+/// The columns of the left side: what it usually has, and what the user moved the split by.
+#[must_use]
+pub fn left_width(model: &Model, body: Rect, percent: u16) -> u16 {
+    let usual = body.width.saturating_mul(percent) / 100;
+    left_limits(body.width, usual.saturating_add_signed(model.desk.split))
+}
+
+/// A width of the left side that leaves both sides usable.
+#[must_use]
+pub fn left_limits(width: u16, wanted: u16) -> u16 {
+    let least = LEAST_COLUMN.min(width / 2);
+    wanted.clamp(least, width.saturating_sub(least))
+}
+
 /// How many rows the content of a pane of another screen takes.
 fn rows_of_pane(model: &Model, pane: Pane, width: usize) -> usize {
     match pane.screen() {
@@ -246,7 +313,7 @@ fn rows_of_pane(model: &Model, pane: Pane, width: usize) -> usize {
 #[must_use]
 pub fn evenly(model: &Model, body: Rect) -> Vec<Place> {
     let panes = model.screen.panes();
-    let left = Rect { width: body.width.saturating_mul(40) / 100, ..body };
+    let left = Rect { width: left_width(model, body, 40), ..body };
     let mut rest = Rect {
         x: body.x.saturating_add(left.width),
         width: body.width.saturating_sub(left.width),

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::text::Phrase;
 use crate::tui::keymap::Press;
+use crate::tui::keymap::kebab;
 use crate::tui::model::Screen;
 
 /// Something that happened, or that somebody wants.
@@ -30,6 +31,8 @@ pub enum Message {
     },
     /// A key was made, or not; the reason in words.
     KeyGenerated(Result<Box<Jwk>, String>),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Text was pasted.
     Pasted(Text),
     /// The terminal has another size: columns and rows.
@@ -101,12 +104,18 @@ pub enum Command {
     GroupRight,
     /// List the keys.
     Help,
+    /// Show a letter on each pane; the next key goes to one.
+    Jump,
     /// One to the left.
     Left,
+    /// Make the left column narrower.
+    NarrowLeft,
     /// To the next place of what was looked for.
     NextMatch,
     /// Focus the next pane.
     NextPane,
+    /// Change the colours.
+    NextTheme,
     /// Show the claims another way.
     NextView,
     /// Ask for the name of a file.
@@ -115,6 +124,8 @@ pub enum Command {
     PageDown,
     /// One page up.
     PageUp,
+    /// Look for a command by its name.
+    Palette,
     /// To the place before of what was looked for.
     PreviousMatch,
     /// Focus the pane before.
@@ -147,6 +158,8 @@ pub enum Command {
     Sign,
     /// Stop until the shell continues us.
     Suspend,
+    /// Take the mouse from the terminal, or give it back.
+    ToggleMouse,
     /// To the first line.
     Top,
     /// Take the last step back.
@@ -155,8 +168,44 @@ pub enum Command {
     Up,
     /// Explain the marked check.
     Why,
+    /// Make the left column wider.
+    WidenLeft,
     /// Give the screen to one pane.
     Zoom,
+}
+
+impl Command {
+    /// Its stable name, by which the settings and the palette know it: `give-token`.
+    #[must_use]
+    pub fn name(self) -> String {
+        kebab(&format!("{self:?}"))
+    }
+}
+
+/// What the mouse did, and where: column and row.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Mouse {
+    /// What it did.
+    pub kind: MouseKind,
+    /// Which column, from 0.
+    pub column: u16,
+    /// Which row, from 0.
+    pub row: u16,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MouseKind {
+    /// The left button moved while it was down.
+    Drag,
+    /// The left button went down.
+    Press,
+    /// The left button went up.
+    Release,
+    /// The wheel turned towards the user.
+    WheelDown,
+    /// The wheel turned away.
+    WheelUp,
 }
 
 /// Text that may be a secret: wiped when dropped, not printed.

@@ -26,11 +26,13 @@ use crate::tui::line::LineInput;
 use crate::tui::sheet::Sheet;
 use crate::tui::theme::Theme;
 
+pub mod desk;
 pub mod diff;
 pub mod explain;
 pub mod history;
 pub mod keys;
 pub mod marks;
+pub mod palette;
 
 /// Everything there is to know between two messages.
 #[derive(Clone)]
@@ -39,6 +41,8 @@ pub struct Model {
     pub checks: List,
     /// The revision that was copied last: it is not lost when the program ends.
     pub copied: Option<usize>,
+    /// Keys, signs, split and mouse.
+    pub desk: desk::Desk,
     /// The token and its edits.
     pub document: Document,
     /// What is known about the token as it stands now.
@@ -234,8 +238,12 @@ pub enum Mode {
     Edit(Box<Edit>),
     /// The list of keys, with the row it begins at.
     Help(usize),
+    /// Each pane shows a letter.
+    Jump,
     /// A line is typed.
     Line(Line),
+    /// A command is looked for.
+    Palette(palette::State),
     /// One of several tokens is picked.
     Pick(Pick),
     /// The question whether to leave unsaved work.
@@ -353,6 +361,7 @@ impl Model {
         Self {
             checks: List::default(),
             copied: None,
+            desk: desk::Desk::default(),
             document: Document::new(""),
             facts: Facts::default(),
             focus: Pane::Token,
@@ -390,7 +399,9 @@ impl Model {
             Mode::Copy => Context::Copy,
             Mode::Edit(_) => Context::Edit,
             Mode::Help(_) | Mode::Why(_) => Context::Overlay,
+            Mode::Jump => Context::Jump,
             Mode::Line(_) => Context::Line,
+            Mode::Palette(_) => Context::Palette,
             Mode::Quit => Context::Quit,
         }
     }
@@ -398,7 +409,7 @@ impl Model {
     /// Whether text is being typed, so that keys are letters.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        matches!(self.mode, Mode::Edit(_) | Mode::Line(_))
+        matches!(self.mode, Mode::Edit(_) | Mode::Line(_) | Mode::Palette(_))
     }
 
     /// Whether leaving now would lose a made token.

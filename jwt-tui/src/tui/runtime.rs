@@ -28,7 +28,6 @@ use crate::engine::input::Pasted;
 use crate::tui::burst::Burst;
 use crate::tui::burst::Heard;
 use crate::tui::effect::Effect;
-use crate::tui::keymap;
 use crate::tui::keymap::Key;
 use crate::tui::keymap::Press;
 use crate::tui::message::Message;
@@ -213,6 +212,10 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
                 }
                 Ok(None)
             }
+            crossterm::event::Event::Mouse(event) => match terminal::mouse_of(event) {
+                Some(mouse) => self.tell(Message::Mouse(mouse)),
+                None => Ok(None),
+            },
             crossterm::event::Event::Paste(text) => self.tell(Message::Pasted(text.into())),
             crossterm::event::Event::Resize(columns, rows) => {
                 self.tell(Message::Resized(columns, rows))
@@ -243,7 +246,7 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
     }
 
     fn pressed(&mut self, press: Press) -> io::Result<Option<Ended>> {
-        match keymap::lookup(self.model.context(), press) {
+        match self.model.desk.keymap.lookup(self.model.context(), press) {
             Some(command) => self.tell(Message::Command(command)),
             None => self.tell(Message::Typed(press)),
         }
@@ -306,6 +309,7 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
 
     fn act(&mut self, effect: Effect) -> io::Result<Option<Ended>> {
         match effect {
+            Effect::CaptureMouse(is_ours) => terminal::capture_mouse(is_ours)?,
             Effect::Copy { text, what } => {
                 let done =
                     execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text.expose()));

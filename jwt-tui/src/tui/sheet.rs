@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use crate::engine::sanitize::columns_of;
-use crate::engine::sanitize::is_hidden;
 use crate::engine::sanitize::push_visible;
 use crate::tui::theme::Role;
 
@@ -48,10 +47,11 @@ impl SheetBuilder {
                 self.sheet.text.push(' ');
                 self.sheet.breaks.push(self.sheet.text.len());
             } else {
+                let end = self.sheet.text.len().saturating_add(character.len_utf8());
                 push_visible(character, &mut self.sheet.text);
-            }
-            if is_hidden(character) && character != '\n' {
-                self.sheet.shifts.push((self.source, self.sheet.text.len()));
+                if self.sheet.text.len() != end {
+                    self.sheet.shifts.push((self.source, self.sheet.text.len()));
+                }
             }
         }
     }

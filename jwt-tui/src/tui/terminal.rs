@@ -1,6 +1,6 @@
 //! The terminal itself: taken over for the time of the session, given back whatever happens.
 //!
-//! Raw mode, alternate screen, bracketed paste and the hidden cursor are undone on return, on an
+//! Raw mode, alternate screen, bracketed paste, mouse and the hidden cursor are undone on return, on an
 //! error, on a panic in any thread, and on SIGTERM, SIGHUP, SIGINT and SIGQUIT. Signals are heard by a
 //! thread of their own, so that even input that no longer comes (an unterminated bracketed paste
 //! blocks the reader for good) cannot keep the program from ending cleanly.
@@ -24,7 +24,11 @@ use crossterm::event::KeyCode;
 use crossterm::event::KeyEvent;
 use crossterm::event::KeyEventKind;
 use crossterm::event::KeyModifiers;
+use crossterm::event::MouseButton;
+use crossterm::event::MouseEvent;
+use crossterm::event::MouseEventKind;
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::style::ResetColor;
 use crossterm::terminal::EndSynchronizedUpdate;
 use crossterm::terminal::EnterAlternateScreen;
@@ -44,10 +48,19 @@ use signal_hook::low_level::emulate_default_handler;
 use crate::EX_SOFTWARE;
 use crate::tui::keymap::Key;
 use crate::tui::keymap::Press;
+use crate::tui::message::Mouse;
+use crate::tui::message::MouseKind;
 use crate::tui::runtime::Event;
 
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the mouse is wanted while it is.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Buttons, wheel and moves with a button down, in decimal coordinates. Not every move (1003): an idle
+/// program would be woken by a hand on the mouse.
+const TAKE_MOUSE: &str = "\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h";
+const GIVE_MOUSE: &str = "\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l";
 
 /// How long the loop may take to end by itself after a signal.
 const GRACE: Duration = Duration::from_secs(1);
@@ -83,7 +96,24 @@ impl Drop for Guard {
 pub fn take() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    if MOUSE.load(Ordering::SeqCst) {
+        execute!(io::stdout(), Print(TAKE_MOUSE))?;
+    }
+    Ok(())
+}
+
+/// Takes the mouse, or gives it back; remembered for when the terminal is taken over again.
+///
+/// # Errors
+///
+/// When the terminal refuses.
+pub fn capture_mouse(is_ours: bool) -> io::Result<()> {
+    MOUSE.store(is_ours, Ordering::SeqCst);
+    if !TAKEN.load(Ordering::SeqCst) {
+        return Ok(());
+    }
+    execute!(io::stdout(), Print(if is_ours { TAKE_MOUSE } else { GIVE_MOUSE }))
 }
 
 /// Gives the terminal back as it was. Harmless when it is not ours, and from any thread.
@@ -96,6 +126,7 @@ pub fn give_back() {
     let _ = execute!(
         io::stdout(),
         EndSynchronizedUpdate,
+        Print(GIVE_MOUSE),
         DisableBracketedPaste,
         ResetColor,
         LeaveAlternateScreen,
@@ -191,6 +222,20 @@ pub fn listen_to_keys(events: Sender<Event>) {
             }
         }
     });
+}
+
+/// A mouse event of the terminal library in our own terms; none for what means nothing here.
+#[must_use]
+pub fn mouse_of(event: MouseEvent) -> Option<Mouse> {
+    let kind = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+        MouseEventKind::ScrollDown => MouseKind::WheelDown,
+        MouseEventKind::ScrollUp => MouseKind::WheelUp,
+        _ => return None,
+    };
+    Some(Mouse { kind, column: event.column, row: event.row })
 }
 
 /// A key of the terminal library in our own terms; none for what we do not know.

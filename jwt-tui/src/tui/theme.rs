@@ -1,13 +1,15 @@
 //! Styles by role: a view says what a thing is, never what colour it has.
 //!
-//! Two themes: the sixteen colours of the terminal, so that the user's own palette rules, and one
-//! without any colour for `NO_COLOR`, which tells the roles apart by attributes and never mixes the
-//! two (a cell with a colour would lose its attributes there). Nothing is said by style alone: signs
-//! and gutters carry every meaning, too.
+//! Four themes: the sixteen colours of the terminal, so that the user's own palette rules; a dark and
+//! a light one in true colour; and one without any colour for `NO_COLOR`, which tells the roles apart
+//! by attributes and never mixes the two (a cell with a colour would lose its attributes there).
+//! Nothing is said by style alone: signs and gutters carry every meaning, too.
 
 use ratatui::style::Color;
 use ratatui::style::Modifier;
 use ratatui::style::Style;
+
+mod truecolor;
 
 /// Which set of styles.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -15,6 +17,10 @@ pub enum Theme {
     /// The sixteen colours of the terminal.
     #[default]
     Ansi,
+    /// True colour on a dark ground.
+    Dark,
+    /// True colour on a light ground.
+    Light,
     /// No colour at all.
     Mono,
 }
@@ -100,11 +106,61 @@ impl Role {
 }
 
 impl Theme {
+    /// Every theme, in the order in which a key goes through them.
+    pub const ALL: [Self; 4] = [Self::Ansi, Self::Dark, Self::Light, Self::Mono];
+
+    /// Its name on the command line and in the settings.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ansi => "ansi",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Mono => "mono",
+        }
+    }
+
+    /// The theme of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+
+    /// Whether sixteen colours are not enough for it.
+    #[must_use]
+    pub fn needs_truecolor(self) -> bool {
+        matches!(self, Self::Dark | Self::Light)
+    }
+
+    /// The next one, around the end.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Ansi => Self::Dark,
+            Self::Dark => Self::Light,
+            Self::Light => Self::Mono,
+            Self::Mono => Self::Ansi,
+        }
+    }
+
+    /// The colours of cells that have none of their own: text and ground; none leaves them to the
+    /// terminal.
+    #[must_use]
+    pub fn base(self) -> Option<(Color, Color)> {
+        match self {
+            Self::Ansi | Self::Mono => None,
+            Self::Dark => Some(truecolor::DARK.base()),
+            Self::Light => Some(truecolor::LIGHT.base()),
+        }
+    }
+
     /// The style of a role.
     #[must_use]
     pub fn style(self, role: Role) -> Style {
         match self {
             Self::Ansi => colored(role),
+            Self::Dark => truecolor::DARK.style(role),
+            Self::Light => truecolor::LIGHT.style(role),
             Self::Mono => plain(role),
         }
     }
@@ -172,6 +228,23 @@ mod tests {
             let style = Theme::Mono.style(role);
             assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
         }
+    }
+
+    #[test]
+    fn names_lead_to_their_themes() {
+        for theme in Theme::ALL {
+            assert_eq!(Theme::named(theme.name()), Some(theme));
+        }
+        assert_eq!(Theme::named("solar"), None);
+    }
+
+    #[test]
+    fn the_key_goes_through_every_theme() {
+        let mut seen = vec![Theme::default()];
+        while seen.last().copied().map(Theme::next) != seen.first().copied() {
+            seen.push(seen.last().copied().unwrap_or_default().next());
+        }
+        assert_eq!(seen, Theme::ALL);
     }
 
     #[test]

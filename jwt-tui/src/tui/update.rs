@@ -3,6 +3,7 @@
 //! Total: any message in any state and at any size is either acted on or ignored. One file per
 //! family of messages lies below.
 
+use crate::engine::sanitize;
 use crate::tui::Start;
 use crate::tui::effect::Effect;
 use crate::tui::message::Command;
@@ -11,12 +12,14 @@ use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::Screen;
 use crate::tui::model::Tone;
+use crate::tui::model::desk::Colors;
 use crate::tui::theme::Theme;
 
 pub mod asking;
 pub mod clock;
 pub mod copying;
 pub mod cursor;
+pub mod desk;
 pub mod diff;
 pub mod editing;
 pub mod explain;
@@ -25,7 +28,9 @@ pub mod history;
 pub mod judging;
 pub mod keys;
 pub mod members;
+pub mod mouse;
 pub mod moving;
+pub mod palette;
 pub mod picking;
 pub mod ring;
 
@@ -33,31 +38,45 @@ use crate::text::words;
 
 /// The model that a session begins with.
 #[must_use]
-pub fn start(start: &Start, is_mono: bool) -> Model {
+pub fn start(start: &Start, colors: Colors) -> Model {
     let mut model = Model::new((start.now)(), start.rules.clone());
     model.lang = start.lang;
-    if is_mono {
-        model.theme = Theme::Mono;
+    model.desk.ascii = start.ascii;
+    model.desk.colors = colors;
+    model.desk.keymap = start.keymap.clone();
+    model.desk.mouse = start.mouse;
+    match (colors, start.theme) {
+        // Nobody asked for another one: nothing needs to be said.
+        (Colors::None, Theme::Ansi) => model.theme = Theme::Mono,
+        (_, wanted) => desk::take_theme(&mut model, wanted),
     }
     model.key.supply.clone_from(&start.keys);
-    if let Some(text) = start.text.as_deref().filter(|text| !text.trim().is_empty()) {
-        giving::open(&mut model, text);
-    }
-    judging::judge(&mut model);
-    moving::settle(&mut model);
+    sanitize::marking(start.ascii, || begin(&mut model, start));
     model
+}
+
+fn begin(model: &mut Model, start: &Start) {
+    if let Some(text) = start.text.as_deref().filter(|text| !text.trim().is_empty()) {
+        giving::open(model, text);
+    }
+    judging::judge(model);
+    moving::settle(model);
 }
 
 /// Tells a fresh model the size of the screen.
 #[must_use]
 pub fn sized(mut model: Model, size: (u16, u16)) -> Model {
     model.size = size;
-    moving::settle(&mut model);
+    sanitize::marking(model.desk.ascii, || moving::settle(&mut model));
     model
 }
 
 /// Changes the model by what happened; gives what the world is asked to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    sanitize::marking(model.desk.ascii, || act(model, message))
+}
+
+fn act(model: &mut Model, message: Message) -> Vec<Effect> {
     let effects = match message {
         Message::Clock(now) => {
             clock::tell(model, now);
@@ -77,6 +96,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::FileRead { path, content } => giving::file_read(model, &path, content),
         Message::KeyGenerated(key) => keys::generated(model, key),
+        Message::Mouse(mouse) => mouse::tell(model, mouse),
         Message::Pasted(text) => giving::pasted(model, &text),
         Message::Resized(columns, rows) => {
             model.size = (columns, rows);
@@ -90,7 +110,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 }
 
 /// The screen's own meaning of a command first, then the one that it has everywhere.
-fn command(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(crate) fn command(model: &mut Model, command: Command) -> Vec<Effect> {
     let own = match model.screen {
         _ if !matches!(model.mode, Mode::Normal) => Err(command),
         Screen::Workbench => Err(command),
@@ -135,10 +155,14 @@ fn everywhere(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::GiveKey => giving::ask_for_key(model),
         Command::GiveToken => giving::ask_for_token(model),
         Command::Help => model.mode = Mode::Help(0),
+        Command::Jump => model.mode = Mode::Jump,
+        Command::NarrowLeft => desk::move_split(model, false),
         Command::NextMatch => asking::again(model, true),
         Command::NextPane => moving::focus(model, model.focus.next()),
+        Command::NextTheme => desk::next_theme(model),
         Command::NextView => moving::next_view(model),
         Command::OpenFile => giving::ask_for_file(model),
+        Command::Palette => palette::open(model),
         Command::PreviousMatch => asking::again(model, false),
         Command::PreviousPane => moving::focus(model, model.focus.previous()),
         Command::Quit => return quit(model),
@@ -152,9 +176,11 @@ fn everywhere(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Show(screen) => moving::show(model, screen),
         Command::Sign => keys::sign(model),
         Command::Suspend => return vec![Effect::Suspend],
+        Command::ToggleMouse => return desk::toggle_mouse(model),
         Command::Undo => editing::undo(model),
         Command::Why if model.facts.checks.is_empty() => {}
         Command::Why => model.mode = Mode::Why(0),
+        Command::WidenLeft => desk::move_split(model, true),
         Command::Zoom => model.zoomed = !model.zoomed,
         _ => {}
     }
@@ -165,6 +191,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
     match std::mem::take(&mut model.mode) {
         Mode::Line(line) => giving::accept(model, line),
         Mode::Choose(choose) => keys::chosen(model, &choose),
+        Mode::Palette(state) => palette::run(model, &state),
         Mode::Pick(pick) => {
             picking::picked(model, &pick);
             Vec::new()

@@ -6,6 +6,7 @@
 use ratatui::Frame;
 use ratatui::text::Line;
 
+use crate::engine::sanitize;
 use crate::text::words;
 use crate::tui::layout;
 use crate::tui::layout::Class;
@@ -24,15 +25,24 @@ pub mod claims;
 pub mod diff;
 pub mod edit;
 pub mod explain;
+pub mod finish;
 pub mod folded;
+pub mod help;
 pub mod history;
+pub mod jump;
 pub mod key;
 pub mod keys;
 pub mod overlay;
+pub mod palette;
 pub mod token;
 
 /// Draws the whole screen.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    sanitize::marking(model.desk.ascii, || draw(model, frame));
+    finish::finish(model, frame.buffer_mut());
+}
+
+fn draw(model: &Model, frame: &mut Frame<'_>) {
     // The terminal shrank a moment ago and its message is still on the way: the next frame fits.
     let screen = frame.area();
     if model.size.0 > screen.width || model.size.1 > screen.height {
@@ -55,6 +65,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     for place in &layout.panes {
         draw_pane(model, frame, place);
     }
+    jump::draw(model, frame, &layout);
     bottom::draw(model, frame, layout.bottom);
     overlay::draw(model, frame);
 }

@@ -12,12 +12,14 @@ use jwt_tui::engine::verdict::Rules;
 use jwt_tui::text::Lang;
 use jwt_tui::tui::Start;
 use jwt_tui::tui::effect::Effect;
-use jwt_tui::tui::keymap;
 use jwt_tui::tui::keymap::Key;
+use jwt_tui::tui::keymap::Keymap;
 use jwt_tui::tui::keymap::Press;
 use jwt_tui::tui::message::Message;
 use jwt_tui::tui::model::Model;
+use jwt_tui::tui::model::desk::Colors;
 use jwt_tui::tui::theme::Role;
+use jwt_tui::tui::theme::Theme;
 use jwt_tui::tui::update;
 use jwt_tui::tui::view::view;
 use ratatui::Terminal;
@@ -38,20 +40,30 @@ impl App {
 
     /// The same in a language.
     pub(crate) fn open_in(lang: Lang, token: &str, now: u64, size: (u16, u16)) -> Self {
-        let start = Start {
+        let start = Self::start(lang, token);
+        Self::started(&start, Colors::Sixteen, now, size)
+    }
+
+    /// What a session in a language is started with.
+    pub(crate) fn start(lang: Lang, token: &str) -> Start {
+        Start {
             text: Some(token.to_owned()),
             keys: None,
             rules: Rules::default(),
             lang,
             color: true,
-            theme: None,
+            theme: Theme::default(),
             mouse: true,
-            config: None,
+            keymap: Keymap::default(),
             ascii: false,
             plain: false,
             now: || NumericDate::from_seconds(0),
-        };
-        let mut model = update::start(&start, false);
+        }
+    }
+
+    /// The same with everything that a session may be started with.
+    pub(crate) fn started(start: &Start, colors: Colors, now: u64, size: (u16, u16)) -> Self {
+        let mut model = update::start(start, colors);
         model.shows_local_time = false;
         let mut app = Self { model: update::sized(model, size), effects: Vec::new() };
         app.at(now);
@@ -77,7 +89,7 @@ impl App {
     pub(crate) fn press(&mut self, keys: &str) {
         for name in keys.split_whitespace() {
             let press = press(name);
-            let message = match keymap::lookup(self.model.context(), press) {
+            let message = match self.model.desk.keymap.lookup(self.model.context(), press) {
                 Some(command) => Message::Command(command),
                 None => Message::Typed(press),
             };

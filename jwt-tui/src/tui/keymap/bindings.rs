@@ -1,5 +1,7 @@
 //! The rows of the key table, in the order in which help lists them.
 
+use std::borrow::Cow;
+
 use crate::text::Phrase;
 use crate::tui::keymap::Binding;
 use crate::tui::keymap::Context;
@@ -34,6 +36,33 @@ pub const BINDINGS: &[Binding] = &[
         t("zoom", "확대"),
         t("give the whole screen to this pane, or back", "이 창을 화면 전체로 키우거나 되돌립니다"),
         13,
+    ),
+    row(
+        PANES,
+        &[ctrl('o')],
+        Command::Jump,
+        t("jump", "이동"),
+        t(
+            "show a letter on each pane; it goes there",
+            "창마다 글자를 보여 줍니다. 누르면 그 창으로 갑니다",
+        ),
+        0,
+    ),
+    row(
+        PANES,
+        &[key('<')],
+        Command::NarrowLeft,
+        t("narrower", "왼쪽 좁게"),
+        t("make the left column narrower", "왼쪽 열을 좁힙니다"),
+        0,
+    ),
+    row(
+        PANES,
+        &[key('>')],
+        Command::WidenLeft,
+        t("wider", "왼쪽 넓게"),
+        t("make the left column wider", "왼쪽 열을 넓힙니다"),
+        0,
     ),
     // Screens.
     row(
@@ -526,10 +555,37 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(
         PANES,
+        &[key(':'), ctrl('p')],
+        Command::Palette,
+        t("commands", "명령"),
+        t("look for a command by its name and run it", "이름으로 명령을 찾아 실행합니다"),
+        14,
+    ),
+    row(
+        PANES,
         &[on(Key::Esc)],
         Command::Close,
         t("back", "뒤로"),
         t("leave the zoom, clear the message", "확대를 끝내고 메시지를 지웁니다"),
+        0,
+    ),
+    row(
+        PANES,
+        &[key('T')],
+        Command::NextTheme,
+        t("theme", "테마"),
+        t("change the colours", "색 구성을 바꿉니다"),
+        0,
+    ),
+    row(
+        PANES,
+        &[key('M')],
+        Command::ToggleMouse,
+        t("mouse", "마우스"),
+        t(
+            "take the mouse from the terminal, or give it back",
+            "마우스를 이 프로그램이 쓰거나 터미널에 돌려줍니다",
+        ),
         0,
     ),
     row(
@@ -669,8 +725,65 @@ pub const BINDINGS: &[Binding] = &[
         t("back to the workbench", "작업대로 돌아갑니다"),
         1,
     ),
+    // The palette and the jump.
     row(
-        &[Context::Choose, Context::Overlay, Context::Copy],
+        &[Context::Palette],
+        &[on(Key::Enter)],
+        Command::Accept,
+        t("run", "실행"),
+        t("run the marked command", "표시된 명령을 실행합니다"),
+        1,
+    ),
+    row(
+        &[Context::Palette],
+        &[on(Key::Down), ctrl('n')],
+        Command::Down,
+        t("down", "아래"),
+        t("mark the next command", "다음 명령을 표시합니다"),
+        3,
+    ),
+    row(
+        &[Context::Palette],
+        &[on(Key::Up), ctrl('p')],
+        Command::Up,
+        t("up", "위"),
+        t("mark the command before", "이전 명령을 표시합니다"),
+        4,
+    ),
+    row(
+        &[Context::Palette],
+        &[on(Key::PageDown), ctrl('d')],
+        Command::PageDown,
+        t("page down", "다음 쪽"),
+        t("one page down", "한 쪽 아래로 갑니다"),
+        0,
+    ),
+    row(
+        &[Context::Palette],
+        &[on(Key::PageUp)],
+        Command::PageUp,
+        t("page up", "이전 쪽"),
+        t("one page up", "한 쪽 위로 갑니다"),
+        0,
+    ),
+    row(
+        &[Context::Palette],
+        &[ctrl('u')],
+        Command::ClearLine,
+        t("clear", "지우기"),
+        t("start the line anew", "줄을 처음부터 다시 씁니다"),
+        0,
+    ),
+    row(
+        &[Context::Palette, Context::Jump],
+        &[on(Key::Esc)],
+        Command::Close,
+        t("leave", "나가기"),
+        t("leave and change nothing", "아무것도 바꾸지 않고 나갑니다"),
+        2,
+    ),
+    row(
+        &[Context::Choose, Context::Overlay, Context::Copy, Context::Palette, Context::Jump],
         &[ctrl('c')],
         Command::Quit,
         t("quit", "끝내기"),
@@ -783,5 +896,6 @@ const fn row(
     help: Phrase,
     hint: u8,
 ) -> Binding {
+    let (contexts, keys) = (Cow::Borrowed(contexts), Cow::Borrowed(keys));
     Binding { contexts, keys, command, name, help, hint }
 }

@@ -34,6 +34,7 @@ use crate::tui::model::View;
 use crate::tui::update::judging::judge;
 use crate::tui::update::members;
 use crate::tui::update::moving;
+use crate::tui::update::palette;
 use crate::tui::view;
 
 /// Opens the focused thing: a claim as a line, a text or the token as a text area.
@@ -137,6 +138,8 @@ pub fn typed(model: &mut Model, press: Press) -> Vec<Effect> {
             follow(model);
         }
         Mode::Copy => model.mode = Mode::Normal,
+        Mode::Jump => palette::jump(model, press),
+        Mode::Palette(_) => palette::typed(model, press),
         _ => model.status = None,
     }
     Vec::new()
@@ -155,6 +158,7 @@ pub fn inserted(model: &mut Model, text: &str) -> Vec<Effect> {
             }
             follow(model);
         }
+        Mode::Palette(_) => palette::inserted(model, text),
         _ => {}
     }
     Vec::new()
@@ -162,8 +166,13 @@ pub fn inserted(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// Empties the line.
 pub fn clear_line(model: &mut Model) {
-    if let Mode::Line(line) = &mut model.mode {
-        line.input.clear();
+    match &mut model.mode {
+        Mode::Line(line) => line.input.clear(),
+        Mode::Palette(state) => {
+            state.input.clear();
+            palette::search(model);
+        }
+        _ => {}
     }
 }
 

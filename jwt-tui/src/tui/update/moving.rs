@@ -55,6 +55,7 @@ pub fn go(model: &mut Model, command: Command) {
     match &mut model.mode {
         Mode::Help(scroll) | Mode::Why(scroll) => *scroll = moved(*scroll, command, overlay),
         Mode::Choose(choose) => choose.selected = moved(choose.selected, command, overlay),
+        Mode::Palette(state) => state.selected = moved(state.selected, command, overlay),
         Mode::Pick(pick) => pick.selected = moved(pick.selected, command, overlay),
         _ => go_in_pane(model, command, page),
     }
@@ -175,6 +176,10 @@ fn settle_mode(model: &mut Model, layout: &Layout) {
         Mode::Choose(choose) => {
             choose.selected = choose.selected.min(choose.items.len().saturating_sub(1));
             choose.scroll = follow(choose.scroll, choose.selected, choose.items.len(), page);
+        }
+        Mode::Palette(state) => {
+            state.selected = state.selected.min(state.found.len().saturating_sub(1));
+            state.scroll = follow(state.scroll, state.selected, state.found.len(), page);
         }
         Mode::Pick(pick) => {
             pick.selected = pick.selected.min(pick.items.len().saturating_sub(1));

@@ -1,5 +1,7 @@
 //! The two lines at the top: what this is, and the five verdicts, each in three states.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -18,6 +20,7 @@ use crate::text::words;
 use crate::tui::facts::Sign;
 use crate::tui::facts::VerdictKind;
 use crate::tui::layout::Class;
+use crate::tui::message::Command;
 use crate::tui::model::Model;
 use crate::tui::model::Screen;
 use crate::tui::theme::Role;
@@ -39,25 +42,50 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     if area.height == 0 {
         return;
     }
+    let right = right(model);
+    let room = usize::from(area.width).saturating_sub(right.width());
+    let (left, _) = fitting(model, room);
+    frame.buffer_mut().set_line(area.x, area.y, &left, area.width);
+    frame.render_widget(right.right_aligned(), area);
+}
+
+/// The screen whose tab stands in a column of the top line.
+#[must_use]
+pub fn screen_at(model: &Model, area: Rect, column: u16) -> Option<Screen> {
+    let room = usize::from(area.width).saturating_sub(right(model).width());
+    let column = usize::from(column.saturating_sub(area.x));
+    let (_, zones) = fitting(model, room);
+    zones.into_iter().find(|(zone, _)| zone.contains(&column)).map(|(_, screen)| screen)
+}
+
+/// What stands at the right: that nothing is sent, the mode, and where help is.
+fn right(model: &Model) -> Line<'static> {
     let style = |role| model.theme.style(role);
-    let right = vec![
+    Line::from(vec![
         Span::styled(format!("{} · ", words::OFFLINE.of(model.lang)), style(Role::Dim)),
         mode(model),
         Span::styled(" · ", style(Role::Dim)),
-        Span::styled("?", style(Role::HintKey)),
+        Span::styled(help_key(model), style(Role::HintKey)),
         Span::styled(format!(" {} ", words::HELP_HINT.of(model.lang)), style(Role::Dim)),
-    ];
-    let right = Line::from(right);
-    let room = usize::from(area.width).saturating_sub(right.width());
-    let mut left = Line::default();
+    ])
+}
+
+fn help_key(model: &Model) -> String {
+    let table = &model.desk.keymap;
+    let row = table.bindings(model.focus.context()).find(|row| row.command == Command::Help);
+    row.and_then(|row| row.keys.first()).map_or_else(String::new, ToString::to_string)
+}
+
+/// As much of the tabs as fits, and in which columns each stands.
+fn fitting(model: &Model, room: usize) -> (Line<'static>, Vec<(Range<usize>, Screen)>) {
+    let mut last = (Line::default(), Vec::new());
     for level in [Tabs::Named, Tabs::NamedClose, Tabs::CurrentNamed, Tabs::CurrentOnly] {
-        left = tabs(model, level);
-        if left.width() <= room {
+        last = tabs(model, level);
+        if last.0.width() <= room {
             break;
         }
     }
-    frame.buffer_mut().set_line(area.x, area.y, &left, area.width);
-    frame.render_widget(right.right_aligned(), area);
+    last
 }
 
 /// How much of the screens' names is told.
@@ -74,12 +102,15 @@ enum Tabs {
 }
 
 /// The name of the program and the screens with their numbers; the one that shows in brackets.
-fn tabs(model: &Model, level: Tabs) -> Line<'static> {
+fn tabs(model: &Model, level: Tabs) -> (Line<'static>, Vec<(Range<usize>, Screen)>) {
     let style = |role| model.theme.style(role);
     let mut spans =
         vec![Span::raw(" "), Span::styled(words::PROGRAM.of(model.lang), style(Role::Title))];
     spans.push(Span::raw(" "));
+    let mut zones = Vec::new();
+    let width = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
     for screen in Screen::ALL {
+        let before = width(&spans);
         let (number, name) = (screen.number(), screen.title().of(model.lang));
         let is_current = screen == model.screen;
         if is_current {
@@ -90,11 +121,12 @@ fn tabs(model: &Model, level: Tabs) -> Line<'static> {
         } else if level == Tabs::CurrentNamed {
             spans.push(Span::styled(format!(" {number} "), style(Role::HintKey)));
         }
+        zones.push((before..width(&spans), screen));
         if level == Tabs::Named {
             spans.push(Span::raw(" "));
         }
     }
-    Line::from(spans)
+    (Line::from(spans), zones)
 }
 
 /// Draws the verdicts; with the mode at the right where there is no top line.

@@ -1,5 +1,7 @@
 //! The bottom line: what is being typed, else what was said last, else the keys that work now.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -9,13 +11,15 @@ use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
 use crate::text::Phrase;
 use crate::text::bench;
+use crate::text::craft;
 use crate::text::words;
-use crate::tui::keymap;
+use crate::tui::message::Command;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::Purpose;
 use crate::tui::model::Tone;
 use crate::tui::theme::Role;
+use crate::tui::update::palette;
 use crate::tui::widgets::input;
 
 /// Draws the bottom line.
@@ -40,7 +44,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             spans.push(Span::styled(date, model.theme.style(Role::Title)));
             Line::from(spans)
         }
-        (Mode::Quit, _) => hints(model, &format!("{} ", words::UNSAVED.of(model.lang)), width),
+        (Mode::Quit, _) => hints(model, before(model), width).0,
         (_, Some(status)) => {
             let (sign, role) = match status.tone {
                 Tone::Bad => ("✗", Role::Bad),
@@ -53,8 +57,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
                 Span::raw(text),
             ])
         }
-        (Mode::Copy, None) => hints(model, &format!("{} ", words::COPY_WHAT.of(model.lang)), width),
-        _ => hints(model, "", width),
+        (Mode::Jump, None) => letters(model),
+        _ => hints(model, before(model), width).0,
     };
     frame.buffer_mut().set_line(area.x, area.y, &line, area.width);
 }
@@ -86,21 +90,69 @@ fn preview(model: &Model, width: usize) -> Line<'static> {
     ])
 }
 
-/// As many hints as fit, in the order of their worth.
-fn hints(model: &Model, before: &str, width: usize) -> Line<'static> {
-    let mut spans =
-        vec![Span::raw(" "), Span::styled(before.to_owned(), model.theme.style(Role::Warning))];
-    let mut used = columns(before).saturating_add(1);
-    for row in keymap::hints(model.context()) {
-        let Some(key) = row.keys.first().map(ToString::to_string) else { continue };
+/// The command of the hint in a column of the line, when hints are what it shows.
+#[must_use]
+pub fn command_at(model: &Model, area: Rect, column: u16) -> Option<Command> {
+    let shows_hints = match model.mode {
+        Mode::Quit => true,
+        Mode::Line(ref line) => {
+            model.status.is_none() && matches!(line.purpose, Purpose::Claim(..))
+        }
+        Mode::Jump => false,
+        _ => model.status.is_none(),
+    };
+    let column = usize::from(column.saturating_sub(area.x));
+    let (_, zones) = hints(model, before(model), usize::from(area.width));
+    let zone = zones.into_iter().find(|(zone, _)| zone.contains(&column));
+    zone.filter(|_| shows_hints).map(|(_, command)| command)
+}
+
+/// What stands before the hints.
+fn before(model: &Model) -> &'static str {
+    match model.mode {
+        Mode::Quit => words::UNSAVED.of(model.lang),
+        Mode::Copy => words::COPY_WHAT.of(model.lang),
+        _ => "",
+    }
+}
+
+/// The letters of the jump with their panes.
+fn letters(model: &Model) -> Line<'static> {
+    let to = format!(" {} ", craft::JUMP_TO.of(model.lang));
+    let mut spans = vec![Span::styled(to, model.theme.style(Role::Warning))];
+    for (letter, pane) in palette::letters(model) {
+        spans.push(Span::styled(letter.to_string(), model.theme.style(Role::HintKey)));
+        spans.push(Span::raw(format!(" {}  ", pane.title().of(model.lang))));
+    }
+    Line::from(spans)
+}
+
+/// As many hints as fit, in the order of their worth, and in which columns each stands.
+fn hints(
+    model: &Model,
+    before: &'static str,
+    width: usize,
+) -> (Line<'static>, Vec<(Range<usize>, Command)>) {
+    let mut spans = vec![Span::raw(" ")];
+    let mut used: usize = 1;
+    if !before.is_empty() {
+        spans.push(Span::styled(format!("{before} "), model.theme.style(Role::Warning)));
+        used = used.saturating_add(columns(before)).saturating_add(1);
+    }
+    let mut zones = Vec::new();
+    for row in model.desk.keymap.hints(model.context()) {
+        let Some(press) = row.keys.first() else { continue };
+        let key = if model.desk.ascii { press.ascii() } else { press.to_string() };
         let name = row.name.of(model.lang);
         let needed = columns(&key).saturating_add(columns(name)).saturating_add(3);
-        if used.saturating_add(needed) > width {
+        let end = used.saturating_add(needed);
+        if end > width {
             continue;
         }
-        used = used.saturating_add(needed);
+        zones.push((used..end.saturating_sub(2), row.command));
+        used = end;
         spans.push(Span::styled(key, model.theme.style(Role::HintKey)));
         spans.push(Span::raw(format!(" {name}  ")));
     }
-    Line::from(spans)
+    (Line::from(spans), zones)
 }

@@ -68,6 +68,17 @@ pub fn lines(model: &Model, width: usize) -> (Vec<Line<'static>>, Range<usize>) 
     (lines, marked)
 }
 
+/// The check on a row of the pane, counted from the first one that shows.
+#[must_use]
+pub fn check_of_row(model: &Model, width: usize, row: usize) -> Option<usize> {
+    let wanted = model.checks.scroll.saturating_add(row);
+    let mut lines = Vec::new();
+    model.facts.checks.iter().enumerate().find_map(|(index, check)| {
+        push_check(model, check, index, width, &mut lines);
+        (wanted < lines.len()).then_some(index)
+    })
+}
+
 /// Everything on one row: how many of each.
 #[must_use]
 pub fn summary(model: &Model, width: usize) -> Line<'static> {

@@ -9,6 +9,7 @@ use ratatui::text::Span;
 use crate::engine::sanitize::columns;
 use crate::engine::sanitize::columns_of;
 use crate::engine::sanitize::is_hidden;
+use crate::engine::sanitize::is_rewritten;
 use crate::engine::sanitize::push_visible;
 use crate::text::bench;
 use crate::tui::editor::Editor;
@@ -118,7 +119,7 @@ fn line(text: &str, cursor: Option<usize>, theme: Theme) -> Line<'static> {
 
 /// Text with hidden characters by name, which stand out from what is written.
 fn styled(text: &str, theme: Theme) -> Vec<Span<'static>> {
-    if !text.chars().any(is_hidden) {
+    if !text.chars().any(is_rewritten) {
         return vec![Span::styled(text.to_owned(), theme.style(Role::Plain))];
     }
     text.chars()

@@ -1,4 +1,4 @@
-//! What lies over the workbench: the list of keys, a lesson, a list to choose from.
+//! What lies over the screen: help, a lesson, a list to choose from, the palette.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -6,12 +6,8 @@ use ratatui::text::Line;
 use ratatui::text::Span;
 
 use crate::engine::sanitize::clip;
-use crate::engine::sanitize::columns;
 use crate::text::bench;
 use crate::text::words;
-use crate::tui::keymap;
-use crate::tui::keymap::Binding;
-use crate::tui::keymap::Context;
 use crate::tui::layout::content;
 use crate::tui::model::Choose;
 use crate::tui::model::Mode;
@@ -20,9 +16,10 @@ use crate::tui::model::Pick;
 use crate::tui::theme::Role;
 use crate::tui::view::about;
 use crate::tui::view::draw_lines;
+use crate::tui::view::help;
+use crate::tui::view::palette;
 use crate::tui::widgets::frame;
 use crate::tui::widgets::frame::Edges;
-use crate::tui::widgets::prose;
 use crate::tui::widgets::rows;
 
 /// Draws what lies over the screen, if anything does.
@@ -31,8 +28,9 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     let inside = content(area);
     let (title, lines, scroll) = match &model.mode {
         Mode::Help(scroll) => {
-            (words::HELP.of(model.lang), help(model, usize::from(inside.width)), *scroll)
+            (words::HELP.of(model.lang), help::lines(model, usize::from(inside.width)), *scroll)
         }
+        Mode::Palette(state) => return palette::draw(model, frame, area, state),
         Mode::Why(scroll) => {
             (words::WHY.of(model.lang), about::lesson(model, usize::from(inside.width)), *scroll)
         }
@@ -58,7 +56,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
 /// How many rows of it show.
 #[must_use]
 pub fn page(model: &Model) -> usize {
-    area(model).map_or(0, |area| usize::from(content(area).height))
+    area(model).map_or(0, |area| usize::from(list_area(model, area).height))
 }
 
 /// How many rows it has.
@@ -66,7 +64,8 @@ pub fn page(model: &Model) -> usize {
 pub fn count(model: &Model) -> usize {
     let width = area(model).map_or(0, |area| usize::from(content(area).width));
     match &model.mode {
-        Mode::Help(_) => help(model, width).len(),
+        Mode::Help(_) => help::lines(model, width).len(),
+        Mode::Palette(state) => state.found.len(),
         Mode::Why(_) => about::lesson(model, width).len(),
         Mode::Choose(choose) => choose.items.len(),
         Mode::Pick(pick) => pick.items.len(),
@@ -74,8 +73,19 @@ pub fn count(model: &Model) -> usize {
     }
 }
 
+/// Where its rows are: the content, below the line that is typed.
+#[must_use]
+pub fn list_area(model: &Model, area: Rect) -> Rect {
+    let inside = content(area);
+    match model.mode {
+        Mode::Palette(_) => palette::list_area(inside),
+        _ => inside,
+    }
+}
+
 /// In the middle, as large as it needs to be; the bottom line stays free.
-fn area(model: &Model) -> Option<Rect> {
+#[must_use]
+pub fn area(model: &Model) -> Option<Rect> {
     let (width, height) = model.size;
     let room = height.saturating_sub(1);
     let (wish_width, wish_height) = match &model.mode {
@@ -90,6 +100,10 @@ fn area(model: &Model) -> Option<Rect> {
         }
         Mode::Choose(choose) => {
             (46, u16::try_from(choose.items.len()).unwrap_or(u16::MAX).saturating_add(2))
+        }
+        // As high as the whole list, so that nothing jumps while one types.
+        Mode::Palette(state) => {
+            (86, u16::try_from(state.total).unwrap_or(u16::MAX).saturating_add(4).min(room))
         }
         _ => return None,
     };
@@ -134,60 +148,4 @@ fn choices(model: &Model, choose: &Choose) -> Vec<Line<'static>> {
         ])
     };
     choose.items.iter().enumerate().map(line).collect()
-}
-
-/// The keys of the focused pane first, then those of the other places.
-fn help(model: &Model, width: usize) -> Vec<Line<'static>> {
-    let pane = model.focus.context();
-    let sections = [
-        (words::IN_THIS_PANE.with(model.lang, &[&model.focus.title().of(model.lang)]), pane),
-        ("After y".to_owned(), Context::Copy),
-        ("While a text is edited".to_owned(), Context::Edit),
-        ("While a line is typed".to_owned(), Context::Line),
-    ];
-    let others = [Context::Token, Context::Payload, Context::Key, Context::Checks];
-    let mut lines = Vec::new();
-    for (title, context) in sections {
-        section(model, &title, keymap::bindings(context).collect(), width, &mut lines);
-    }
-    for context in others.into_iter().filter(|&other| other != pane) {
-        let rows: Vec<_> =
-            keymap::bindings(context).filter(|row| !row.contexts.contains(&pane)).collect();
-        section(model, &format!("In the pane {context:?}"), rows, width, &mut lines);
-    }
-    lines
-}
-
-fn section(
-    model: &Model,
-    title: &str,
-    rows: Vec<&Binding>,
-    width: usize,
-    lines: &mut Vec<Line<'static>>,
-) {
-    if rows.is_empty() {
-        return;
-    }
-    if !lines.is_empty() {
-        lines.push(Line::default());
-    }
-    lines.push(Line::styled(title.to_owned(), model.theme.style(Role::Title)));
-    let keys: usize = if width < 60 { 10 } else { 18 };
-    for row in rows {
-        let text = row.keys_text();
-        let gap = " ".repeat(keys.saturating_sub(columns(&text)));
-        let folded =
-            prose::fold(row.help.of(model.lang), width.saturating_sub(keys).saturating_sub(3));
-        for (index, help) in folded.into_iter().enumerate() {
-            let first = if index == 0 {
-                format!("  {text}{gap} ")
-            } else {
-                " ".repeat(keys.saturating_add(3))
-            };
-            lines.push(Line::from(vec![
-                Span::styled(first, model.theme.style(Role::HintKey)),
-                Span::raw(help),
-            ]));
-        }
-    }
 }

@@ -1,0 +1,32 @@
+//! How the screen is set up: keys, signs, colours that are possible, the split, the mouse.
+
+use crate::tui::keymap::Keymap;
+
+/// What the settings and the terminal decide.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// Whether our signs and borders are ASCII.
+    pub ascii: bool,
+    /// Which colours may be used.
+    pub colors: Colors,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Whether the mouse is ours.
+    pub mouse: bool,
+    /// How many columns the left side has more than it would have; may be negative.
+    pub split: i16,
+    /// Whether the split is being dragged.
+    pub is_dragging: bool,
+}
+
+/// Which colours may be used.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Colors {
+    /// None: the user said so.
+    None,
+    /// The sixteen of the terminal.
+    #[default]
+    Sixteen,
+    /// All.
+    True,
+}
