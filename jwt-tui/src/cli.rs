@@ -5,6 +5,7 @@
 
 mod args;
 mod batch;
+mod completions;
 mod diff;
 mod exit;
 mod input;
@@ -12,6 +13,7 @@ mod inspect;
 mod json;
 mod key;
 mod lang;
+mod manual;
 mod output;
 mod records;
 mod schema;
@@ -96,9 +98,11 @@ fn dispatch(cli: &Cli, lang: Lang) -> Result<Exit, CliError> {
         return Err(CliError::usage(message));
     }
     match command {
+        Command::Completions(args) => completions::run(args.shell, Cli::command()),
         Command::Diff(args) => diff::run(args, &cli.look, &style, now()),
         Command::Inspect(args) => inspect::run(args, &cli.look, &style, now()),
         Command::Key(args) => key::run(args, &cli.look, &style),
+        Command::Man(args) => manual::run(args, Cli::command()),
         Command::Sign(args) => sign::run(args, &cli.look, &style, now()),
         Command::Verify(args) => verify::run(args, &cli.look, &style, now()),
     }

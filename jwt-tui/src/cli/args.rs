@@ -63,6 +63,10 @@ pub(super) enum Command {
     /// Make, show and convert keys
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Print a script that completes commands and flags in a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write one for each command
+    Man(ManArgs),
 }
 
 /// Options of the debugger.
@@ -288,6 +292,42 @@ pub(super) struct PublicArgs {
     /// Form to write, e.g. --to jwks; without it, as the file is
     #[arg(long, value_name = "FORM")]
     pub(super) to: Option<Form>,
+}
+
+/// `completions`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  jwt-tui completions bash > ~/.local/share/bash-completion/completions/jwt-tui
+  jwt-tui completions zsh > ~/.zfunc/_jwt-tui
+  jwt-tui completions fish > ~/.config/fish/completions/jwt-tui.fish")]
+pub(super) struct CompletionsArgs {
+    /// bash, elvish, fish, nushell, powershell or zsh
+    #[arg(hide_possible_values = true)]
+    pub(super) shell: Shell,
+}
+
+/// A shell that can be taught.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    #[value(alias = "pwsh")]
+    Powershell,
+    Zsh,
+}
+
+/// `man`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  jwt-tui man | man -l -                      jwt-tui man --out ~/.local/share/man/man1")]
+pub(super) struct ManArgs {
+    /// Folder to write all pages to, e.g. --out man1
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
 }
 
 /// How a key is written.

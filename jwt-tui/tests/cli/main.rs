@@ -1,6 +1,7 @@
 //! The command line as its users meet it: the built binary, its output and its exit codes.
 
 mod codes;
+mod completions;
 mod diff;
 mod hostile;
 mod keys;
