@@ -4,6 +4,7 @@ pub mod claims;
 pub mod diff;
 pub mod doctor;
 pub mod document;
+pub mod fit;
 pub mod input;
 pub mod rules;
 pub mod sanitize;

@@ -1,3 +1,6 @@
-//! Keys from outside: recognised by what is in them, never by the name of a file.
+//! Keys from outside and in the session: recognised by what is in them, never by the name of a file.
 
+pub mod file;
+pub mod form;
 pub mod load;
+pub mod ring;

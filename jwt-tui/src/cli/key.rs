@@ -3,10 +3,7 @@
 //! What `show` prints never holds a private part. Files are written readable by their owner alone and
 //! replace nothing unless they are told to.
 
-use std::fs;
-use std::fs::OpenOptions;
 use std::io;
-use std::io::Write;
 use std::path::Path;
 
 use jwt_core::key::Jwk;
@@ -32,6 +29,7 @@ use super::output::Role;
 use super::output::Style;
 use super::supply;
 use crate::engine::sanitize::visible;
+use crate::keys::file;
 use crate::keys::load::LoadedKeys;
 
 /// Runs one of the commands on keys.
@@ -145,39 +143,14 @@ fn put(text: &str, out: &OutArgs) -> Result<(), CliError> {
     }
 }
 
-/// Writes a file for its owner alone.
-///
-/// Replacing goes through a new file beside it, so that neither old permissions nor a link decides who
-/// can read the key.
+/// Writes a file for its owner alone; says which flag replaces one.
 fn write_private(path: &Path, text: &str, replace: bool) -> io::Result<()> {
-    if !replace {
-        return create_private(path, text).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => {
-                io::Error::new(error.kind(), "there is such a file already; --force replaces it")
-            }
-            _ => error,
-        });
-    }
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.new", std::process::id()));
-    let beside = Path::new(&beside);
-    let result = create_private(beside, text).and_then(|()| fs::rename(beside, path));
-    if result.is_err() {
-        let _ = fs::remove_file(beside);
-    }
-    result
-}
-
-fn create_private(path: &Path, text: &str) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-
-        options.mode(0o600);
-    }
-    options.open(path)?.write_all(text.as_bytes())
+    file::write_private(path, text.as_bytes(), replace).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists if !replace => {
+            io::Error::new(error.kind(), "there is such a file already; --force replaces it")
+        }
+        _ => error,
+    })
 }
 
 fn shown(loaded: &LoadedKeys, style: &Style) -> String {

@@ -8,6 +8,7 @@ use core::fmt;
 
 use jwt_core::jws::Caps;
 use jwt_core::jws::SecretCandidates;
+use jwt_core::key::Jwk;
 use zeroize::Zeroizing;
 
 use super::verdict::MAX_TOKEN_BYTES;
@@ -72,6 +73,52 @@ pub fn diagnose(token: &[u8], given: &[u8]) -> Option<Vec<Reading>> {
     })
 }
 
+/// Reads a secret in these ways, one after the other; `None` when one of them cannot be done.
+#[must_use]
+pub fn apply(readings: &[Reading], given: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let start = Zeroizing::new(given.to_vec());
+    readings.iter().try_fold(start, |secret, reading| reading.read(&secret))
+}
+
+/// Tells whether a secret looks like the written form of octets as long as a hash: how it is
+/// encoded and how many octets it would be.
+///
+/// Random octets that were meant are often written down in base64 and then used as text.
+#[must_use]
+pub fn looks_encoded(secret: &[u8]) -> Option<(SecretEncoding, usize)> {
+    [SecretEncoding::Hex, SecretEncoding::Base64, SecretEncoding::Base64Url].into_iter().find_map(
+        |encoding| {
+            let octets = load::decode(secret, encoding).ok()?.len();
+            HASHES.contains(&octets).then_some((encoding, octets))
+        },
+    )
+}
+
+/// Tells whether a token was signed with the text of a public key as its HMAC secret, and how that
+/// text was written: the attack that confuses the kinds of keys (RFC 8725 §2.1).
+#[must_use]
+pub fn confusion(token: &[u8], public: &Jwk) -> Option<&'static str> {
+    let caps = Caps::default().token_bytes(MAX_TOKEN_BYTES).header_bytes(MAX_TOKEN_BYTES);
+    let token = SecretCandidates::new(token, &caps).ok()?;
+    let public = public.public()?;
+    let pem = public.to_pem().ok();
+    let bare = pem.as_deref().map(|pem| pem.trim_end());
+    let windows = pem.as_deref().map(|pem| pem.replace('\n', "\r\n"));
+    let json = public.to_json();
+    [
+        ("PEM", pem.as_ref().map(|pem| pem.as_str())),
+        ("PEM", bare),
+        ("PEM, CR LF", windows.as_deref()),
+        ("PEM, CR LF", windows.as_deref().map(str::trim_end)),
+        ("JWK", Some(json.as_str())),
+    ]
+    .into_iter()
+    .find_map(|(name, text)| text.filter(|text| token.matches(text.as_bytes())).map(|_| name))
+}
+
+/// The lengths of SHA-256, SHA-384 and SHA-512, which a secret should have (RFC 7518 §3.2).
+const HASHES: [usize; 3] = [32, 48, 64];
+
 /// Every reading, the likeliest first.
 const ALL: [Reading; 10] = [
     Reading::Trimmed,
@@ -127,6 +174,8 @@ fn replaced(text: &[u8], from: &[u8], to: &[u8]) -> Zeroizing<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use jwt_core::Algorithm;
+    use jwt_core::alg::Hash;
+    use jwt_core::inspect::forge::Forgery;
     use jwt_core::jws;
     use jwt_core::jws::HeaderBuilder;
     use jwt_core::key::SigningKey;
@@ -159,6 +208,43 @@ mod tests {
             (lines, br"one\ntwo\nthree", Reading::Unescaped),
         ] {
             assert_eq!(diagnose(&signed(signer), given), Some(vec![reading]), "{reading}");
+        }
+    }
+
+    #[test]
+    fn a_reading_that_was_found_can_be_applied() {
+        let found = diagnose(&signed(b"\x01\xab"), b"\"01ab\"").unwrap();
+        assert_eq!(apply(&found, b"\"01ab\"").unwrap().as_slice(), b"\x01\xab");
+        assert_eq!(apply(&found, b"01ab"), None);
+    }
+
+    #[test]
+    fn octets_written_down_are_recognised_by_their_length() {
+        let octets = [0xfb_u8; 32];
+        let text = jwt_core::base64url::encode(octets);
+        assert_eq!(looks_encoded(text.as_bytes()), Some((SecretEncoding::Base64Url, 32)));
+        let hex = "fb".repeat(32);
+        assert_eq!(looks_encoded(hex.as_bytes()), Some((SecretEncoding::Hex, 32)));
+        let standard = text.replace('-', "+").replace('_', "/");
+        assert_eq!(looks_encoded(standard.as_bytes()), Some((SecretEncoding::Base64, 32)));
+        assert_eq!(looks_encoded(b"correct horse battery staple"), None);
+        assert_eq!(looks_encoded(&octets), None);
+    }
+
+    #[test]
+    fn the_text_of_a_public_key_as_a_secret_is_told() {
+        let key = SigningKey::generate(Algorithm::Es256).unwrap();
+        let pem = key.jwk().public().unwrap().to_pem().unwrap();
+        let forged =
+            |secret: &[u8]| Forgery::new().alg("HS256").payload(b"{}").hmac(Hash::Sha256, secret);
+        let windows = pem.replace('\n', "\r\n");
+        for (secret, expected) in [
+            (pem.as_bytes(), Some("PEM")),
+            (pem.trim_end().as_bytes(), Some("PEM")),
+            (windows.as_bytes(), Some("PEM, CR LF")),
+            (b"something else", None),
+        ] {
+            assert_eq!(confusion(forged(secret).as_bytes(), key.jwk()), expected);
         }
     }
 

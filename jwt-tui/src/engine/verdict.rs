@@ -9,6 +9,7 @@ mod failure;
 mod ring;
 
 use core::time::Duration;
+use std::sync::Arc;
 
 use jwt_core::Algorithm;
 use jwt_core::NumericDate;
@@ -65,8 +66,10 @@ pub struct Rules {
 pub struct KeySupply {
     /// The keys; the private ones are used for their public halves.
     pub keys: Vec<Jwk>,
-    /// Where they came from: `./jwks.json`, `pasted`, `typed`.
+    /// Where they came from, all of it: `./jwks.json`, `pasted`, `typed`.
     pub source: String,
+    /// Where each of them came from, when that is known for each.
+    sources: Vec<Arc<str>>,
     /// Whether a secret shorter than its hash is taken, which is said aloud.
     pub weak_secrets_allowed: bool,
 }
@@ -75,7 +78,28 @@ impl KeySupply {
     /// Takes keys from one place; short secrets are let pass.
     #[must_use]
     pub fn new(keys: Vec<Jwk>, source: impl Into<String>) -> Self {
-        Self { keys, source: source.into(), weak_secrets_allowed: true }
+        let (source, sources) = (source.into(), Vec::new());
+        Self { keys, source, sources, weak_secrets_allowed: true }
+    }
+
+    /// Takes keys from several places, each with its own; short secrets are let pass.
+    #[must_use]
+    pub fn from_places(places: impl IntoIterator<Item = (Jwk, Arc<str>)>) -> Self {
+        let (keys, sources): (Vec<Jwk>, Vec<Arc<str>>) = places.into_iter().unzip();
+        let mut names: Vec<&str> = Vec::new();
+        for source in &sources {
+            if names.last() != Some(&&**source) && !names.contains(&&**source) {
+                names.push(source);
+            }
+        }
+        let source = names.join(", ");
+        Self { keys, source, sources, weak_secrets_allowed: true }
+    }
+
+    /// Where the key at a place came from; for all of them together when no more is known.
+    #[must_use]
+    pub fn source_of(&self, index: usize) -> &str {
+        self.sources.get(index).map_or(self.source.as_str(), |source| &**source)
     }
 }
 
@@ -158,7 +182,7 @@ pub fn judge<'t>(
     let tried = fitted.is_some() || failure.as_ref().is_some_and(mismatch);
     let key = keys
         .filter(|_| tried)
-        .and_then(|supply| ring.used(fitted.as_ref(), &supply.source, key_id.as_deref()));
+        .and_then(|supply| ring.used(fitted.as_ref(), supply, key_id.as_deref()));
     let mut judgement = Judgement {
         inspection: report.inspection,
         verdicts: report.verdicts,
@@ -300,7 +324,8 @@ impl Judgement<'_> {
     }
 }
 
-fn policy() -> Policy {
+/// How a token is read: large ones too, with up to 64 keys.
+pub(crate) fn policy() -> Policy {
     let mut policy = Policy::default();
     let mut caps = Caps::default().token_bytes(MAX_TOKEN_BYTES).header_bytes(MAX_TOKEN_BYTES);
     caps.candidates = 64;

@@ -12,14 +12,19 @@ use jwt_core::key::JwkSet;
 use jwt_core::key::KeyError;
 use zeroize::Zeroizing;
 
+/// The most blocks of a PEM text that are named when they are left out.
+const MAX_BLOCKS: usize = 100;
+
 /// Keys from one place.
 #[derive(Clone, Debug)]
 pub struct LoadedKeys {
     /// `"PEM"`, `"JWK"`, `"JWK Set"` or `"DER"`.
     pub kind: &'static str,
+    /// The structure inside a PEM text, such as `"PKCS#8"`; empty for the other kinds.
+    pub structure: &'static str,
     /// The keys that can be used.
     pub keys: Vec<Jwk>,
-    /// Those of a set that cannot, with the reason, one line each.
+    /// Those that cannot or are not taken, with the reason, one line each.
     pub skipped: Vec<String>,
 }
 
@@ -90,8 +95,7 @@ pub fn load(content: &[u8]) -> Result<LoadedKeys, LoadError> {
     if let Some(text) =
         core::str::from_utf8(content).ok().filter(|text| text.contains("-----BEGIN "))
     {
-        let keys = vec![Jwk::from_pem(text)?];
-        return Ok(LoadedKeys { kind: "PEM", keys, skipped: Vec::new() });
+        return from_pem(text);
     }
     if trimmed.starts_with(b"{") {
         return from_json(trimmed);
@@ -99,7 +103,7 @@ pub fn load(content: &[u8]) -> Result<LoadedKeys, LoadError> {
     // An ASN.1 SEQUENCE: every key structure is one.
     if content.starts_with(&[0x30]) && core::str::from_utf8(content).is_err() {
         let keys = vec![Jwk::from_der(content)?];
-        return Ok(LoadedKeys { kind: "DER", keys, skipped: Vec::new() });
+        return Ok(LoadedKeys { kind: "DER", structure: "", keys, skipped: Vec::new() });
     }
     Err(LoadError::Unrecognised(looks_like(trimmed)))
 }
@@ -148,13 +152,43 @@ pub fn readings(text: &[u8]) -> Vec<(SecretEncoding, Jwk)> {
     readings
 }
 
+/// Takes the first key of a PEM text; the blocks behind it are named.
+///
+/// They may be the certificates of a chain, whose keys must not check tokens.
+fn from_pem(text: &str) -> Result<LoadedKeys, LoadError> {
+    let keys = vec![Jwk::from_pem(text)?];
+    let label = |rest: &'_ str| {
+        rest.split_once("-----").map_or_else(String::new, |(label, _)| label.to_owned())
+    };
+    let mut labels = text.split("-----BEGIN ").skip(1).map(label);
+    let first = labels.by_ref().find(|label| label != "EC PARAMETERS").unwrap_or_default();
+    let mut skipped = Vec::new();
+    for (place, label) in (2_usize..).zip(labels).take(MAX_BLOCKS) {
+        let label: String = label.chars().take(40).collect();
+        skipped.push(format!("block {place} ({label}): only the first key of a PEM text is taken"));
+    }
+    Ok(LoadedKeys { kind: "PEM", structure: structure(&first), keys, skipped })
+}
+
+/// What stands in a PEM block, by its label.
+fn structure(label: &str) -> &'static str {
+    match label {
+        "CERTIFICATE" | "X509 CERTIFICATE" => "X.509",
+        "EC PRIVATE KEY" => "SEC1",
+        "PRIVATE KEY" => "PKCS#8",
+        "PUBLIC KEY" => "SPKI",
+        "RSA PRIVATE KEY" | "RSA PUBLIC KEY" => "PKCS#1",
+        _ => "",
+    }
+}
+
 fn from_json(text: &[u8]) -> Result<LoadedKeys, LoadError> {
     let reading = json::read(text, &json::Limits::default());
     let object = reading.value.as_ref().and_then(Value::as_object);
     let is_set = object.is_some_and(|object| object.get("keys").is_some());
     if !is_set {
         let keys = vec![Jwk::from_json(text)?];
-        return Ok(LoadedKeys { kind: "JWK", keys, skipped: Vec::new() });
+        return Ok(LoadedKeys { kind: "JWK", structure: "", keys, skipped: Vec::new() });
     }
     let JwkSet { keys, skipped } = JwkSet::from_json(text)?;
     let skipped: Vec<String> = skipped
@@ -167,7 +201,7 @@ fn from_json(text: &[u8]) -> Result<LoadedKeys, LoadError> {
     if keys.is_empty() {
         return Err(LoadError::NoKeyInSet(skipped));
     }
-    Ok(LoadedKeys { kind: "JWK Set", keys, skipped })
+    Ok(LoadedKeys { kind: "JWK Set", structure: "", keys, skipped })
 }
 
 fn reasons(skipped: &[String]) -> String {
@@ -257,6 +291,17 @@ mod tests {
         let der = load(&der).unwrap();
         assert_eq!(der.kind, "DER");
         assert_eq!(der.keys[0].thumbprint(), jwk.keys[0].thumbprint());
+    }
+
+    #[test]
+    fn only_the_first_key_of_a_pem_text_is_taken_and_the_others_are_named() {
+        let pem = load(ED25519.as_bytes()).unwrap().keys[0].to_pem().unwrap();
+        let loaded = load(format!("{}{}", *pem, *pem).as_bytes()).unwrap();
+        assert_eq!((loaded.keys.len(), loaded.structure), (1, "SPKI"));
+        assert_eq!(
+            loaded.skipped,
+            ["block 2 (PUBLIC KEY): only the first key of a PEM text is taken"]
+        );
     }
 
     #[test]

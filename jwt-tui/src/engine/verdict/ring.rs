@@ -104,7 +104,7 @@ impl Ring {
     pub(super) fn used(
         &self,
         fitted: Option<&VerifyingKey>,
-        source: &str,
+        supply: &KeySupply,
         key_id: Option<&str>,
     ) -> Option<KeyUsed> {
         let same = |one: &VerifyingKey, other: &VerifyingKey| {
@@ -118,6 +118,7 @@ impl Ring {
             _ => return None,
         };
         let jwk = bound.key.jwk();
+        let source = supply.source_of(bound.index);
         let secret = jwk.key_type() == KeyType::Oct;
         Some(KeyUsed {
             algorithm: bound.key.algorithm(),
