@@ -110,8 +110,9 @@ fn dispatch(cli: &Cli, lang: Lang) -> Result<Exit, CliError> {
 
 /// Opens the debugger, or inspects when there is no terminal to open it on.
 fn open(cli: &Cli, style: &Style) -> Result<Exit, CliError> {
-    let plain = cli.look.plain || cli.look.json || cli.look.ndjson || output::is_dumb();
-    if plain || !io::stdout().is_terminal() {
+    let lines = cli.look.plain || output::is_dumb();
+    let is_asked = io::stdout().is_terminal() && (!lines || io::stdin().is_terminal());
+    if cli.look.json || cli.look.ndjson || !is_asked {
         if !cli.keys.is_empty() {
             style.warn(
                 "without a screen this is jwt-tui inspect, which uses no key: see jwt-tui verify",
@@ -140,7 +141,7 @@ fn open(cli: &Cli, style: &Style) -> Result<Exit, CliError> {
         mouse: !cli.screen.no_mouse && settings.mouse.unwrap_or(true),
         keymap: settings.keymap,
         ascii: cli.look.ascii || settings.ascii.unwrap_or(false),
-        plain: cli.look.plain,
+        plain: lines,
         now,
     };
     match tui::run(start) {

@@ -14,6 +14,7 @@ pub mod craft;
 pub mod diff;
 pub mod lessons;
 pub mod messages;
+pub mod plain;
 pub mod settings;
 pub mod times;
 pub mod words;
@@ -134,6 +135,7 @@ mod tests {
         cli::ALL,
         craft::ALL,
         diff::ALL,
+        plain::ALL,
         settings::ALL,
         times::ALL,
         words::ALL,

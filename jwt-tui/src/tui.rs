@@ -38,6 +38,7 @@ pub mod layout;
 pub mod line;
 pub mod message;
 pub mod model;
+pub mod plain;
 pub mod runtime;
 pub mod settings;
 pub mod sheet;
@@ -86,7 +87,7 @@ pub enum RunError {
     Terminal(#[from] io::Error),
 }
 
-/// Opens the debugger and returns when the user leaves it; the terminal is then as it was.
+/// Opens the debugger, as a screen or as lines, and returns when the user leaves it; the terminal is then as it was.
 ///
 /// A signal that ends programs ends this one, too, once the terminal is restored.
 ///
@@ -94,6 +95,10 @@ pub enum RunError {
 ///
 /// [`RunError::Terminal`] when there is none or it is lost, [`RunError::Bug`] after a panic.
 pub fn run(start: Start) -> Result<(), RunError> {
+    if start.plain {
+        let mut console = terminal::LineConsole::default();
+        return Ok(plain::Session::new(&start, &mut console).run(start.now)?);
+    }
     let (sender, events) = mpsc::channel();
     let model = update::start(&start, colors(&start));
     terminal::capture_mouse(start.mouse)?;

@@ -38,7 +38,7 @@ use crate::tui::update::clock::next_tick;
 use crate::tui::update::update;
 use crate::tui::view::view;
 
-mod work;
+pub(crate) mod work;
 
 use self::work::Watch;
 use self::work::generate;

@@ -6,6 +6,10 @@
 //! blocks the reader for good) cannot keep the program from ending cleanly.
 
 use std::io;
+use std::io::BufRead as _;
+use std::io::IsTerminal as _;
+use std::io::Read as _;
+use std::io::Write as _;
 use std::panic;
 use std::process;
 use std::sync::atomic::AtomicBool;
@@ -44,12 +48,14 @@ use signal_hook::consts::SIGTSTP;
 use signal_hook::consts::SIGWINCH;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
+use zeroize::Zeroizing;
 
 use crate::EX_SOFTWARE;
 use crate::tui::keymap::Key;
 use crate::tui::keymap::Press;
 use crate::tui::message::Mouse;
 use crate::tui::message::MouseKind;
+use crate::tui::plain::Console;
 use crate::tui::runtime::Event;
 
 /// Whether the terminal is ours at the moment.
@@ -61,6 +67,11 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 /// program would be woken by a hand on the mouse.
 const TAKE_MOUSE: &str = "\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h";
 const GIVE_MOUSE: &str = "\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l";
+
+/// Room for a line from the start: what may be a secret is not left behind in smaller pieces.
+const LINE: usize = 8192;
+/// The longest line that is read.
+const MOST: u64 = 8 << 20;
 
 /// How long the loop may take to end by itself after a signal.
 const GRACE: Duration = Duration::from_secs(1);
@@ -183,6 +194,65 @@ pub fn continues(signal: i32) -> bool {
 #[must_use]
 pub fn stops(signal: i32) -> bool {
     signal == SIGTSTP
+}
+
+/// Lines of standard input and output; a hidden one is read without an echo.
+#[derive(Debug, Default)]
+pub struct LineConsole(());
+
+impl Console for LineConsole {
+    fn ask(&mut self, prompt: &str, is_hidden: bool) -> io::Result<Option<Zeroizing<String>>> {
+        let mut output = io::stdout().lock();
+        if !prompt.is_empty() {
+            write!(output, "{prompt}> ")?;
+            output.flush()?;
+        }
+        if is_hidden && io::stdin().is_terminal() {
+            return hidden_line();
+        }
+        let mut line = Zeroizing::new(String::with_capacity(LINE));
+        let mut octets = Zeroizing::new(Vec::with_capacity(LINE));
+        let count = io::stdin().lock().take(MOST).read_until(b'\n', &mut octets)?;
+        line.push_str(&String::from_utf8_lossy(&octets));
+        Ok((count > 0).then_some(line))
+    }
+
+    fn tell(&mut self, line: &str) -> io::Result<()> {
+        let mut output = io::stdout().lock();
+        writeln!(output, "{line}")?;
+        output.flush()
+    }
+}
+
+/// Reads a line key by key in raw mode, so that nothing of it shows.
+fn hidden_line() -> io::Result<Option<Zeroizing<String>>> {
+    /// Leaves raw mode, whatever happens.
+    struct Raw;
+    impl Drop for Raw {
+        fn drop(&mut self) {
+            let _ = disable_raw_mode();
+        }
+    }
+    enable_raw_mode()?;
+    let raw = Raw;
+    let mut line = Zeroizing::new(String::with_capacity(LINE));
+    let read = loop {
+        let event::Event::Key(key) = event::read()? else { continue };
+        let Some(press) = press_of(key) else { continue };
+        match (press.key, press.ctrl) {
+            (Key::Enter, _) | (Key::Char('j' | 'm'), true) => break Some(line),
+            (Key::Char('c' | 'd'), true) | (Key::Esc, _) => break None,
+            (Key::Char('u'), true) => line.clear(),
+            (Key::Backspace, _) => {
+                line.pop();
+            }
+            (Key::Char(character), false) => line.push(character),
+            _ => {}
+        }
+    };
+    drop(raw);
+    writeln!(io::stdout())?;
+    Ok(Some(read.unwrap_or_default()))
 }
 
 /// Listens to signals in a thread and passes them on.

@@ -28,13 +28,13 @@ impl Drop for Watch {
 }
 
 /// Makes a key that names its algorithm.
-pub(super) fn generate(algorithm: Algorithm) -> Result<Box<Jwk>, String> {
+pub(crate) fn generate(algorithm: Algorithm) -> Result<Box<Jwk>, String> {
     let key = SigningKey::generate(algorithm).map_err(|error| error.to_string())?;
     Ok(Box::new(key.jwk().clone().with_algorithm(algorithm)))
 }
 
 /// Reads a whole file; `~/` is the home folder.
-pub(super) fn read_file(path: &str) -> Result<Text, String> {
+pub(crate) fn read_file(path: &str) -> Result<Text, String> {
     let home = path.strip_prefix("~/").zip(env::home_dir());
     let path = home.map_or_else(|| path.into(), |(rest, home)| home.join(rest));
     let mut content = Vec::new();

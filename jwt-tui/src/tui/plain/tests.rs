@@ -1,0 +1,154 @@
+use std::collections::VecDeque;
+
+use jwt_core::NumericDate;
+
+use super::*;
+use crate::engine::verdict::Rules;
+use crate::text::Lang;
+use crate::tui::keymap::Keymap;
+use crate::tui::theme::Theme;
+
+/// RFC 7515 appendix A.1.
+const A1: &str = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const A1_KEY: &str = r#"{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}"#;
+
+/// Answers that were written down, and what was told and asked.
+struct Script {
+    answers: VecDeque<String>,
+    told: String,
+    hidden: Vec<String>,
+}
+
+impl Console for Script {
+    fn ask(&mut self, prompt: &str, is_hidden: bool) -> io::Result<Option<Zeroizing<String>>> {
+        self.told.push_str(prompt);
+        self.told.push_str("> ");
+        let answer = self.answers.pop_front();
+        match &answer {
+            Some(answer) if is_hidden => self.hidden.push(answer.clone()),
+            Some(answer) => self.told.push_str(answer),
+            None => {}
+        }
+        self.told.push('\n');
+        Ok(answer.map(Zeroizing::new))
+    }
+
+    fn tell(&mut self, line: &str) -> io::Result<()> {
+        self.told.push_str(line);
+        self.told.push('\n');
+        Ok(())
+    }
+}
+
+fn ran(lang: Lang, token: &str, answers: &[&str]) -> Script {
+    let start = Start {
+        text: Some(token.to_owned()),
+        keys: None,
+        rules: Rules::default(),
+        lang,
+        color: true,
+        theme: Theme::default(),
+        mouse: true,
+        keymap: Keymap::default(),
+        ascii: false,
+        plain: true,
+        now: || NumericDate::from_seconds(1_300_816_000),
+    };
+    let answers = answers.iter().map(|&answer| answer.to_owned()).collect();
+    let mut script = Script { answers, told: String::new(), hidden: Vec::new() };
+    let mut session = Session::new(&start, &mut script);
+    session.model.shows_local_time = false;
+    session.run(start.now).unwrap();
+    script
+}
+
+/// What was told after the menu at the beginning.
+fn told(lang: Lang, token: &str, answers: &[&str]) -> String {
+    ran(lang, token, answers).told
+}
+
+#[test]
+fn a_session_in_english() {
+    let answers =
+        ["3", A1_KEY, "edit 4 1300823000", "sign", "diff", "print", "undo", "nonsense", "12"];
+    insta::assert_snapshot!(told(Lang::En, A1, &answers));
+}
+
+#[test]
+fn a_session_in_korean() {
+    let answers =
+        ["키", A1_KEY, "편집 4 1300823000", "서명", "비교", "출력", "취소", "nonsense", "종료"];
+    insta::assert_snapshot!(told(Lang::Ko, A1, &answers));
+}
+
+#[test]
+fn every_entry_answers_to_its_number_and_its_names() {
+    for (index, entry) in Entry::ALL.into_iter().enumerate() {
+        let number = (index + 1).to_string();
+        assert_eq!(menu::read(&number), Some((entry, "")));
+        for lang in Lang::ALL {
+            let line = format!("{}  behind it", entry.words().0.of(lang));
+            assert_eq!(menu::read(&line), Some((entry, "behind it")));
+        }
+    }
+    assert_eq!(menu::read("0"), None);
+    assert_eq!(menu::read("13"), None);
+}
+
+#[test]
+fn a_token_alone_opens_it() {
+    let told = told(Lang::En, "", &[A1]);
+    assert!(told.contains("1300819380"), "{told}");
+}
+
+#[test]
+fn a_key_is_asked_without_an_echo_and_never_told() {
+    let script = ran(Lang::En, A1, &["key", "a secret nobody knows", "show"]);
+    assert_eq!(script.hidden, ["a secret nobody knows"]);
+    assert!(!script.told.contains("nobody knows"), "{}", script.told);
+    assert!(script.told.contains("[no] signature"), "{}", script.told);
+}
+
+#[test]
+fn a_pem_is_read_to_its_last_line() {
+    let pem = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----";
+    let mut answers = vec!["key"];
+    answers.extend(pem.lines());
+    answers.push("quit");
+    let script = ran(Lang::En, A1, &answers);
+    assert_eq!(script.hidden.join("\n"), pem);
+    assert!(script.told.contains("PEM"), "{}", script.told);
+    assert!(script.answers.is_empty(), "the end of the key was taken for commands");
+}
+
+#[test]
+fn nothing_but_lines_is_written() {
+    let token = format!(
+        "{}.{}.",
+        jwt_core::base64url::encode(r#"{"alg":"none","kid":"a\u001b[31mb"}"#),
+        jwt_core::base64url::encode("{\"x\":\"\u{9b}2J\u{202e}\"}"),
+    );
+    for lang in Lang::ALL {
+        let told =
+            told(lang, &token, &["show", "why", "explain", "", "q", "edit 1", "", "diff", "undo"]);
+        let odd = told.chars().find(|&one| one != '\n' && crate::engine::sanitize::is_hidden(one));
+        assert_eq!(odd, None, "{told}");
+    }
+}
+
+#[test]
+fn unsaved_work_is_asked_for_once() {
+    let answers = ["edit 3 \"x\"", "quit", "no", "quit", "y", "show"];
+    let script = ran(Lang::En, A1, &answers);
+    assert_eq!(script.answers.len(), 1, "it ended before the last line");
+}
+
+#[test]
+fn nothing_panics_without_a_token() {
+    let lines: Vec<String> = (0..14).map(|number| number.to_string()).collect();
+    let lines: Vec<&str> = lines.iter().flat_map(|line| [line.as_str(), ""]).collect();
+    for lang in Lang::ALL {
+        told(lang, "", &lines);
+        told(lang, "not a token", &lines);
+    }
+}
