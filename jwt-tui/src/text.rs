@@ -66,6 +66,15 @@ impl Lang {
         }
     }
 
+    /// The next one, around the end.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::En => Self::Ko,
+            Self::Ko => Self::En,
+        }
+    }
+
     /// Its tag: `en`, `ko`.
     #[must_use]
     pub fn tag(self) -> &'static str {

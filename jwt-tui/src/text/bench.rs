@@ -137,7 +137,7 @@ phrases! {
     /// In place of a meaning: the JSON type.
     NO_DATE = "! {0} is no NumericDate", "! {0}: 날짜가 아님";
     /// In place of a meaning: the unit.
-    UNIT = "! {0}?", "! {0}?";
+    UNIT = "! {0}? m mends", "! {0}? m으로 고침";
     /// How long ago it expired.
     EXPIRED = "expired {0}", "{0} 만료됨";
     /// In how long it expires.

@@ -110,6 +110,8 @@ pub enum Command {
     Left,
     /// Make the left column narrower.
     NarrowLeft,
+    /// Speak the next language.
+    NextLanguage,
     /// To the next place of what was looked for.
     NextMatch,
     /// Focus the next pane.

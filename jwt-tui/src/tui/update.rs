@@ -157,6 +157,7 @@ fn everywhere(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Help => model.mode = Mode::Help(0),
         Command::Jump => model.mode = Mode::Jump,
         Command::NarrowLeft => desk::move_split(model, false),
+        Command::NextLanguage => judging::speak(model, model.lang.next()),
         Command::NextMatch => asking::again(model, true),
         Command::NextPane => moving::focus(model, model.focus.next()),
         Command::NextTheme => desk::next_theme(model),

@@ -2,8 +2,10 @@
 //! pseudo-terminal.
 
 mod app;
+mod bench;
 mod properties;
 mod pty;
 mod screens;
 mod scripts;
 mod tokens;
+mod traps;

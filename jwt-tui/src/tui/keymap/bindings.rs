@@ -590,6 +590,14 @@ pub const BINDINGS: &[Binding] = &[
     ),
     row(
         PANES,
+        &[key('L')],
+        Command::NextLanguage,
+        t("한국어", "English"),
+        t("speak Korean: 한국어로 바꿉니다", "speak English, 영어로 바꿉니다"),
+        0,
+    ),
+    row(
+        PANES,
         &[ctrl('l')],
         Command::Redraw,
         t("redraw", "다시 그리기"),

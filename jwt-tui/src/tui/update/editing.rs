@@ -281,14 +281,25 @@ fn follow(model: &mut Model) {
         Target::Token => model.document.replace_text(&text),
     }
     judge(model);
-    mark_date(model);
+    mark(model);
 }
 
-/// Finds the date that the cursor of the text area is on.
-fn mark_date(model: &mut Model) {
+/// Finds what the cursor of the text area is on: a date in JSON, a character of the token.
+fn mark(model: &mut Model) {
     let Mode::Edit(edit) = &mut model.mode else { return };
-    let Target::Half(half) = edit.target else { return };
     let offset = edit.editor.offset();
+    let half = match edit.target {
+        Target::Half(half) => half,
+        Target::Segment(index) => {
+            let before = model.facts.pieces.get(index).map_or(0, |piece| piece.span.start);
+            model.token.cursor = before.saturating_add(offset);
+            return;
+        }
+        Target::Token => {
+            model.token.cursor = offset;
+            return;
+        }
+    };
     let rows = &model.facts.members(half).rows;
     let row = rows.get(row_at(rows, offset)).filter(|row| row.span.start <= offset);
     edit.date = row.and_then(|row| row.date);

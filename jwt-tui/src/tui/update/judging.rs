@@ -3,6 +3,7 @@
 use jwt_core::NumericDate;
 
 use crate::engine::verdict;
+use crate::text::Lang;
 use crate::tui::facts::Facts;
 use crate::tui::facts::build;
 use crate::tui::model::Model;
@@ -24,6 +25,12 @@ pub fn judge(model: &mut Model) {
     model.turns_at = turn(&facts, model);
     model.facts = facts;
     model.search.found = None;
+}
+
+/// Speaks another language from now on; what is known of the token is told in it, too.
+pub fn speak(model: &mut Model, lang: Lang) {
+    model.lang = lang;
+    judge(model);
 }
 
 /// The next moment at which a time rule comes out otherwise, while a key is there to judge.

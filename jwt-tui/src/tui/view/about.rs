@@ -156,6 +156,7 @@ impl Page<'_> {
         let row = row.and_then(|(half, row)| model.facts.members(half).rows.get(row));
         let carried = match (row, under.half) {
             (Some(row), _) => format!("{}: {}", visible(&row.name), visible(&row.value)),
+            (None, Some(half)) if model.facts.members(half).rows.is_empty() => String::new(),
             (None, Some(_)) => self.of(bench::BETWEEN).to_owned(),
             (None, None) => {
                 let last = under.octets.end.saturating_sub(1);
@@ -164,7 +165,9 @@ impl Page<'_> {
             }
         };
         let room = self.width.saturating_sub(9).max(8);
-        self.pair(bench::CARRIES, &clip(&carried, room));
+        if !carried.is_empty() {
+            self.pair(bench::CARRIES, &clip(&carried, room));
+        }
         self.blank();
     }
 
@@ -237,7 +240,13 @@ impl Page<'_> {
         let reading = json::read(row.value.as_bytes(), &Limits::default());
         let laid_out = reading.value.map(|value| lay_out::text(&row.value, &value));
         for line in laid_out.as_deref().unwrap_or(&row.value).lines() {
-            self.line(&visible(line), role);
+            let text = line.trim_start();
+            let indent = " ".repeat(line.len().saturating_sub(text.len()).min(self.width / 2));
+            let room = self.width.saturating_sub(indent.len());
+            for row in prose::fold(&visible(text), room) {
+                let row = format!("{indent}{row}");
+                self.lines.push(Line::styled(row, self.model.theme.style(role)));
+            }
         }
     }
 
