@@ -30,15 +30,11 @@ use std::time::Instant;
 
 use jwt_core::NumericDate;
 use jwt_core::base64url;
-use jwt_tui::engine::verdict::Rules;
-use jwt_tui::text::Lang;
 use jwt_tui::tui::Start;
 use jwt_tui::tui::keymap::Key;
-use jwt_tui::tui::keymap::Keymap;
 use jwt_tui::tui::keymap::Press;
 use jwt_tui::tui::message::Message;
 use jwt_tui::tui::model::desk::Colors;
-use jwt_tui::tui::theme::Theme;
 use jwt_tui::tui::update;
 use jwt_tui::tui::view::view;
 use portable_pty::Child;
@@ -126,19 +122,7 @@ fn paste() {
 /// One frame with a token of 350 KB, the token pane scrolled by a row before each; the difference to
 /// the frame before is worked out, too.
 fn frames() {
-    let start = Start {
-        text: Some(token(262_000)),
-        keys: None,
-        rules: Rules::default(),
-        lang: Lang::En,
-        theme: Theme::default(),
-        mouse: true,
-        keymap: Keymap::default(),
-        ascii: false,
-        plain: false,
-        color: true,
-        now: || NumericDate::from_seconds(1_800_000_000),
-    };
+    let start = Start::new(Some(token(262_000)), || NumericDate::from_seconds(1_800_000_000));
     let mut model = update::sized(update::start(&start, Colors::Sixteen), SIZE);
     let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
     let down = Press { key: Key::Down, ctrl: false, alt: false };

@@ -75,6 +75,26 @@ pub struct Start {
     pub now: fn() -> NumericDate,
 }
 
+impl Start {
+    /// A text to open, if any, and a clock; all else as it is where nobody asked.
+    #[must_use]
+    pub fn new(text: Option<String>, now: fn() -> NumericDate) -> Self {
+        Self {
+            text,
+            keys: None,
+            rules: Rules::default(),
+            lang: Lang::default(),
+            color: true,
+            theme: Theme::default(),
+            mouse: true,
+            keymap: Keymap::default(),
+            ascii: false,
+            plain: false,
+            now,
+        }
+    }
+}
+
 /// Why the debugger could not run or had to stop.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
