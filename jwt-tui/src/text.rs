@@ -12,6 +12,7 @@ pub mod claims;
 pub mod cli;
 pub mod craft;
 pub mod diff;
+pub mod keys;
 pub mod lessons;
 pub mod messages;
 pub mod plain;
@@ -144,6 +145,7 @@ mod tests {
         cli::ALL,
         craft::ALL,
         diff::ALL,
+        keys::ALL,
         plain::ALL,
         settings::ALL,
         times::ALL,

@@ -14,6 +14,9 @@ use zeroize::Zeroizing;
 use super::verdict::MAX_TOKEN_BYTES;
 use crate::keys::load;
 use crate::keys::load::SecretEncoding;
+use crate::text::Lang;
+use crate::text::Phrase;
+use crate::text::keys as words;
 
 /// A way to read a secret other than as it was given.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -71,6 +74,13 @@ pub fn diagnose(token: &[u8], given: &[u8]) -> Option<Vec<Reading>> {
             ALL.iter().find(|next| next.read(secret).is_some_and(|two| token.matches(&two)));
         second.map(|next| vec![*reading, *next])
     })
+}
+
+/// Several steps in words, in their order.
+#[must_use]
+pub fn told(readings: &[Reading], lang: Lang) -> String {
+    let steps: Vec<&str> = readings.iter().map(|one| one.phrase().of(lang)).collect();
+    steps.join(words::DOCTOR_THEN.of(lang))
 }
 
 /// Reads a secret in these ways, one after the other; `None` when one of them cannot be done.
@@ -134,6 +144,24 @@ const ALL: [Reading; 10] = [
 ];
 
 impl Reading {
+    /// What it does, in words that stand behind "the secret fits".
+    #[must_use]
+    pub fn phrase(self) -> Phrase {
+        match self {
+            Self::Decoded(SecretEncoding::Base64) => words::READ_BASE64,
+            Self::Decoded(SecretEncoding::Base64Url) => words::READ_BASE64URL,
+            Self::Decoded(SecretEncoding::Hex) => words::READ_HEX,
+            Self::Decoded(SecretEncoding::Auto | SecretEncoding::Text) => words::READ_TEXT,
+            Self::LfForCrLf => words::READ_LF,
+            Self::CrLfForLf => words::READ_CRLF,
+            Self::Unescaped => words::READ_UNESCAPED,
+            Self::Unquoted => words::READ_UNQUOTED,
+            Self::Trimmed => words::READ_TRIMMED,
+            Self::WithLineFeed => words::READ_WITH_LF,
+            Self::WithCrLf => words::READ_WITH_CRLF,
+        }
+    }
+
     /// Reads a secret in this way; `None` when that changes nothing or cannot be done.
     fn read(self, given: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         let read = match self {

@@ -4,6 +4,7 @@
 //! when it is dropped. A verifier is offered all of them, or the one that was chosen.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -66,7 +67,7 @@ pub enum Form {
 }
 
 /// What could not be read among the keys of a source.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct LeftOut {
     /// Where it came from.
     pub source: Arc<str>,
@@ -106,6 +107,7 @@ impl Ring {
     /// Adds keys of one place before the others, in their order; gives the first one's name.
     ///
     /// A key that is there already with the same members moves to the front instead of standing twice.
+    /// A verifier is offered all keys again: whoever gives a key wants it tried.
     ///
     /// # Errors
     ///
@@ -125,18 +127,21 @@ impl Ring {
         });
         let first = added.first().map(|entry| entry.id);
         self.entries.splice(0..0, added);
-        self.chosen = self.chosen.filter(|&id| self.get(id).is_some());
+        self.chosen = None;
         Ok(first)
     }
 
     /// Remembers what could not be read.
     pub fn leave_out(&mut self, source: &Arc<str>, reasons: Vec<String>) {
         let line = |reason| LeftOut { source: Arc::clone(source), reason };
-        self.left_out.retain(|one| one.source != *source);
-        self.left_out.extend(reasons.into_iter().map(line).take(MAX_KEYS));
+        let mut lines: Vec<LeftOut> = reasons.into_iter().map(line).take(MAX_KEYS).collect();
+        let known: HashSet<&LeftOut> = lines.iter().collect();
+        let old: Vec<LeftOut> =
+            self.left_out.drain(..).filter(|one| !known.contains(one)).collect();
         // The latest stand first, as the keys do, and old ones make room.
-        self.left_out.sort_by_key(|one| one.source != *source);
-        self.left_out.truncate(MAX_KEYS);
+        lines.extend(old);
+        lines.truncate(MAX_KEYS);
+        self.left_out = lines;
     }
 
     /// The keys, the latest first.
@@ -303,6 +308,9 @@ mod tests {
         assert_eq!((ring.chosen(), ring.entries().len()), (None, 1));
         ring.choose(a);
         assert_eq!(ring.chosen(), None, "it is gone");
+        ring.choose(b);
+        ring.add(vec![secret("c")], &origin("two")).unwrap();
+        assert_eq!(ring.chosen(), None, "a key that is given is tried");
     }
 
     #[test]
@@ -313,6 +321,17 @@ mod tests {
         ring.forget_all();
         assert!(ring.supply().is_none() && ring.left_out().is_empty());
         assert_ne!(ring.add(vec![secret("a")], &origin("one")).unwrap(), first);
+    }
+
+    #[test]
+    fn what_was_left_out_is_kept_once_the_latest_first() {
+        let mut ring = Ring::default();
+        let source = Arc::from("pasted");
+        ring.leave_out(&source, vec!["a".to_owned(), "b".to_owned()]);
+        ring.leave_out(&source, vec![]);
+        ring.leave_out(&source, vec!["c".to_owned(), "a".to_owned()]);
+        let reasons: Vec<_> = ring.left_out().iter().map(|one| one.reason.as_str()).collect();
+        assert_eq!(reasons, ["c", "a", "b"]);
     }
 
     #[test]

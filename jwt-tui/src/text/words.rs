@@ -272,11 +272,11 @@ phrases! {
     /// Title of the base64url group.
     GROUP = "Base64url, group under the cursor", "Base64url, 커서가 있는 묶음";
     /// Title of the list of keys.
-    RING = "Keys of this session", "이 세션의 키";
+    RING = "Key ring", "키 목록";
     /// Title of the marked key.
     KEY_CARD = "This key", "이 키";
     /// Title of whether it fits.
-    FIT = "Does it fit the token?", "토큰에 맞나요?";
+    FIT = "Does it fit?", "맞나요?";
     /// Title of what changed.
     CHANGES = "What changed", "바뀐 것";
     /// Title of the characters of both tokens.

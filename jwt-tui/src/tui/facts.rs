@@ -184,6 +184,8 @@ pub struct Lesson {
 /// The key in words.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct KeyWords {
+    /// Its place among the keys that the verifier was offered.
+    pub index: usize,
     /// Its identifier.
     pub kid: Option<String>,
     /// RFC 7638 thumbprint.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::text::Phrase;
 use crate::text::craft;
+use crate::text::keys;
 use crate::tui::message::Command;
 use crate::tui::model::Pane;
 
@@ -73,6 +74,8 @@ pub enum Context {
     Jump,
     /// The question whether to leave unsaved work.
     Quit,
+    /// The question whether to replace a file.
+    Replace,
 }
 
 /// One row of the table.
@@ -169,6 +172,7 @@ impl Context {
         Self::Palette,
         Self::Jump,
         Self::Quit,
+        Self::Replace,
     ];
 
     /// Its name in the settings: `key-card`.
@@ -190,6 +194,7 @@ impl Context {
             Self::Palette => craft::IN_THE_PALETTE,
             Self::Jump => craft::WHILE_JUMPING,
             Self::Quit => craft::BEFORE_THE_END,
+            Self::Replace => keys::BEFORE_REPLACING,
             _ => pane.map_or(craft::EVERYWHERE, Pane::title),
         }
     }

@@ -1,11 +1,15 @@
 //! What can happen: everything that [`update`](crate::tui::update::update) may be told.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use jwt_core::NumericDate;
 use jwt_core::key::Jwk;
 use zeroize::Zeroizing;
 
+use crate::engine::doctor::Reading;
+use crate::engine::fit::Examination;
+use crate::keys::ring::EntryId;
 use crate::text::Phrase;
 use crate::tui::keymap::Press;
 use crate::tui::keymap::kebab;
@@ -29,10 +33,26 @@ pub enum Message {
         /// Its content.
         content: Result<Text, String>,
     },
+    /// A file was written, or not.
+    FileWritten {
+        /// The path as it was typed.
+        path: Zeroizing<String>,
+        /// Why not.
+        result: Result<(), NotWritten>,
+    },
     /// A key was made, or not; the reason in words.
     KeyGenerated(Result<Box<Jwk>, String>),
     /// The mouse did something.
     Mouse(Mouse),
+    /// Keys were tried on the token.
+    KeysExamined {
+        /// Which judgement it is about.
+        of: u64,
+        /// Whether each key fits, when that was asked.
+        fits: Option<HashMap<EntryId, Examination>>,
+        /// The secret that fits when it is read otherwise, when that was asked.
+        diagnosis: Option<Option<(EntryId, Vec<Reading>)>>,
+    },
     /// Text was pasted.
     Pasted(Text),
     /// The terminal has another size: columns and rows.
@@ -41,6 +61,15 @@ pub enum Message {
     Typed(Press),
     /// Many characters at once, while text is being typed.
     TypedText(Text),
+}
+
+/// Why a file was not written.
+#[derive(Debug)]
+pub enum NotWritten {
+    /// There is such a file; the text comes back.
+    Exists(Text),
+    /// The system said no; the reason in words.
+    Failed(String),
 }
 
 /// What a key can do. One name for one action, wherever it is bound.
@@ -66,28 +95,38 @@ pub enum Command {
     CopyBearer,
     /// Copy the header's JSON text.
     CopyHeader,
+    /// Copy the public part of the marked key, in the form that shows.
+    CopyKey,
     /// Copy the name under the cursor.
     CopyName,
     /// Copy the payload's text.
     CopyPayload,
+    /// Copy all of the marked key, in the form that shows.
+    CopyPrivateKey,
     /// Copy the public key as a JWK.
     CopyPublicKey,
     /// Copy the whole key as a JWK.
     CopySecretKey,
     /// Copy the signature segment.
     CopySignature,
+    /// Copy the thumbprint of the marked key.
+    CopyThumbprint,
     /// Copy the token.
     CopyToken,
     /// Copy the value under the cursor.
     CopyValue,
     /// Take the claim under the cursor out.
     DeleteMember,
+    /// Add the public part of the marked key to the ring.
+    DerivePublic,
     /// One line down.
     Down,
     /// Edit what is focused.
     Edit,
     /// Edit one segment as it stands.
     EditSegment,
+    /// Forget every key.
+    ForgetAll,
     /// Forget the key.
     ForgetKey,
     /// Lay JSON out over lines.
@@ -106,6 +145,8 @@ pub enum Command {
     Help,
     /// Show a letter on each pane; the next key goes to one.
     Jump,
+    /// Show the marked key in another form.
+    KeyForm,
     /// One to the left.
     Left,
     /// Make the left column narrower.
@@ -136,6 +177,8 @@ pub enum Command {
     Quit,
     /// Leave without asking.
     QuitNow,
+    /// Read the secret as it was found to fit.
+    ReadSecretSo,
     /// Draw everything anew.
     Redraw,
     /// Undo the undoing.
@@ -158,6 +201,8 @@ pub enum Command {
     Show(Screen),
     /// Sign.
     Sign,
+    /// Sign with the marked key, whose algorithm is written into the header.
+    SignWithKey,
     /// Stop until the shell continues us.
     Suspend,
     /// Take the mouse from the terminal, or give it back.
@@ -168,10 +213,16 @@ pub enum Command {
     Undo,
     /// One line up.
     Up,
+    /// Verify with the marked key alone, or with all again.
+    UseKey,
     /// Explain the marked check.
     Why,
     /// Make the left column wider.
     WidenLeft,
+    /// Write the public part of the marked key to a file.
+    WriteKey,
+    /// Write all of the marked key to a file.
+    WritePrivateKey,
     /// Give the screen to one pane.
     Zoom,
 }

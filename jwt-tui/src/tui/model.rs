@@ -3,18 +3,25 @@
 //! Scroll offsets and cursors are numbers in here, so that a view of one model is always the same
 //! screen. Nothing in here knows a terminal.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
 use jwt_core::Algorithm;
 use jwt_core::NumericDate;
+use zeroize::Zeroizing;
 
+use crate::engine::doctor::Reading;
 use crate::engine::document::Document;
 use crate::engine::document::Half;
+use crate::engine::fit::Examination;
 use crate::engine::input::Found;
 use crate::engine::times::Zone;
 use crate::engine::verdict::KeySupply;
 use crate::engine::verdict::Rules;
+use crate::keys::form::Part;
+use crate::keys::ring::EntryId;
+use crate::keys::ring::Ring;
 use crate::text::Lang;
 use crate::text::Phrase;
 use crate::text::words;
@@ -23,6 +30,7 @@ use crate::tui::facts::Facts;
 use crate::tui::facts::under::Under;
 use crate::tui::keymap::Context;
 use crate::tui::line::LineInput;
+use crate::tui::message::Text;
 use crate::tui::sheet::Sheet;
 use crate::tui::theme::Theme;
 
@@ -214,14 +222,33 @@ pub enum View {
 /// The keys of the session.
 #[derive(Clone, Debug, Default)]
 pub struct KeyRing {
-    /// The keys and where they came from.
+    /// Every key that was given and is not forgotten.
+    pub ring: Ring,
+    /// What of the ring a verifier is offered.
     pub supply: Option<KeySupply>,
     /// Whether secrets show.
     pub revealed: bool,
     /// First row that shows.
     pub scroll: usize,
-    /// What could not be read among the keys.
-    pub skipped: Vec<String>,
+    /// Counts how often the token was judged: what was found out before is about another.
+    pub judged: u64,
+    /// What was found out about each key.
+    pub examined: Examined,
+}
+
+/// What was found out about the keys and the token, away from the loop.
+#[derive(Clone, Debug, Default)]
+pub struct Examined {
+    /// Which judgement it is about.
+    pub of: u64,
+    /// Whether each key fits.
+    pub fits: Option<HashMap<EntryId, Examination>>,
+    /// Whether other readings of the secrets were tried.
+    pub asked_doctor: bool,
+    /// The secret that fits when it is read otherwise, and how.
+    pub diagnosis: Option<(EntryId, Vec<Reading>)>,
+    /// Whether an answer is on its way.
+    pub is_running: bool,
 }
 
 /// What has the keys besides the panes.
@@ -248,8 +275,19 @@ pub enum Mode {
     Pick(Pick),
     /// The question whether to leave unsaved work.
     Quit,
+    /// The question whether to replace a file.
+    Replace(Box<Replace>),
     /// The lesson of the marked check, with the row it begins at.
     Why(usize),
+}
+
+/// A file that is there already, and what is to stand in it.
+#[derive(Clone, Debug)]
+pub struct Replace {
+    /// The path as it was typed.
+    pub path: Zeroizing<String>,
+    /// The text.
+    pub text: Text,
 }
 
 /// A text area at work.
@@ -302,6 +340,8 @@ pub enum Purpose {
     Rules,
     /// A text to look for in a half.
     Search(Half),
+    /// The name of a file to write the marked key to.
+    KeyFile(Part),
     /// A token, or any text with a token in it.
     Token,
 }
@@ -403,6 +443,7 @@ impl Model {
             Mode::Line(_) => Context::Line,
             Mode::Palette(_) => Context::Palette,
             Mode::Quit => Context::Quit,
+            Mode::Replace(_) => Context::Replace,
         }
     }
 

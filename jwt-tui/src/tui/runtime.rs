@@ -43,6 +43,7 @@ pub(crate) mod work;
 use self::work::Watch;
 use self::work::generate;
 use self::work::read_file;
+use self::work::write_file;
 
 /// What reaches the loop from outside.
 #[derive(Debug)]
@@ -100,6 +101,9 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
     ///
     /// When the terminal cannot be read or written.
     pub fn run(&mut self) -> io::Result<Ended> {
+        self.draw()?;
+        // What came with the command line may leave something to be found out.
+        self.tell(Message::Clock((self.now)()))?;
         loop {
             self.draw()?;
             let Some(event) = self.wait() else {
@@ -319,6 +323,11 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
                 };
                 return self.tell(message);
             }
+            Effect::Examine(examine) => self.help(move || examine.answer()),
+            Effect::WriteFile { path, text, replace } => self.help(move || {
+                let result = write_file(&path, text, replace);
+                Message::FileWritten { path, result }
+            }),
             Effect::GenerateKey(algorithm) => {
                 self.help(move || Message::KeyGenerated(generate(algorithm)));
             }

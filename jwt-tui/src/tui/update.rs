@@ -22,6 +22,7 @@ pub mod cursor;
 pub mod desk;
 pub mod diff;
 pub mod editing;
+pub mod examining;
 pub mod explain;
 pub mod giving;
 pub mod history;
@@ -33,7 +34,10 @@ pub mod moving;
 pub mod palette;
 pub mod picking;
 pub mod ring;
+pub mod writing;
 
+use crate::keys::ring::Ring;
+use crate::text::keys::NOT_REPLACED;
 use crate::text::words;
 
 /// The model that a session begins with.
@@ -51,6 +55,7 @@ pub fn start(start: &Start, colors: Colors) -> Model {
         (_, wanted) => desk::take_theme(&mut model, wanted),
     }
     model.key.supply.clone_from(&start.keys);
+    model.key.ring = start.keys.as_ref().map(Ring::of).unwrap_or_default();
     sanitize::marking(start.ascii, || begin(&mut model, start));
     model
 }
@@ -77,10 +82,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 }
 
 fn act(model: &mut Model, message: Message) -> Vec<Effect> {
-    let effects = match message {
+    let mut effects = match message {
         Message::Clock(now) => {
             clock::tell(model, now);
-            return Vec::new();
+            return examining::wish(model).into_iter().collect();
         }
         Message::Command(wish) => {
             model.status = None;
@@ -95,8 +100,16 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::FileRead { path, content } => giving::file_read(model, &path, content),
+        Message::FileWritten { path, result } => {
+            writing::written(model, path, result);
+            Vec::new()
+        }
         Message::KeyGenerated(key) => keys::generated(model, key),
         Message::Mouse(mouse) => mouse::tell(model, mouse),
+        Message::KeysExamined { of, fits, diagnosis } => {
+            examining::examined(model, of, fits, diagnosis);
+            Vec::new()
+        }
         Message::Pasted(text) => giving::pasted(model, &text),
         Message::Resized(columns, rows) => {
             model.size = (columns, rows);
@@ -106,6 +119,7 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::TypedText(text) => editing::inserted(model, &text.to_text()),
     };
     moving::settle(model);
+    effects.extend(examining::wish(model));
     effects
 }
 
@@ -169,6 +183,7 @@ fn everywhere(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Quit => return quit(model),
         Command::QuitNow => return vec![Effect::Quit],
         Command::Redo => editing::redo(model),
+        Command::ReadSecretSo => ring::read_so(model),
         Command::Redraw => return vec![Effect::Redraw],
         Command::RenameMember => members::ask_for_name(model),
         Command::RepairUnits => members::repair(model),
@@ -197,6 +212,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             picking::picked(model, &pick);
             Vec::new()
         }
+        Mode::Replace(file) => writing::replace(*file),
         other => {
             model.mode = other;
             Vec::new()
@@ -209,6 +225,7 @@ fn close(model: &mut Model) {
     match std::mem::take(&mut model.mode) {
         Mode::Normal => model.zoomed = false,
         Mode::Edit(_) => editing::close(model),
+        Mode::Replace(_) => model.say(Tone::Note, NOT_REPLACED, &[]),
         _ => {}
     }
 }

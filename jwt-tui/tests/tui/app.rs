@@ -75,9 +75,14 @@ impl App {
         self.tell(Message::Clock(NumericDate::from_seconds(now)));
     }
 
-    /// Tells something.
+    /// Tells something. What the model wants to know of its keys is found out at once.
     pub(crate) fn tell(&mut self, message: Message) {
-        self.effects.extend(update::update(&mut self.model, message));
+        for effect in update::update(&mut self.model, message) {
+            match effect {
+                Effect::Examine(examine) => self.tell(examine.answer()),
+                other => self.effects.push(other),
+            }
+        }
     }
 
     /// Pastes a text.

@@ -3,6 +3,7 @@
 
 mod app;
 mod bench;
+mod keys;
 mod properties;
 mod pty;
 mod screens;

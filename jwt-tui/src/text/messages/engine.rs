@@ -48,6 +48,10 @@ pub(super) const KOREAN: &[Pattern] = &[
         "PEM, JWK, JWK Set, DER 키여야 합니다. 실제로는 {~0}",
     ),
     ("expected pairs of the digits 0-9 and a-f", "0-9와 a-f가 두 글자씩 짝을 이루어야 합니다"),
+    (
+        "block {#0} ({1}): only the first key of a PEM text is taken",
+        "블록 {0}({1}): PEM 텍스트에서는 첫 번째 키만 받습니다",
+    ),
     ("key {#0} (kid {1}): {2}", "키 {0} (kid {1}): {~2}"),
     ("key {#0}: {1}", "키 {0}: {~1}"),
     ("an OpenSSH public key; convert it with: {0}", "OpenSSH 공개 키입니다. 변환 명령: {0}"),

@@ -50,6 +50,7 @@ pub(super) fn checks(judgement: &Judgement<'_>, length: usize, lang: Lang) -> Ve
 pub(super) fn key_words(judgement: &Judgement<'_>, lang: Lang) -> Option<KeyWords> {
     let key = judgement.key.as_ref()?;
     Some(KeyWords {
+        index: key.index,
         kid: key.kid.as_deref().map(|kid| visible(kid).into_owned()),
         thumbprint: key.thumbprint.clone(),
         description: said(lang, &key.description),

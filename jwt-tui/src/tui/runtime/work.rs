@@ -2,7 +2,9 @@
 
 use std::env;
 use std::fs::File;
+use std::io;
 use std::io::Read as _;
+use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -10,6 +12,8 @@ use jwt_core::Algorithm;
 use jwt_core::key::Jwk;
 use jwt_core::key::SigningKey;
 
+use crate::keys::file;
+use crate::tui::message::NotWritten;
 use crate::tui::message::Text;
 use crate::tui::runtime::Event;
 
@@ -33,10 +37,25 @@ pub(crate) fn generate(algorithm: Algorithm) -> Result<Box<Jwk>, String> {
     Ok(Box::new(key.jwk().clone().with_algorithm(algorithm)))
 }
 
+/// Writes a file for its owner alone; `~/` is the home folder.
+pub(super) fn write_file(path: &str, text: Text, replace: bool) -> Result<(), NotWritten> {
+    match file::write_private(&resolved(path), text.expose(), replace) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && !replace => {
+            Err(NotWritten::Exists(text))
+        }
+        Err(error) => Err(NotWritten::Failed(error.to_string())),
+    }
+}
+
+fn resolved(path: &str) -> PathBuf {
+    let home = path.strip_prefix("~/").zip(env::home_dir());
+    home.map_or_else(|| path.into(), |(rest, home)| home.join(rest))
+}
+
 /// Reads a whole file; `~/` is the home folder.
 pub(crate) fn read_file(path: &str) -> Result<Text, String> {
-    let home = path.strip_prefix("~/").zip(env::home_dir());
-    let path = home.map_or_else(|| path.into(), |(rest, home)| home.join(rest));
+    let path = resolved(path);
     let mut content = Vec::new();
     let file = File::open(&path).map_err(|error| error.to_string())?;
     let read = file.take(FILE_LIMIT.saturating_add(1)).read_to_end(&mut content);

@@ -1,18 +1,29 @@
 //! Tokens and keys from outside: pasted, typed or read from a file, told apart by their content.
 
+use std::sync::Arc;
+
 use jwt_core::key::Jwk;
+use jwt_core::key::MAX_KEYS;
 use zeroize::Zeroizing;
 
 use crate::engine::input;
 use crate::engine::input::Found;
 use crate::engine::input::Pasted;
 use crate::engine::sanitize::visible;
-use crate::engine::verdict::KeySupply;
 use crate::keys::load;
+use crate::keys::load::LoadError;
 use crate::keys::load::SecretEncoding;
+use crate::keys::ring::Form;
+use crate::keys::ring::Origin;
 use crate::text::Lang;
+use crate::text::Phrase;
+use crate::text::keys::EARLIER_KEY;
+use crate::text::keys::RING_FULL;
+use crate::text::messages;
 use crate::text::words;
 use crate::tui::effect::Effect;
+use crate::tui::facts::Sign;
+use crate::tui::facts::VerdictKind;
 use crate::tui::line::LineInput;
 use crate::tui::message::Text;
 use crate::tui::model::Line;
@@ -20,13 +31,17 @@ use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
 use crate::tui::model::Purpose;
+use crate::tui::model::Screen;
 use crate::tui::model::Tone;
 use crate::tui::update::asking;
 use crate::tui::update::editing;
 use crate::tui::update::judging::judge;
+use crate::tui::update::keys;
 use crate::tui::update::members;
 use crate::tui::update::moving;
 use crate::tui::update::picking;
+use crate::tui::update::ring;
+use crate::tui::update::writing;
 
 /// Takes the text that the program was started with; whatever it is, it is shown as a token.
 pub fn open(model: &mut Model, text: &str) {
@@ -45,7 +60,7 @@ pub fn pasted(model: &mut Model, text: &Text) -> Vec<Effect> {
     }
     model.status = None;
     model.mode = Mode::Normal;
-    let into_key = model.focus == Pane::Key;
+    let into_key = is_for_keys(model);
     take(model, text, words::PASTED.of(model.lang), into_key);
     Vec::new()
 }
@@ -55,12 +70,17 @@ pub fn file_read(model: &mut Model, path: &str, content: Result<Text, String>) -
     let name = visible(path).into_owned();
     match content {
         Ok(text) => {
-            let into_key = model.focus == Pane::Key;
+            let into_key = is_for_keys(model);
             take(model, &text, &name, into_key);
         }
         Err(reason) => model.say_text(Tone::Bad, format!("{name}: {}", visible(&reason))),
     }
     Vec::new()
+}
+
+/// Whether what is no token and no key is a secret here.
+fn is_for_keys(model: &Model) -> bool {
+    model.focus == Pane::Key || model.screen == Screen::Keys
 }
 
 /// Asks for a key, in the key pane.
@@ -103,6 +123,7 @@ fn accept_text(model: &mut Model, line: Line) -> Vec<Effect> {
             return vec![Effect::ReadFile(Zeroizing::new(path))];
         }
         Purpose::Key => take_key_text(model, text),
+        Purpose::KeyFile(part) => return writing::write(model, text.trim(), part),
         Purpose::Member(half) => members::accept_member(model, half, line),
         Purpose::Name(half, index) => members::accept_name(model, half, index, text),
         _ => take_tokens(model, text, words::TYPED.of(model.lang)),
@@ -110,7 +131,8 @@ fn accept_text(model: &mut Model, line: Line) -> Vec<Effect> {
     Vec::new()
 }
 
-fn ask(model: &mut Model, purpose: Purpose) {
+/// Opens a line.
+pub fn ask(model: &mut Model, purpose: Purpose) {
     let masked = purpose == Purpose::Key;
     model.mode = Mode::Line(Line { purpose, input: LineInput::default(), masked });
 }
@@ -118,8 +140,8 @@ fn ask(model: &mut Model, purpose: Purpose) {
 /// Finds out what a text is and takes it.
 fn take(model: &mut Model, content: &Text, source: &str, into_key: bool) {
     let Ok(text) = std::str::from_utf8(content.expose()) else {
-        // No text at all: only a key in DER looks like that.
-        take_keys(model, content.expose(), source);
+        // No text at all: a key in DER, or a secret of random octets.
+        take_octets(model, content.expose(), source, into_key);
         return;
     };
     match input::classify(text) {
@@ -187,6 +209,17 @@ fn take_key_text(model: &mut Model, text: &str) {
     }
 }
 
+fn take_octets(model: &mut Model, octets: &[u8], source: &str, into_key: bool) {
+    let is_key = !matches!(load::load(octets), Err(LoadError::Unrecognised(_)));
+    if is_key || !into_key {
+        return take_keys(model, octets, source);
+    }
+    match load::secret(octets, SecretEncoding::Auto) {
+        Ok(key) => secret_taken(model, key, source, words::SECRET_TAKEN, octets.len()),
+        Err(error) => refuse(model, &error),
+    }
+}
+
 fn take_keys(model: &mut Model, octets: &[u8], source: &str) {
     match load::load(octets) {
         Ok(loaded) if loaded.keys.is_empty() => {
@@ -195,39 +228,69 @@ fn take_keys(model: &mut Model, octets: &[u8], source: &str) {
         }
         Ok(loaded) => {
             let told = keys_taken(model.lang, loaded.kind, loaded.keys.len(), loaded.skipped.len());
-            supply(model, loaded.keys, source);
-            model.key.skipped = loaded.skipped;
+            let form = Form::Text { kind: loaded.kind, structure: loaded.structure };
+            let origin = Origin { source: Arc::from(source), form, readings: Vec::new() };
+            let Some(added) = supply(model, loaded.keys, &origin) else { return };
+            model.key.ring.leave_out(&origin.source, loaded.skipped);
+            let told = told_with_earlier(model, told, added);
             model.say_text(Tone::Good, told);
         }
-        Err(error) => model.say_text(Tone::Bad, visible(&error.to_string())),
+        Err(error) => refuse(model, &error),
     }
+}
+
+fn refuse(model: &mut Model, error: &LoadError) {
+    let reason = error.to_string();
+    let reason = messages::say(model.lang, &reason);
+    let reason = visible(&reason).into_owned();
+    model.say_text(Tone::Bad, reason);
 }
 
 fn take_secret(model: &mut Model, text: &str, source: &str) {
     // A line break at the end comes from copying, hardly ever from the secret.
     let secret = text.strip_suffix('\n').unwrap_or(text);
     let secret = secret.strip_suffix('\r').unwrap_or(secret);
+    let phrase =
+        if secret.len() < text.len() { words::SECRET_TAKEN_TRIMMED } else { words::SECRET_TAKEN };
     match load::secret(secret.as_bytes(), SecretEncoding::Auto) {
-        Ok(key) => {
-            supply(model, vec![key], source);
-            let phrase = if secret.len() < text.len() {
-                words::SECRET_TAKEN_TRIMMED
-            } else {
-                words::SECRET_TAKEN
-            };
-            model.say(Tone::Good, phrase, &[&secret.len()]);
-        }
-        Err(error) => model.say_text(Tone::Bad, visible(&error.to_string())),
+        Ok(key) => secret_taken(model, key, source, phrase, secret.len()),
+        Err(error) => refuse(model, &error),
     }
 }
 
-/// Replaces the keys of the session.
-pub fn supply(model: &mut Model, keys: Vec<Jwk>, source: &str) {
-    model.key.supply = Some(KeySupply::new(keys, source));
-    model.key.skipped.clear();
+fn secret_taken(model: &mut Model, key: Jwk, source: &str, phrase: Phrase, bytes: usize) {
+    let origin = Origin { source: Arc::from(source), form: Form::Secret, readings: Vec::new() };
+    let Some(added) = supply(model, vec![key], &origin) else { return };
+    let told = told_with_earlier(model, phrase.with(model.lang, &[&bytes]), added);
+    model.say_text(Tone::Good, told);
+}
+
+/// Adds keys to those of the session and judges the token anew; gives how many came.
+///
+/// None when there is no room for them, which is said.
+pub fn supply(model: &mut Model, keys: Vec<Jwk>, origin: &Origin) -> Option<usize> {
+    let count = keys.len();
+    let Ok(first) = model.key.ring.add(keys, origin) else {
+        model.say(Tone::Bad, RING_FULL, &[&MAX_KEYS]);
+        return None;
+    };
     model.key.revealed = false;
     model.key.scroll = 0;
-    judge(model);
+    if let Some(first) = first {
+        ring::mark(model, first);
+    }
+    keys::offer(model);
+    Some(count)
+}
+
+/// Says so when it is a key of before that matches, so that nobody takes the new one for it.
+fn told_with_earlier(model: &Model, told: String, added: usize) -> String {
+    let holds = model.facts.verdict(VerdictKind::Signature).map(|check| check.sign);
+    let used = model.facts.key.as_ref().filter(|_| holds == Some(Sign::Pass));
+    let earlier = used.filter(|used| used.index >= added);
+    let Some((used, supply)) = earlier.zip(model.key.supply.as_ref()) else { return told };
+    let source = visible(supply.source_of(used.index)).into_owned();
+    EARLIER_KEY.with(model.lang, &[&told, &source])
 }
 
 fn keys_taken(lang: Lang, kind: &str, count: usize, skipped: usize) -> String {

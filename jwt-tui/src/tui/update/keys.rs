@@ -1,14 +1,21 @@
 //! What is done with keys: making, forgetting, choosing the algorithm, signing.
 
+use std::sync::Arc;
+
 use jwt_core::Algorithm;
 use jwt_core::key::Jwk;
 
 use crate::engine::document::EditError;
 use crate::engine::verdict::signing_key;
+use crate::keys::ring::Form;
+use crate::keys::ring::Origin;
+use crate::text::keys::FORGOTTEN_ALL;
+use crate::text::keys::NOT_MADE;
+use crate::text::messages;
 use crate::text::words;
 use crate::tui::effect::Effect;
 use crate::tui::model::Choose;
-use crate::tui::model::KeyRing;
+use crate::tui::model::Examined;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::Tone;
@@ -19,20 +26,38 @@ use crate::tui::update::judging::judge;
 pub fn reveal(model: &mut Model) {
     match &mut model.mode {
         Mode::Line(line) => line.masked = !line.masked,
-        _ if model.key.supply.is_none() => model.say(Tone::Note, words::NEEDS_KEY, &[]),
+        _ if model.key.ring.entries().is_empty() => model.say(Tone::Note, words::NEEDS_KEY, &[]),
         _ => model.key.revealed = !model.key.revealed,
     }
 }
 
-/// Wipes the keys.
+/// Wipes all keys.
 pub fn forget(model: &mut Model) {
-    if model.key.supply.is_none() {
+    let count = model.key.ring.entries().len();
+    if count == 0 {
         model.say(Tone::Note, words::NEEDS_KEY, &[]);
         return;
     }
-    model.key = KeyRing::default();
+    model.key.ring.forget_all();
+    model.key.revealed = false;
+    model.key.scroll = 0;
+    offer(model);
+    match count {
+        1 => model.say(Tone::Good, words::FORGOTTEN, &[]),
+        _ => model.say(Tone::Good, FORGOTTEN_ALL, &[&count]),
+    }
+}
+
+/// Offers the verifier what the ring says and judges the token with it.
+pub fn offer(model: &mut Model) {
+    model.key.supply = model.key.ring.supply();
+    // What is known of keys that are gone goes with them.
+    model.keys.card = None;
+    if model.key.supply.is_none() {
+        model.key.examined =
+            Examined { is_running: model.key.examined.is_running, ..Examined::default() };
+    }
     judge(model);
-    model.say(Tone::Good, words::FORGOTTEN, &[]);
 }
 
 /// Opens the list of algorithms; the header's own is marked.
@@ -98,10 +123,15 @@ pub fn generated(model: &mut Model, key: Result<Box<Jwk>, String>) -> Vec<Effect
     match key {
         Ok(key) => {
             let name = key.algorithms().first().map_or("", |algorithm| algorithm.as_str());
-            giving::supply(model, vec![*key], words::MADE_HERE.of(model.lang));
+            let source = Arc::from(words::MADE_HERE.of(model.lang));
+            let origin = Origin { source, form: Form::Made, readings: Vec::new() };
+            giving::supply(model, vec![*key], &origin);
             model.say(Tone::Good, words::KEY_MADE, &[&name]);
         }
-        Err(reason) => model.say_text(Tone::Bad, reason),
+        Err(reason) => {
+            let reason = messages::say(model.lang, &reason).into_owned();
+            model.say(Tone::Bad, NOT_MADE, &[&reason]);
+        }
     }
     Vec::new()
 }
@@ -121,26 +151,39 @@ pub fn sign(model: &mut Model) {
         return;
     };
     let kid = model.facts.header_text("kid");
-    let Some(key) = signer(&supply.keys, algorithm, kid) else {
+    let Some(key) = signer(&supply.keys, algorithm, kid).cloned() else {
         model.say(Tone::Bad, words::CANNOT_SIGN, &[&algorithm]);
         return;
     };
-    let key = match signing_key(key, Some(algorithm), supply.weak_secrets_allowed) {
+    sign_with(model, &key, algorithm);
+}
+
+/// Signs header and payload as they stand with one key.
+pub fn sign_with(model: &mut Model, key: &Jwk, algorithm: Algorithm) {
+    if model.document.token().is_empty() {
+        model.say(Tone::Note, words::NOTHING_TO_SIGN, &[]);
+        return;
+    }
+    let weak = model.key.supply.as_ref().is_none_or(|supply| supply.weak_secrets_allowed);
+    let key = match signing_key(key, Some(algorithm), weak) {
         Ok(key) => key,
         Err(error) => {
             model.say_text(Tone::Bad, error.to_string());
             return;
         }
     };
-    let before = model.document.token().to_owned();
+    let before = (model.document.token().to_owned(), model.document.revision());
     let signed = model
         .document
         .sign(|input| key.sign(input).map_err(|error| SignFailure(error.to_string())));
     match signed {
         Ok(()) => {
             judge(model);
-            if model.document.token() == before {
-                model.document.undo();
+            if model.document.token() == before.0 {
+                // A step that only says that the signature is fresh is no step.
+                if model.document.revision() != before.1 {
+                    model.document.undo();
+                }
                 model.say(Tone::Note, words::SAME_SIGNATURE, &[]);
             } else {
                 model.say(Tone::Good, words::SIGNED, &[&algorithm]);
@@ -160,7 +203,7 @@ impl From<EditError> for SignFailure {
 }
 
 /// The algorithm that the header names, when it is one.
-fn algorithm(model: &Model) -> Option<Algorithm> {
+pub(super) fn algorithm(model: &Model) -> Option<Algorithm> {
     model.facts.header_text("alg").and_then(|name| name.parse().ok())
 }
 

@@ -60,7 +60,7 @@ fn pressed(model: &mut Model, at: Position) -> Vec<Effect> {
         Mode::Choose(_) | Mode::Help(_) | Mode::Palette(_) | Mode::Pick(_) | Mode::Why(_) => {
             return over(model, at);
         }
-        Mode::Line(_) | Mode::Quit => return Vec::new(),
+        Mode::Line(_) | Mode::Quit | Mode::Replace(_) => return Vec::new(),
         Mode::Copy | Mode::Jump => model.mode = Mode::Normal,
         Mode::Edit(_) | Mode::Normal => {}
     }
@@ -160,7 +160,7 @@ fn wheel(model: &mut Model, at: Position, command: Command) {
             }
             return;
         }
-        Mode::Line(_) | Mode::Quit => return,
+        Mode::Line(_) | Mode::Quit | Mode::Replace(_) => return,
         Mode::Copy | Mode::Edit(_) | Mode::Jump | Mode::Normal => {}
     }
     let Some(pane) = under(&layout(model), at) else { return };

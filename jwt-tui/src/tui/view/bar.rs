@@ -213,7 +213,7 @@ fn detail(model: &Model, kind: VerdictKind) -> Option<String> {
             let kid = key.kid.as_deref().map(|kid| format!("kid {}", clip(kid, 16)));
             Some(kid.unwrap_or_else(|| {
                 model.key.supply.as_ref().map_or_else(String::new, |supply| {
-                    clip(&visible(&supply.source), 20).into_owned()
+                    clip(&visible(supply.source_of(key.index)), 20).into_owned()
                 })
             }))
         }

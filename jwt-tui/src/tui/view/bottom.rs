@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -9,9 +11,12 @@ use ratatui::text::Span;
 
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
+use crate::engine::sanitize::visible;
+use crate::keys::form::Part;
 use crate::text::Phrase;
 use crate::text::bench;
 use crate::text::craft;
+use crate::text::keys;
 use crate::text::words;
 use crate::tui::message::Command;
 use crate::tui::model::Mode;
@@ -44,7 +49,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             spans.push(Span::styled(date, model.theme.style(Role::Title)));
             Line::from(spans)
         }
-        (Mode::Quit, _) => hints(model, before(model), width).0,
+        (Mode::Quit | Mode::Replace(_), _) => hints(model, &before(model), width).0,
         (_, Some(status)) => {
             let (sign, role) = match status.tone {
                 Tone::Bad => ("✗", Role::Bad),
@@ -58,7 +63,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             ])
         }
         (Mode::Jump, None) => letters(model),
-        _ => hints(model, before(model), width).0,
+        _ => hints(model, &before(model), width).0,
     };
     frame.buffer_mut().set_line(area.x, area.y, &line, area.width);
 }
@@ -72,6 +77,8 @@ fn label(purpose: &Purpose) -> Phrase {
         Purpose::Name(..) => bench::PROMPT_NAME,
         Purpose::Rules => bench::PROMPT_RULES,
         Purpose::Search(_) => bench::PROMPT_SEARCH,
+        Purpose::KeyFile(Part::Public) => keys::PROMPT_WRITE,
+        Purpose::KeyFile(Part::Whole) => keys::PROMPT_WRITE_WHOLE,
         Purpose::Token => words::PROMPT_TOKEN,
     }
 }
@@ -94,7 +101,7 @@ fn preview(model: &Model, width: usize) -> Line<'static> {
 #[must_use]
 pub fn command_at(model: &Model, area: Rect, column: u16) -> Option<Command> {
     let shows_hints = match model.mode {
-        Mode::Quit => true,
+        Mode::Quit | Mode::Replace(_) => true,
         Mode::Line(ref line) => {
             model.status.is_none() && matches!(line.purpose, Purpose::Claim(..))
         }
@@ -102,17 +109,22 @@ pub fn command_at(model: &Model, area: Rect, column: u16) -> Option<Command> {
         _ => model.status.is_none(),
     };
     let column = usize::from(column.saturating_sub(area.x));
-    let (_, zones) = hints(model, before(model), usize::from(area.width));
+    let (_, zones) = hints(model, &before(model), usize::from(area.width));
     let zone = zones.into_iter().find(|(zone, _)| zone.contains(&column));
     zone.filter(|_| shows_hints).map(|(_, command)| command)
 }
 
 /// What stands before the hints.
-fn before(model: &Model) -> &'static str {
-    match model.mode {
-        Mode::Quit => words::UNSAVED.of(model.lang),
-        Mode::Copy => words::COPY_WHAT.of(model.lang),
-        _ => "",
+fn before(model: &Model) -> Cow<'static, str> {
+    match &model.mode {
+        Mode::Quit => Cow::Borrowed(words::UNSAVED.of(model.lang)),
+        Mode::Copy => Cow::Borrowed(words::COPY_WHAT.of(model.lang)),
+        Mode::Replace(file) => {
+            let name = visible(&file.path);
+            let name = clip(&name, usize::from(model.size.0) / 3);
+            Cow::Owned(keys::REPLACE.with(model.lang, &[&name]))
+        }
+        _ => Cow::Borrowed(""),
     }
 }
 
@@ -130,7 +142,7 @@ fn letters(model: &Model) -> Line<'static> {
 /// As many hints as fit, in the order of their worth, and in which columns each stands.
 fn hints(
     model: &Model,
-    before: &'static str,
+    before: &str,
     width: usize,
 ) -> (Line<'static>, Vec<(Range<usize>, Command)>) {
     let mut spans = vec![Span::raw(" ")];

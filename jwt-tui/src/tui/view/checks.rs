@@ -7,10 +7,12 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::text::Span;
 
+use crate::engine::doctor;
 use crate::engine::document::SignatureState;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
 use crate::text::bench;
+use crate::text::keys;
 use crate::text::words;
 use crate::tui::facts::Check;
 use crate::tui::facts::Sign;
@@ -106,6 +108,13 @@ pub fn words(model: &Model, check: &Check) -> String {
     if check.verdict == Some(VerdictKind::Signature) && check.sign == Sign::Fail && is_stale {
         let stale = words::STALE.of(model.lang);
         return bench::AND_WHY.with(model.lang, &[&check.message, &stale]);
+    }
+    if let Some((_, readings)) = model.key.diagnosis()
+        && check.verdict == Some(VerdictKind::Signature)
+        && check.sign == Sign::Fail
+    {
+        let told = doctor::told(readings, model.lang);
+        return format!("{}; {}", check.message, keys::DOCTOR_CHECK.with(model.lang, &[&told]));
     }
     let is_about_now = check.lesson.as_ref().is_none_or(|lesson| lesson.code.ends_with("expired"));
     let told = bar::time_date(model).filter(|_| check.verdict == Some(VerdictKind::Time));

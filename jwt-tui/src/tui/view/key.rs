@@ -1,28 +1,33 @@
-//! The key: where it came from, what it is, and why that is no proof by itself.
+//! The key pane of the Workbench: the key behind the verdict, and why that is no proof by itself.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::text::Span;
 
-use jwt_core::base64url;
-use jwt_core::json::Limits;
-use jwt_core::json::Object;
-use jwt_core::key::Jwk;
-use zeroize::Zeroizing;
-
+use crate::engine::doctor;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::visible;
+use crate::keys::form::secret_octets;
+use crate::keys::ring::Entry;
+use crate::text::keys;
+use crate::text::messages;
 use crate::text::words;
 use crate::tui::layout::content;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
 use crate::tui::theme::Role;
 use crate::tui::view::draw_lines;
+use crate::tui::view::keys::Page;
 use crate::tui::widgets::frame;
 use crate::tui::widgets::frame::Edges;
 use crate::tui::widgets::prose;
 use crate::tui::widgets::rows;
+
+/// Columns of the labels.
+const LABELS: usize = 8;
+/// The most keys that are listed here; the Keys screen lists all.
+const MOST: usize = 4;
 
 /// Draws the open pane.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -41,39 +46,44 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 #[must_use]
 pub fn lines(model: &Model, width: usize) -> Vec<Line<'static>> {
     let Some(supply) = &model.key.supply else { return no_key(model, width) };
-    let mut page = Page { model, width, lines: Vec::new() };
-    let count = if supply.keys.len() == 1 {
-        String::new()
-    } else {
-        format!("  ({} keys)", supply.keys.len())
+    let lang = model.lang;
+    let mut page = Page::new(model, width, LABELS);
+    let source = match &model.facts.key {
+        Some(used) => supply.source_of(used.index),
+        None => &supply.source,
     };
-    page.field("source", &format!("{}{count}", visible(&supply.source)), Role::Plain);
-    match (&model.facts.key, supply.keys.as_slice()) {
-        (Some(used), _) => {
+    let source = visible(source).into_owned();
+    let source = match supply.keys.len() {
+        1 => source,
+        count => keys::KEY_COUNT.with(lang, &[&source, &count]),
+    };
+    page.field(keys::LABEL_SOURCE, &source, Role::Plain);
+    match &model.facts.key {
+        Some(used) => {
             let kid = used.kid.as_ref().map_or_else(String::new, |kid| format!(" · kid {kid}"));
             let algorithm =
                 used.algorithm.as_ref().map_or_else(String::new, |alg| format!(" · {alg}"));
-            page.field("key", &format!("{}{kid}{algorithm}", used.description), Role::Plain);
+            let told = format!("{}{kid}{algorithm}", used.description);
+            page.field(keys::LABEL_KEY, &told, Role::Plain);
             if let Some(thumbprint) = &used.thumbprint {
-                page.field("thumb", thumbprint, Role::Plain);
+                page.field(keys::LABEL_THUMBPRINT, thumbprint, Role::Plain);
             }
-            page.field("trust", &used.trust, Role::Good);
+            page.field(keys::LABEL_TRUST, &used.trust, Role::Good);
         }
-        (None, keys) => {
-            for key in keys {
-                page.field("key", &describe(key), Role::Plain);
-            }
-            page.field("trust", words::KEY_TRUST.of(model.lang), Role::Good);
-            if !model.document.token().is_empty() {
-                page.field("use", words::KEY_NOT_USED.of(model.lang), Role::Warning);
-            }
-        }
+        None => unused(&mut page, model),
     }
-    for key in supply.keys.iter().take(1).filter(|key| key.is_private()) {
-        page.secret(key);
+    if let Some((_, readings)) = model.key.diagnosis() {
+        let told = keys::DOCTOR.with(lang, &[&doctor::told(readings, lang)]);
+        page.labelled("!", &told, Role::Warning);
     }
-    for reason in &model.key.skipped {
-        page.field("! left out", &visible(reason), Role::Warning);
+    let shown = model.facts.key.as_ref().map_or(0, |used| used.index);
+    if let Some(entry) = model.key.offered(shown).filter(|entry| entry.jwk.is_private()) {
+        secret(&mut page, model, entry);
+    }
+    for one in model.key.ring.left_out().iter().take(MOST) {
+        let label = format!("! {}", keys::LEFT_OUT.of(lang));
+        let reason = messages::say(lang, &one.reason);
+        page.labelled(&label, &visible(&reason), Role::Warning);
     }
     page.lines
 }
@@ -82,23 +92,37 @@ pub fn lines(model: &Model, width: usize) -> Vec<Line<'static>> {
 #[must_use]
 pub fn summary(model: &Model, width: usize) -> Line<'static> {
     let Some(supply) = &model.key.supply else {
-        return Line::styled(
-            "none: v gives one, g in this pane makes one",
-            model.theme.style(Role::Dim),
-        );
+        let text = clip(keys::NONE_FOLDED.of(model.lang), width).into_owned();
+        return Line::styled(text, model.theme.style(Role::Dim));
     };
-    let what = match (&model.facts.key, supply.keys.first()) {
-        (Some(used), _) => used.description.clone(),
-        (None, Some(key)) => describe(key),
-        (None, None) => String::new(),
+    let (what, source) = match (&model.facts.key, model.key.offered(0)) {
+        (Some(used), _) => (used.description.clone(), supply.source_of(used.index)),
+        (None, Some(entry)) => (describe(entry), supply.source.as_str()),
+        (None, None) => (String::new(), supply.source.as_str()),
     };
-    let text =
-        format!("{what} · {} · {}", visible(&supply.source), words::KEY_TRUST.of(model.lang));
+    let trust = words::KEY_TRUST.of(model.lang);
+    let text = format!("{what} · {} · {trust}", visible(source));
     Line::raw(clip(&text, width).into_owned())
 }
 
-fn describe(key: &Jwk) -> String {
-    let mut text = format!("{}, {} bits", key.key_type(), key.bits());
+/// Keys of which none is behind the verdict.
+fn unused(page: &mut Page<'_>, model: &Model) {
+    for entry in model.key.ring.offered().take(MOST) {
+        page.field(keys::LABEL_KEY, &describe(entry), Role::Plain);
+    }
+    let more = model.key.ring.offered().count().saturating_sub(MOST);
+    if more > 0 {
+        page.labelled("", &keys::AND_MORE.with(model.lang, &[&more]), Role::Dim);
+    }
+    page.field(keys::LABEL_TRUST, words::KEY_TRUST.of(model.lang), Role::Good);
+    if !model.document.token().is_empty() {
+        page.labelled("!", words::KEY_NOT_USED.of(model.lang), Role::Warning);
+    }
+}
+
+fn describe(entry: &Entry) -> String {
+    let key = &entry.jwk;
+    let mut text = crate::tui::view::keys::kind(key);
     if let Some(kid) = key.key_id() {
         text.push_str(&format!(" · kid {}", visible(kid)));
     }
@@ -110,69 +134,33 @@ fn describe(key: &Jwk) -> String {
 }
 
 fn no_key(model: &Model, width: usize) -> Vec<Line<'static>> {
-    let key = |text| Span::styled(text, model.theme.style(Role::HintKey));
     let mut lines: Vec<Line<'static>> = words::NO_KEY
         .of(model.lang)
         .lines()
         .flat_map(|text| prose::fold(text, width))
         .map(Line::raw)
         .collect();
-    lines.push(Line::from(vec![
-        key("v"),
-        Span::raw(" to type a secret, "),
-        key("o"),
-        Span::raw(" to open a file,"),
-    ]));
-    let generate = if model.focus == Pane::Key {
-        " to make a new key."
-    } else {
-        " in this pane to make a new key."
-    };
-    lines.push(Line::from(vec![key("g"), Span::raw(generate)]));
+    let key = |text| Span::styled(text, model.theme.style(Role::HintKey));
+    let says = |phrase: crate::text::Phrase| Span::raw(format!(" {} ", phrase.of(model.lang)));
+    let make = if model.focus == Pane::Key { keys::TO_MAKE } else { keys::TO_MAKE_HERE };
+    lines.push(Line::from(vec![key("v"), says(keys::TO_TYPE), key("o"), says(keys::TO_OPEN)]));
+    lines.push(Line::from(vec![key("g"), says(make)]));
     lines
 }
 
-struct Page<'m> {
-    model: &'m Model,
-    width: usize,
-    lines: Vec<Line<'static>>,
-}
-
-impl Page<'_> {
-    /// A labelled text, folded behind its label.
-    fn field(&mut self, label: &str, text: &str, role: Role) {
-        let indent = if label.len() > 8 { label.len().saturating_add(1) } else { 8 };
-        let rows = prose::fold(text, self.width.saturating_sub(indent));
-        for (index, row) in rows.into_iter().enumerate() {
-            let label = if index == 0 { label } else { "" };
-            self.lines.push(Line::from(vec![
-                Span::styled(format!("{label:<indent$}"), self.model.theme.style(Role::Dim)),
-                Span::styled(row, self.model.theme.style(role)),
-            ]));
-        }
+/// The secret part: how long it is, and all of it once it is asked for.
+fn secret(page: &mut Page<'_>, model: &Model, entry: &Entry) {
+    let shared = secret_octets(&entry.jwk);
+    if !model.key.revealed {
+        let told = match &shared {
+            Some(secret) => keys::HIDDEN_BYTES.with(model.lang, &[&secret.len()]),
+            None => keys::HIDDEN_PRIVATE.of(model.lang).to_owned(),
+        };
+        page.field(keys::LABEL_SECRET, &told, Role::Plain);
+        return;
     }
-
-    /// The secret part: how long it is, and all of it once it is asked for.
-    fn secret(&mut self, key: &Jwk) {
-        let shared = shared_secret(key);
-        let size = shared
-            .as_ref()
-            .map_or_else(|| "private part".to_owned(), |secret| format!("{} bytes", secret.len()));
-        if !self.model.key.revealed {
-            self.field("secret", &format!("•••••• ({size}; r in this pane shows it)"), Role::Plain);
-            return;
-        }
-        match shared.as_ref().and_then(|secret| std::str::from_utf8(secret).ok()) {
-            Some(text) => self.field("secret", &visible(text), Role::Warning),
-            None => self.field("secret", &visible(&key.to_json()), Role::Warning),
-        }
+    match shared.as_ref().and_then(|secret| std::str::from_utf8(secret).ok()) {
+        Some(text) => page.field(keys::LABEL_SECRET, &visible(text), Role::Warning),
+        None => page.field(keys::LABEL_SECRET, &visible(&entry.jwk.to_json()), Role::Warning),
     }
-}
-
-/// The octets of a shared secret.
-fn shared_secret(key: &Jwk) -> Option<Zeroizing<Vec<u8>>> {
-    let json = key.to_json();
-    let object = Object::parse(json.as_bytes(), &Limits::default()).ok()?;
-    let encoded = object.get("k")?.as_str()?;
-    base64url::decode(encoded).ok().map(Zeroizing::new)
 }
