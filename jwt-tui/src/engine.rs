@@ -5,6 +5,7 @@ pub mod diff;
 pub mod doctor;
 pub mod document;
 pub mod fit;
+pub mod history;
 pub mod input;
 pub mod rules;
 pub mod sanitize;

@@ -11,6 +11,7 @@
 
 pub mod cli;
 pub mod engine;
+pub mod history;
 pub mod keys;
 pub mod text;
 pub mod tui;

@@ -13,6 +13,7 @@ pub mod cli;
 pub mod craft;
 pub mod diff;
 pub mod keys;
+pub mod history;
 pub mod lessons;
 pub mod messages;
 pub mod plain;
@@ -147,6 +148,7 @@ mod tests {
         diff::ALL,
         keys::ALL,
         plain::ALL,
+        history::ALL,
         settings::ALL,
         times::ALL,
         words::ALL,
