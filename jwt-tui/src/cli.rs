@@ -142,6 +142,7 @@ fn open(cli: &Cli, style: &Style) -> Result<Exit, CliError> {
         keymap: settings.keymap,
         ascii: cli.look.ascii || settings.ascii.unwrap_or(false),
         plain: lines,
+        history: cli.screen.history(settings.history),
         now,
     };
     match tui::run(start) {

@@ -23,6 +23,7 @@ use ratatui::backend::CrosstermBackend;
 
 use crate::engine::verdict::KeySupply;
 use crate::engine::verdict::Rules;
+use crate::history::Setting;
 use crate::text::Lang;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::desk::Colors;
@@ -71,6 +72,8 @@ pub struct Start {
     pub ascii: bool,
     /// Whether lines of text are wanted instead of a screen.
     pub plain: bool,
+    /// Whether tokens of before are kept in a file, and in which.
+    pub history: Setting,
     /// The clock; asked on events and while a countdown shows.
     pub now: fn() -> NumericDate,
 }
@@ -89,6 +92,7 @@ impl Start {
             mouse: true,
             keymap: Keymap::default(),
             ascii: false,
+            history: Setting::default(),
             plain: false,
             now,
         }
@@ -137,6 +141,7 @@ pub fn run(start: Start) -> Result<(), RunError> {
             burst: burst::Burst::default(),
             last_key: None,
             waiting: VecDeque::new(),
+            writing: Vec::new(),
         };
         terminal::listen_to_keys(sender);
         panic::catch_unwind(AssertUnwindSafe(|| runtime.run())).map_err(|_| RunError::Bug)??

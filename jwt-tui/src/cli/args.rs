@@ -17,7 +17,10 @@ pub(super) use self::claims::RuleArgs;
 pub(super) use self::claims::SignArgs;
 pub(super) use self::keys::Encoding;
 pub(super) use self::keys::KeyArgs;
+use crate::engine::history::Keep;
 use crate::engine::times::Zone;
+use crate::history::Setting;
+use crate::history::store;
 use crate::text::Lang;
 
 /// Look into JSON Web Tokens, verify and sign them. Without a command: the debugger on this terminal,
@@ -82,6 +85,32 @@ pub(super) struct ScreenArgs {
     /// Settings of the debugger, e.g. --config keys.toml
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// Keep tokens of before in $XDG_STATE_HOME/jwt-tui: off, unsigned (header and payload; the
+    /// default of --history) or signed, e.g. --history=signed
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "unsigned", hide_possible_values = true)]
+    pub(super) history: Option<History>,
+}
+
+/// What is kept of tokens of before.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum History {
+    Off,
+    Unsigned,
+    Signed,
+}
+
+impl ScreenArgs {
+    /// Whether tokens of before are kept, and in which file; what the settings say comes second.
+    pub(super) fn history(&self, settings: Option<bool>) -> Setting {
+        let keep = match self.history {
+            None if settings == Some(true) => Keep::Unsigned,
+            None | Some(History::Off) => Keep::Nothing,
+            Some(History::Unsigned) => Keep::Unsigned,
+            Some(History::Signed) => Keep::Signed,
+        };
+        Setting { keep, file: store::location(|name| std::env::var_os(name)) }
+    }
 }
 
 /// Options that every command has.

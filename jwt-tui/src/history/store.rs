@@ -232,5 +232,5 @@ fn kept(lines: Vec<Line>, mended: bool) -> Kept {
     Kept { entries, skipped, mended }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;

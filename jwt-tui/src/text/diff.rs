@@ -113,6 +113,8 @@ phrases! {
     TOKEN = "TOKEN", "토큰";
     /// A part without a difference.
     PART_SAME = "the same {0} chars", "{0}자 모두 같음";
+    /// A part that both have without a character in it.
+    PART_EMPTY = "empty in both", "둘 다 비어 있음";
     /// A part that one of the two lacks.
     PART_ONLY_SECOND = "only the second has it, {0} chars", "두 번째에만 있음, {0}자";
     /// The other way round.
@@ -175,14 +177,16 @@ phrases! {
     HOLDS = "signature matches", "서명이 맞습니다";
     /// Verdict of a side: bad.
     FAILS = "signature does not match", "서명이 맞지 않습니다";
-    /// Which key both were checked with.
-    ONE_KEY = "both by one key: {0}", "같은 키로 확인: {0}";
-    /// The second is the token on the workbench, as the signs are told.
-    LEGEND = "+ added  - removed  ~ changed  = rewritten  ↕ moved", "+ 추가  - 삭제  ~ 변경  = 표기  ↕ 이동";
+    /// Which key a side was checked with.
+    BY_KEY = "by {0}", "키: {0}";
+    /// What a change without members is called.
+    WHOLE_PART = "all of it", "전체";
     /// Identical characters that are left out.
     SAME_CHARS = "{0} chars the same", "{0}자 같음";
     /// No character differs.
     ALL_SAME = "no character differs", "다른 글자가 없습니다";
+    /// There is one change.
+    COUNT_ONE = "1 change", "변경 1개";
     /// How many changes there are.
     COUNT = "{0} changes", "변경 {0}개";
     /// Asks for the other token.

@@ -40,11 +40,14 @@ phrases! {
     ON = "Kept without signatures in {0}", "서명 없이 남깁니다: {0}";
     /// … while it is kept with signatures.
     ON_SIGNED = "Kept with signatures in {0}", "서명까지 남깁니다: {0}";
+    /// What the letters before a token mean.
+    LEGEND = "* on the workbench  f in the file", "* 작업대  f 파일";
     /// Lines that could not be read.
+    SKIPPED_ONE = "1 damaged line skipped; it stays in the file",
+        "손상된 줄 1개를 건너뛰었습니다. 파일에는 그대로 둡니다";
+    /// … several of them.
     SKIPPED = "{0} damaged lines skipped; they stay in the file",
         "손상된 줄 {0}개를 건너뛰었습니다. 파일에는 그대로 둡니다";
-    /// The entry on the workbench.
-    PRESENT = "on the workbench", "작업대에 있음";
     /// Only in memory.
     IN_MEMORY = "in memory only", "메모리에만 있음";
     /// In the file.

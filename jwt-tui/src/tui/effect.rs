@@ -1,11 +1,14 @@
 //! What the world outside is asked to do; described here, done in `runtime`.
 
+use std::path::PathBuf;
+
 use jwt_core::Algorithm;
 use jwt_core::key::Jwk;
 use zeroize::Zeroizing;
 
 use crate::engine::doctor;
 use crate::engine::fit;
+use crate::history::store::Request;
 use crate::keys::ring::EntryId;
 use crate::text::Phrase;
 use crate::tui::message::Message;
@@ -27,6 +30,8 @@ pub enum Effect {
     Examine(Box<Examine>),
     /// Make a key, away from the loop: an RSA key takes a while.
     GenerateKey(Algorithm),
+    /// Read or change the file of the history; it is finished before the program ends.
+    History(PathBuf, Request),
     /// Leave the program.
     Quit,
     /// Read a file and tell its content.

@@ -14,6 +14,7 @@ use crate::tui::sheet::Sheet;
 
 pub mod build;
 pub mod checks;
+pub mod compared;
 pub mod lay_out;
 pub mod members;
 pub mod size;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::text::Phrase;
 use crate::text::craft;
+use crate::text::history;
 use crate::text::keys;
 use crate::tui::message::Command;
 use crate::tui::model::Pane;
@@ -76,6 +77,10 @@ pub enum Context {
     Quit,
     /// The question whether to replace a file.
     Replace,
+    /// The question whether to delete the history.
+    AskClear,
+    /// The question whether to keep the history in a file.
+    AskKeep,
 }
 
 /// One row of the table.
@@ -173,6 +178,8 @@ impl Context {
         Self::Jump,
         Self::Quit,
         Self::Replace,
+        Self::AskClear,
+        Self::AskKeep,
     ];
 
     /// Its name in the settings: `key-card`.
@@ -195,6 +202,8 @@ impl Context {
             Self::Jump => craft::WHILE_JUMPING,
             Self::Quit => craft::BEFORE_THE_END,
             Self::Replace => keys::BEFORE_REPLACING,
+            Self::AskClear => history::ASK_CLEAR,
+            Self::AskKeep => history::ASK_KEEP,
             _ => pane.map_or(craft::EVERYWHERE, Pane::title),
         }
     }

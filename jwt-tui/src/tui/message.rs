@@ -9,6 +9,8 @@ use zeroize::Zeroizing;
 
 use crate::engine::doctor::Reading;
 use crate::engine::fit::Examination;
+use crate::history::store::Kept;
+use crate::history::store::StoreError;
 use crate::keys::ring::EntryId;
 use crate::text::Phrase;
 use crate::tui::keymap::Press;
@@ -40,6 +42,8 @@ pub enum Message {
         /// Why not.
         result: Result<(), NotWritten>,
     },
+    /// The file of the history was read or written, or not.
+    History(Result<Kept, StoreError>),
     /// A key was made, or not; the reason in words.
     KeyGenerated(Result<Box<Jwk>, String>),
     /// The mouse did something.
@@ -81,6 +85,8 @@ pub enum Command {
     AddMember,
     /// Ask for what the token must say.
     AskRules,
+    /// Take it, with signatures.
+    AcceptSigned,
     /// To the last line.
     Bottom,
     /// Pick an algorithm for the header.
@@ -89,10 +95,16 @@ pub enum Command {
     ClearLine,
     /// Leave what is open; keeps the text of a text area, drops that of a line.
     Close,
+    /// Compare the marked token of the history with the one on the workbench.
+    CompareEntry,
+    /// Ask for a token to compare with.
+    CompareWith,
     /// Wait for the key that says what to copy.
     Copy,
     /// Copy `Authorization: Bearer …`.
     CopyBearer,
+    /// Copy the marked change.
+    CopyChange,
     /// Copy the header's JSON text.
     CopyHeader,
     /// Copy the public part of the marked key, in the form that shows.
@@ -119,6 +131,10 @@ pub enum Command {
     DeleteMember,
     /// Add the public part of the marked key to the ring.
     DerivePublic,
+    /// Ask whether to delete the whole history.
+    DeleteAll,
+    /// Delete the marked token of the history.
+    DeleteEntry,
     /// One line down.
     Down,
     /// Edit what is focused.
@@ -127,6 +143,8 @@ pub enum Command {
     EditSegment,
     /// Forget every key.
     ForgetAll,
+    /// Ask for a word that tokens of the history must have.
+    Filter,
     /// Forget the key.
     ForgetKey,
     /// Lay JSON out over lines.
@@ -147,12 +165,18 @@ pub enum Command {
     Jump,
     /// Show the marked key in another form.
     KeyForm,
+    /// Go to the marked change on the workbench.
+    JumpToClaim,
+    /// Switch the file of the history on, after a question, or off.
+    KeepHistory,
     /// One to the left.
     Left,
     /// Make the left column narrower.
     NarrowLeft,
     /// Speak the next language.
     NextLanguage,
+    /// Mark the next change.
+    NextChange,
     /// To the next place of what was looked for.
     NextMatch,
     /// Focus the next pane.
@@ -161,6 +185,8 @@ pub enum Command {
     NextTheme,
     /// Show the claims another way.
     NextView,
+    /// Put the marked token of the history on the workbench.
+    OpenEntry,
     /// Ask for the name of a file.
     OpenFile,
     /// One page down.
@@ -171,6 +197,8 @@ pub enum Command {
     Palette,
     /// To the place before of what was looked for.
     PreviousMatch,
+    /// Mark the change before.
+    PreviousChange,
     /// Focus the pane before.
     PreviousPane,
     /// Leave, or ask first.
@@ -207,6 +235,10 @@ pub enum Command {
     Suspend,
     /// Take the mouse from the terminal, or give it back.
     ToggleMouse,
+    /// Swap the two compared tokens.
+    SwapSides,
+    /// Take the marked value from the other token.
+    TakeBack,
     /// To the first line.
     Top,
     /// Take the last step back.

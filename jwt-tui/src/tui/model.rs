@@ -257,6 +257,8 @@ pub enum Mode {
     /// The focused pane.
     #[default]
     Normal,
+    /// A question about the history.
+    Ask(Question),
     /// An algorithm is picked.
     Choose(Choose),
     /// The next key says what to copy.
@@ -279,6 +281,15 @@ pub enum Mode {
     Replace(Box<Replace>),
     /// The lesson of the marked check, with the row it begins at.
     Why(usize),
+}
+
+/// A question about the history.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Question {
+    /// Whether to delete all of it.
+    ClearHistory,
+    /// Whether to keep it in a file.
+    KeepHistory,
 }
 
 /// A file that is there already, and what is to stand in it.
@@ -328,8 +339,12 @@ pub struct Line {
 pub enum Purpose {
     /// The value of a claim: where it is, and its place in the JSON text.
     Claim(Half, Range<usize>),
+    /// A token to compare with.
+    Compare,
     /// The name of a file.
     File,
+    /// What tokens of the history must have in them.
+    Filter,
     /// A key.
     Key,
     /// A new member of a half.
@@ -435,6 +450,8 @@ impl Model {
     pub fn context(&self) -> Context {
         match self.mode {
             Mode::Normal => self.focus.context(),
+            Mode::Ask(Question::ClearHistory) => Context::AskClear,
+            Mode::Ask(Question::KeepHistory) => Context::AskKeep,
             Mode::Choose(_) | Mode::Pick(_) => Context::Choose,
             Mode::Copy => Context::Copy,
             Mode::Edit(_) => Context::Edit,

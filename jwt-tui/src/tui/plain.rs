@@ -7,6 +7,7 @@ use std::io;
 
 use zeroize::Zeroizing;
 
+use crate::history::store;
 use crate::text::Phrase;
 use crate::text::ascii;
 use crate::text::plain as words;
@@ -71,6 +72,8 @@ impl<'c, C: Console> Session<'c, C> {
     pub fn run(mut self, now: fn() -> jwt_core::NumericDate) -> io::Result<()> {
         let lang = self.model.lang;
         self.tell(words::WELCOME.of(lang))?;
+        let effects = update::opening(&mut self.model);
+        self.act(effects)?;
         self.tell_status()?;
         self.command(Entry::Show, "")?;
         self.command(Entry::Help, "")?;
@@ -133,26 +136,33 @@ impl<'c, C: Console> Session<'c, C> {
 
     /// Tells `update` something and does what it asks for.
     fn update(&mut self, message: Message) -> io::Result<()> {
-        let mut messages = vec![message];
-        while let Some(message) = messages.pop() {
-            for effect in update::update(&mut self.model, message) {
-                match effect {
-                    Effect::Copy { text, .. } => {
-                        let line = text.to_text();
-                        self.console.tell(&line)?;
-                        self.model.copied = Some(self.model.document.revision());
-                    }
-                    Effect::GenerateKey(algorithm) => {
-                        messages.push(Message::KeyGenerated(generate(algorithm)));
-                    }
-                    Effect::Quit => self.has_ended = true,
-                    Effect::ReadFile(path) => {
-                        let content = read_file(&path);
-                        messages.push(Message::FileRead { path: path.to_string(), content });
-                    }
-                    _ => {}
+        let effects = update::update(&mut self.model, message);
+        self.act(effects)
+    }
+
+    /// Does what is asked for, and what is asked for after that.
+    fn act(&mut self, mut effects: Vec<Effect>) -> io::Result<()> {
+        while let Some(effect) = effects.pop() {
+            let message = match effect {
+                Effect::Copy { text, .. } => {
+                    let line = text.to_text();
+                    self.console.tell(&line)?;
+                    self.model.copied = Some(self.model.document.revision());
+                    continue;
                 }
-            }
+                Effect::GenerateKey(algorithm) => Message::KeyGenerated(generate(algorithm)),
+                Effect::History(file, request) => Message::History(store::run(&file, &request)),
+                Effect::Quit => {
+                    self.has_ended = true;
+                    continue;
+                }
+                Effect::ReadFile(path) => {
+                    let content = read_file(&path);
+                    Message::FileRead { path: path.to_string(), content }
+                }
+                _ => continue,
+            };
+            effects.extend(update::update(&mut self.model, message));
         }
         Ok(())
     }

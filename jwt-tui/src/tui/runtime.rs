@@ -11,6 +11,7 @@ use std::sync::mpsc::Receiver;
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::thread::JoinHandle;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -25,6 +26,7 @@ use ratatui::layout::Rect;
 
 use crate::engine::input;
 use crate::engine::input::Pasted;
+use crate::history::store;
 use crate::tui::burst::Burst;
 use crate::tui::burst::Heard;
 use crate::tui::effect::Effect;
@@ -35,6 +37,7 @@ use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::terminal;
 use crate::tui::update::clock::next_tick;
+use crate::tui::update::opening;
 use crate::tui::update::update;
 use crate::tui::view::view;
 
@@ -92,6 +95,8 @@ pub struct Runtime<'t, B: Backend> {
     pub last_key: Option<Instant>,
     /// Events that were taken from the queue too early.
     pub waiting: VecDeque<Event>,
+    /// Threads that change the file of the history.
+    pub writing: Vec<JoinHandle<()>>,
 }
 
 impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
@@ -101,7 +106,19 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
     ///
     /// When the terminal cannot be read or written.
     pub fn run(&mut self) -> io::Result<Ended> {
+        let ended = self.turn();
+        // What is on its way to the disk arrives there.
+        for writing in self.writing.drain(..) {
+            let _ = writing.join();
+        }
+        ended
+    }
+
+    fn turn(&mut self) -> io::Result<Ended> {
         self.draw()?;
+        for effect in opening(&mut self.model) {
+            self.act(effect)?;
+        }
         // What came with the command line may leave something to be found out.
         self.tell(Message::Clock((self.now)()))?;
         loop {
@@ -331,6 +348,11 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
             Effect::GenerateKey(algorithm) => {
                 self.help(move || Message::KeyGenerated(generate(algorithm)));
             }
+            Effect::History(file, request) => {
+                self.writing.retain(|writing| !writing.is_finished());
+                let writing = self.spawn(move || Message::History(store::run(&file, &request)));
+                self.writing.push(writing);
+            }
             Effect::Quit => return Ok(Some(Ended::ByUser)),
             Effect::ReadFile(path) => self.help(move || {
                 let content = read_file(&path);
@@ -347,12 +369,17 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
 
     /// Does something slow in a thread and sends its message back.
     fn help(&self, work: impl FnOnce() -> Message + Send + 'static) {
+        drop(self.spawn(work));
+    }
+
+    /// The same, with a handle to wait for its end.
+    fn spawn(&self, work: impl FnOnce() -> Message + Send + 'static) -> JoinHandle<()> {
         let sender = self.sender.clone();
         thread::spawn(move || {
             let watch = Watch(sender);
             let message = work();
             let _ = watch.0.send(Event::Message(message));
-        });
+        })
     }
 }
 

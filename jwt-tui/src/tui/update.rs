@@ -64,8 +64,15 @@ fn begin(model: &mut Model, start: &Start) {
     if let Some(text) = start.text.as_deref().filter(|text| !text.trim().is_empty()) {
         giving::open(model, text);
     }
+    model.history.setting = start.history.clone();
     judging::judge(model);
+    history::begin(model);
     moving::settle(model);
+}
+
+/// What the world is asked to do when a session begins.
+pub fn opening(model: &mut Model) -> Vec<Effect> {
+    history::opening(model)
 }
 
 /// Tells a fresh model the size of the screen.
@@ -104,6 +111,10 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             writing::written(model, path, result);
             Vec::new()
         }
+        Message::History(kept) => {
+            history::told(model, kept);
+            Vec::new()
+        }
         Message::KeyGenerated(key) => keys::generated(model, key),
         Message::Mouse(mouse) => mouse::tell(model, mouse),
         Message::KeysExamined { of, fits, diagnosis } => {
@@ -118,6 +129,7 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Typed(press) => editing::typed(model, press),
         Message::TypedText(text) => editing::inserted(model, &text.to_text()),
     };
+    effects.extend(history::notice(model));
     moving::settle(model);
     effects.extend(examining::wish(model));
     effects
@@ -144,6 +156,7 @@ fn everywhere(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Accept => return accept(model),
         Command::AddMember => members::ask_for_member(model),
         Command::AskRules => asking::ask_for_rules(model),
+        Command::AcceptSigned => return history::answered(model, true),
         Command::Bottom
         | Command::Down
         | Command::GroupLeft
@@ -189,6 +202,12 @@ fn everywhere(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::RepairUnits => members::repair(model),
         Command::Reveal => keys::reveal(model),
         Command::Search => asking::ask_for_search(model),
+        Command::CompareWith => diff::ask(model),
+        Command::Show(Screen::Diff) => diff::show(model),
+        Command::Show(Screen::History) => {
+            moving::show(model, Screen::History);
+            return history::opening(model);
+        }
         Command::Show(screen) => moving::show(model, screen),
         Command::Sign => keys::sign(model),
         Command::Suspend => return vec![Effect::Suspend],
@@ -213,6 +232,10 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Mode::Replace(file) => writing::replace(*file),
+        Mode::Ask(question) => {
+            model.mode = Mode::Ask(question);
+            history::answered(model, false)
+        }
         other => {
             model.mode = other;
             Vec::new()

@@ -53,6 +53,7 @@ impl App {
             lang,
             color: true,
             theme: Theme::default(),
+            history: jwt_tui::history::Setting::default(),
             mouse: true,
             keymap: Keymap::default(),
             ascii: false,

@@ -3,6 +3,8 @@
 
 mod app;
 mod bench;
+mod diff;
+mod history;
 mod keys;
 mod properties;
 mod pty;

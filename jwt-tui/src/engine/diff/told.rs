@@ -26,6 +26,7 @@ impl PartDiff {
     pub fn headline(&self, lang: Lang) -> String {
         let [before, after] = self.lengths;
         match self.kind {
+            PartKind::Same if before == 0 => words::PART_EMPTY.of(lang).to_owned(),
             PartKind::Same => words::PART_SAME.with(lang, &[&before]),
             PartKind::OneSided if before == 0 => words::PART_ONLY_SECOND.with(lang, &[&after]),
             PartKind::OneSided => words::PART_ONLY_FIRST.with(lang, &[&before]),

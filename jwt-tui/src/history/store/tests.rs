@@ -1,3 +1,5 @@
+#![cfg(unix)]
+
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::sync::atomic::AtomicUsize;

@@ -696,6 +696,164 @@ pub const BINDINGS: &[Binding] = &[
         t("copy nothing", "아무것도 복사하지 않습니다"),
         10,
     ),
+    // The Diff screen.
+    row(
+        DIFF,
+        &[on(Key::Enter)],
+        Command::JumpToClaim,
+        t("go there", "가기"),
+        t("go to this claim on the workbench", "작업대에서 이 클레임으로 갑니다"),
+        1,
+    ),
+    row(
+        DIFF,
+        &[key('n')],
+        Command::NextChange,
+        t("next change", "다음 변경"),
+        t("mark the next change", "다음 변경을 고릅니다"),
+        3,
+    ),
+    row(
+        DIFF,
+        &[key('N')],
+        Command::PreviousChange,
+        t("change before", "이전 변경"),
+        t("mark the change before", "이전 변경을 고릅니다"),
+        0,
+    ),
+    row(
+        DIFF,
+        &[key('b')],
+        Command::TakeBack,
+        t("take back", "되살리기"),
+        t(
+            "take the value of the other token over into the one on the workbench; u undoes it",
+            "다른 토큰의 값을 작업대의 토큰으로 가져옵니다. u로 취소합니다",
+        ),
+        4,
+    ),
+    row(
+        DIFF,
+        &[key('y')],
+        Command::CopyChange,
+        t("copy", "복사"),
+        t("copy path and values of this change", "이 변경의 경로와 값을 복사합니다"),
+        5,
+    ),
+    row(
+        DIFF,
+        &[key('x')],
+        Command::SwapSides,
+        t("swap", "좌우 바꾸기"),
+        t("swap the two tokens", "두 토큰의 자리를 바꿉니다"),
+        6,
+    ),
+    row(
+        COMPARED,
+        &[key('d')],
+        Command::CompareWith,
+        t("diff with…", "비교 대상…"),
+        t("give another token to compare with", "비교할 다른 토큰을 줍니다"),
+        9,
+    ),
+    // The History screen.
+    row(
+        HISTORY,
+        &[on(Key::Enter)],
+        Command::OpenEntry,
+        t("open", "열기"),
+        t(
+            "put this token on the workbench; the one there stays in the list",
+            "이 토큰을 작업대에 올립니다. 작업대에 있던 것은 목록에 남습니다",
+        ),
+        1,
+    ),
+    row(
+        HISTORY,
+        &[key('d')],
+        Command::CompareEntry,
+        t("diff", "비교"),
+        t("compare with the token on the workbench", "작업대의 토큰과 비교합니다"),
+        3,
+    ),
+    row(
+        HISTORY,
+        &[key('/')],
+        Command::Filter,
+        t("filter", "찾기"),
+        t("show only tokens with these words in them", "이 말이 들어 있는 토큰만 봅니다"),
+        4,
+    ),
+    row(
+        HISTORY,
+        &[key('w')],
+        Command::KeepHistory,
+        t("keep in file", "파일에 남기기"),
+        t(
+            "keep the history in a file, after a question that says what and where; or stop it",
+            "무엇을 어디에 남기는지 묻고 기록을 파일에 남기거나, 그만 남깁니다",
+        ),
+        5,
+    ),
+    row(
+        HISTORY,
+        &[key('x')],
+        Command::DeleteEntry,
+        t("delete", "지우기"),
+        t("delete this token from the list and the file", "이 토큰을 목록과 파일에서 지웁니다"),
+        6,
+    ),
+    row(
+        HISTORY,
+        &[key('X')],
+        Command::DeleteAll,
+        t("delete all", "모두 지우기"),
+        t("delete the whole history, after a question", "확인한 뒤 기록을 모두 지웁니다"),
+        8,
+    ),
+    row(
+        &[Context::AskClear],
+        &[key('y')],
+        Command::Accept,
+        t("delete", "지우기"),
+        t("delete the list and the file", "목록과 파일을 지웁니다"),
+        1,
+    ),
+    row(
+        &[Context::AskKeep],
+        &[key('y')],
+        Command::Accept,
+        t("keep", "남기기"),
+        t("keep tokens without signatures", "토큰을 서명 없이 남깁니다"),
+        1,
+    ),
+    row(
+        &[Context::AskKeep],
+        &[key('s')],
+        Command::AcceptSigned,
+        t("with signatures", "서명까지"),
+        t(
+            "keep whole tokens: whoever reads the file can use them",
+            "토큰 전체를 남깁니다. 파일을 읽을 수 있으면 누구나 쓸 수 있습니다",
+        ),
+        3,
+    ),
+    row(
+        &[Context::AskClear, Context::AskKeep],
+        &[key('n'), on(Key::Esc), key('q')],
+        Command::Close,
+        t("no", "아니요"),
+        t("leave and change nothing", "아무것도 바꾸지 않고 나갑니다"),
+        2,
+    ),
+    row(
+        &[Context::AskClear, Context::AskKeep],
+        &[ctrl('c')],
+        Command::Quit,
+        t("quit", "끝내기"),
+        t("leave the program", "프로그램을 끝냅니다"),
+        0,
+    ),
     // Program.
     row(
         PANES,
@@ -1034,6 +1192,8 @@ const MOVING: &[Context] = &[
     Context::Entry,
     Context::Overlay,
     Context::Choose,
+    Context::AskClear,
+    Context::AskKeep,
 ];
 /// The panes of the Workbench.
 const WORKBENCH: &[Context] = &[
@@ -1061,8 +1221,10 @@ const MOVING_BY_LETTER: &[Context] = &[
     Context::Entry,
     Context::Overlay,
     Context::Choose,
+    Context::AskClear,
+    Context::AskKeep,
 ];
-/// Where `y` waits for what to copy; on the Keys screen it copies the marked key.
+/// Where `y` waits for what to copy; on the Keys and Diff screens it copies what is marked.
 const COPYING: &[Context] = &[
     Context::Token,
     Context::Header,
@@ -1073,12 +1235,22 @@ const COPYING: &[Context] = &[
     Context::Steps,
     Context::Step,
     Context::Group,
-    Context::Changes,
-    Context::Characters,
     Context::Entries,
     Context::Entry,
 ];
 const RING: &[Context] = &[Context::Ring, Context::KeyCard, Context::Fit];
+/// Where `d` asks for a token to compare with.
+const COMPARED: &[Context] = &[
+    Context::Token,
+    Context::Header,
+    Context::Payload,
+    Context::Checks,
+    Context::About,
+    Context::Changes,
+    Context::Characters,
+];
+const DIFF: &[Context] = &[Context::Changes, Context::Characters];
+const HISTORY: &[Context] = &[Context::Entries, Context::Entry];
 const CLAIMS: &[Context] = &[Context::Header, Context::Payload];
 const EDITABLE: &[Context] = &[Context::Token, Context::Header, Context::Payload];
 const KEY: &[Context] = &[Context::Key];

@@ -52,6 +52,7 @@ fn ran(lang: Lang, token: &str, answers: &[&str]) -> Script {
         keymap: Keymap::default(),
         ascii: false,
         plain: true,
+        history: crate::history::Setting::default(),
         now: || NumericDate::from_seconds(1_300_816_000),
     };
     let answers = answers.iter().map(|&answer| answer.to_owned()).collect();

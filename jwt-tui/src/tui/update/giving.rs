@@ -6,6 +6,7 @@ use jwt_core::key::Jwk;
 use jwt_core::key::MAX_KEYS;
 use zeroize::Zeroizing;
 
+use crate::engine::history;
 use crate::engine::input;
 use crate::engine::input::Found;
 use crate::engine::input::Pasted;
@@ -33,7 +34,9 @@ use crate::tui::model::Pane;
 use crate::tui::model::Purpose;
 use crate::tui::model::Screen;
 use crate::tui::model::Tone;
+use crate::tui::update;
 use crate::tui::update::asking;
+use crate::tui::update::diff;
 use crate::tui::update::editing;
 use crate::tui::update::judging::judge;
 use crate::tui::update::keys;
@@ -103,6 +106,8 @@ pub fn ask_for_file(model: &mut Model) {
 pub fn accept(model: &mut Model, line: Line) -> Vec<Effect> {
     match line.purpose {
         Purpose::Claim(..) => editing::accept_claim(model, line),
+        Purpose::Compare => diff::given(model, line.input.text()),
+        Purpose::Filter => update::history::filter(model, line.input.text()),
         Purpose::Rules => asking::accept_rules(model, line),
         Purpose::Search(half) => asking::accept_search(model, half, line.input.text()),
         _ => return accept_text(model, line),
@@ -180,7 +185,20 @@ fn take_tokens(model: &mut Model, text: &str, source: &str) {
 
 /// Takes a token, and begins to look at it from its first character.
 pub(super) fn take_token(model: &mut Model, found: &Found, source: &str) {
-    model.document.give(&found.token);
+    model.history.origin = Some(token_origin(model.lang, source));
+    replace(model, &found.token);
+    let origin =
+        if [words::PASTED, words::TYPED].map(|phrase| phrase.of(model.lang)).contains(&source) {
+            String::new()
+        } else {
+            words::FROM.with(model.lang, &[&source])
+        };
+    model.say(Tone::Good, words::TOKEN_TAKEN, &[&origin]);
+}
+
+/// Puts another token in the place of the one on the workbench and begins at its top.
+pub(crate) fn replace(model: &mut Model, token: &str) {
+    model.document.give(token);
     model.token.scroll = 0;
     model.token.cursor = 0;
     for pane in [&mut model.header, &mut model.payload] {
@@ -189,13 +207,17 @@ pub(super) fn take_token(model: &mut Model, found: &Found, source: &str) {
     }
     model.checks = crate::tui::model::List::default();
     judge(model);
-    let origin =
-        if [words::PASTED, words::TYPED].map(|phrase| phrase.of(model.lang)).contains(&source) {
-            String::new()
-        } else {
-            words::FROM.with(model.lang, &[&source])
-        };
-    model.say(Tone::Good, words::TOKEN_TAKEN, &[&origin]);
+}
+
+/// What the history says about where a token came from.
+fn token_origin(lang: Lang, source: &str) -> history::Origin {
+    if source == words::PASTED.of(lang) {
+        history::Origin::Pasted
+    } else if source == words::TYPED.of(lang) {
+        history::Origin::Typed
+    } else {
+        history::Origin::File(source.to_owned())
+    }
 }
 
 /// A key that was typed or pasted into the line: what is no key is a secret.

@@ -57,7 +57,12 @@ fn pressed(model: &mut Model, at: Position) -> Vec<Effect> {
             .map_or_else(Vec::new, |command| update::command(model, command));
     }
     match model.mode {
-        Mode::Choose(_) | Mode::Help(_) | Mode::Palette(_) | Mode::Pick(_) | Mode::Why(_) => {
+        Mode::Ask(_)
+        | Mode::Choose(_)
+        | Mode::Help(_)
+        | Mode::Palette(_)
+        | Mode::Pick(_)
+        | Mode::Why(_) => {
             return over(model, at);
         }
         Mode::Line(_) | Mode::Quit | Mode::Replace(_) => return Vec::new(),
@@ -147,6 +152,8 @@ fn pane(model: &mut Model, pane: Pane, row: Option<usize>, width: usize) {
                 model.checks.selected = check;
             }
         }
+        Pane::Changes => update::diff::clicked(model, row),
+        Pane::Entries => update::history::clicked(model, row, width),
         _ => {}
     }
 }
@@ -154,7 +161,12 @@ fn pane(model: &mut Model, pane: Pane, row: Option<usize>, width: usize) {
 /// The wheel moves what it is over, whatever has the keys.
 fn wheel(model: &mut Model, at: Position, command: Command) {
     match model.mode {
-        Mode::Choose(_) | Mode::Help(_) | Mode::Palette(_) | Mode::Pick(_) | Mode::Why(_) => {
+        Mode::Ask(_)
+        | Mode::Choose(_)
+        | Mode::Help(_)
+        | Mode::Palette(_)
+        | Mode::Pick(_)
+        | Mode::Why(_) => {
             for _ in 0..WHEEL {
                 moving::go(model, command);
             }

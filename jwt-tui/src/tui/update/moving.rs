@@ -54,6 +54,10 @@ pub fn go(model: &mut Model, command: Command) {
     let page = layout.content(model.focus).map_or(1, |area| usize::from(area.height));
     match &mut model.mode {
         Mode::Help(scroll) | Mode::Why(scroll) => *scroll = moved(*scroll, command, overlay),
+        Mode::Ask(_) => {
+            let scroll = &mut model.history.question_scroll;
+            *scroll = moved(*scroll, command, overlay);
+        }
         Mode::Choose(choose) => choose.selected = moved(choose.selected, command, overlay),
         Mode::Palette(state) => state.selected = moved(state.selected, command, overlay),
         Mode::Pick(pick) => pick.selected = moved(pick.selected, command, overlay),
@@ -173,6 +177,10 @@ fn settle_mode(model: &mut Model, layout: &Layout) {
     let focus = layout.content(model.focus);
     match &mut model.mode {
         Mode::Help(scroll) | Mode::Why(scroll) => *scroll = within(*scroll, count, page),
+        Mode::Ask(_) => {
+            let scroll = &mut model.history.question_scroll;
+            *scroll = within(*scroll, count, page);
+        }
         Mode::Choose(choose) => {
             choose.selected = choose.selected.min(choose.items.len().saturating_sub(1));
             choose.scroll = follow(choose.scroll, choose.selected, choose.items.len(), page);

@@ -16,6 +16,8 @@ use crate::keys::form::Part;
 use crate::text::Phrase;
 use crate::text::bench;
 use crate::text::craft;
+use crate::text::diff;
+use crate::text::history;
 use crate::text::keys;
 use crate::text::words;
 use crate::tui::message::Command;
@@ -71,7 +73,9 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 fn label(purpose: &Purpose) -> Phrase {
     match purpose {
         Purpose::Claim(..) => words::PROMPT_CLAIM,
+        Purpose::Compare => diff::PROMPT,
         Purpose::File => words::PROMPT_FILE,
+        Purpose::Filter => history::PROMPT,
         Purpose::Key => words::PROMPT_KEY,
         Purpose::Member(_) => bench::PROMPT_MEMBER,
         Purpose::Name(..) => bench::PROMPT_NAME,

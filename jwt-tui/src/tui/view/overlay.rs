@@ -13,13 +13,16 @@ use crate::tui::model::Choose;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::Pick;
+use crate::tui::model::Question;
 use crate::tui::theme::Role;
+use crate::tui::view;
 use crate::tui::view::about;
 use crate::tui::view::draw_lines;
 use crate::tui::view::help;
 use crate::tui::view::palette;
 use crate::tui::widgets::frame;
 use crate::tui::widgets::frame::Edges;
+use crate::tui::widgets::prose;
 use crate::tui::widgets::rows;
 
 /// Draws what lies over the screen, if anything does.
@@ -41,6 +44,11 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
         ),
         Mode::Choose(choose) => {
             (words::ALGORITHMS.of(model.lang), choices(model, choose), choose.scroll)
+        }
+        Mode::Ask(question) => {
+            let title = view::history::question(*question);
+            let lines = asked(model, *question, usize::from(inside.width));
+            (title.of(model.lang), lines, model.history.question_scroll)
         }
         _ => return,
     };
@@ -67,6 +75,7 @@ pub fn count(model: &Model) -> usize {
         Mode::Help(_) => help::lines(model, width).len(),
         Mode::Palette(state) => state.found.len(),
         Mode::Why(_) => about::lesson(model, width).len(),
+        Mode::Ask(question) => asked(model, *question, width).len(),
         Mode::Choose(choose) => choose.items.len(),
         Mode::Pick(pick) => pick.items.len(),
         _ => 0,
@@ -97,6 +106,11 @@ pub fn area(model: &Model) -> Option<Rect> {
         }
         Mode::Pick(pick) => {
             (90, u16::try_from(pick.items.len()).unwrap_or(u16::MAX).saturating_add(2))
+        }
+        Mode::Ask(question) => {
+            let width = usize::from(76.min(width).saturating_sub(4));
+            let lines = asked(model, *question, width).len();
+            (76, u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2))
         }
         Mode::Choose(choose) => {
             (46, u16::try_from(choose.items.len()).unwrap_or(u16::MAX).saturating_add(2))
@@ -129,6 +143,12 @@ fn tokens(model: &Model, pick: &Pick, width: usize) -> Vec<Line<'static>> {
         ])
     };
     pick.words.iter().enumerate().map(line).collect()
+}
+
+/// What a question about the history is about, folded.
+fn asked(model: &Model, question: Question, width: usize) -> Vec<Line<'static>> {
+    let text = view::history::asked(model, question);
+    text.lines().flat_map(|line| prose::fold(line, width)).map(Line::raw).collect()
 }
 
 fn choices(model: &Model, choose: &Choose) -> Vec<Line<'static>> {
