@@ -4,6 +4,7 @@ pub mod claims;
 pub mod diff;
 pub mod doctor;
 pub mod document;
+pub mod explain;
 pub mod fit;
 pub mod history;
 pub mod input;

@@ -12,6 +12,7 @@ pub mod claims;
 pub mod cli;
 pub mod craft;
 pub mod diff;
+pub mod explain;
 pub mod history;
 pub mod keys;
 pub mod lessons;
@@ -146,9 +147,11 @@ mod tests {
         cli::ALL,
         craft::ALL,
         diff::ALL,
+        explain::ALL,
+        explain::core::ALL,
+        history::ALL,
         keys::ALL,
         plain::ALL,
-        history::ALL,
         settings::ALL,
         times::ALL,
         words::ALL,

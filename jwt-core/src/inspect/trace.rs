@@ -113,6 +113,35 @@ pub fn verifying_with(token: &[u8], key: &VerifyingKey, policy: &Policy) -> Trac
     follow(token, key, policy, |message, signature| key.trace(message, signature))
 }
 
+/// Follows the making of a token that is there already, and its check, with the private key; never
+/// fails.
+///
+/// As [`verifying_with`], with the private values too, each marked secret. Nothing is signed anew: a
+/// nonce is found again from the signature. Of a token that another key made these values tell
+/// nothing, so look at [`Trace::holds`] before showing them.
+///
+/// # Example: the nonce that an ES256 signature was made with
+///
+/// ```
+/// use jwt_core::Algorithm;
+/// use jwt_core::inspect::trace;
+/// use jwt_core::jws;
+/// use jwt_core::jws::HeaderBuilder;
+/// use jwt_core::jws::Policy;
+/// use jwt_core::key::SigningKey;
+///
+/// let key = SigningKey::generate(Algorithm::Es256)?;
+/// let token = jws::sign(&key, &HeaderBuilder::new(), b"{}")?;
+/// let trace = trace::retracing(token.as_bytes(), &key, &Policy::default());
+/// assert!(trace.holds());
+/// assert!(trace.step("ecdsa.nonce").and_then(|step| step.find("k")).unwrap().secret);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn retracing(token: &[u8], key: &SigningKey, policy: &Policy) -> Trace {
+    follow(token, &key.verifying_key(), policy, |message, signature| key.trace(message, signature))
+}
+
 /// Signs a payload and follows the making of the signature.
 ///
 /// The steps show the private values too, each marked secret, and end with the check of what was
@@ -128,11 +157,7 @@ pub fn signing(
     payload: &[u8],
 ) -> Result<(String, Trace), SignError> {
     let token = jws::sign(key, header, payload)?;
-    let verifying = key.verifying_key();
-    let policy = policy_of_the_maker(&token);
-    let trace = follow(token.as_bytes(), &verifying, &policy, |message, signature| {
-        key.trace(message, signature)
-    });
+    let trace = retracing(token.as_bytes(), key, &policy_of_the_maker(&token));
     Ok((token, trace))
 }
 

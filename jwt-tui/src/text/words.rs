@@ -270,7 +270,7 @@ phrases! {
     /// Title of the values of a step.
     STEP = "Values", "값";
     /// Title of the base64url group.
-    GROUP = "Base64url, group under the cursor", "Base64url, 커서가 있는 묶음";
+    GROUP = "Base64url", "Base64url";
     /// Title of the list of keys.
     RING = "Key ring", "키 목록";
     /// Title of the marked key.

@@ -109,6 +109,8 @@ pub enum Command {
     CopyHeader,
     /// Copy the public part of the marked key, in the form that shows.
     CopyKey,
+    /// Copy the shell command of a step.
+    CopyRecipe,
     /// Copy the name under the cursor.
     CopyName,
     /// Copy the payload's text.
@@ -145,6 +147,8 @@ pub enum Command {
     ForgetAll,
     /// Ask for a word that tokens of the history must have.
     Filter,
+    /// Flip one bit and watch.
+    FlipBit,
     /// Forget the key.
     ForgetKey,
     /// Lay JSON out over lines.
@@ -181,6 +185,8 @@ pub enum Command {
     NextMatch,
     /// Focus the next pane.
     NextPane,
+    /// Explain the next step.
+    NextStep,
     /// Change the colours.
     NextTheme,
     /// Show the claims another way.
@@ -199,8 +205,12 @@ pub enum Command {
     PreviousMatch,
     /// Mark the change before.
     PreviousChange,
+    /// Show one step after the other by itself, or stop.
+    Play,
     /// Focus the pane before.
     PreviousPane,
+    /// Explain the step before.
+    PreviousStep,
     /// Leave, or ask first.
     Quit,
     /// Leave without asking.

@@ -370,6 +370,8 @@ pub struct Choose {
     pub selected: usize,
     /// Whether a key is made for the picked one instead of changing the header.
     pub generate: bool,
+    /// Whether a key is made for the picked one to demonstrate it on the Explain screen.
+    pub demonstrate: bool,
     /// First row that shows.
     pub scroll: usize,
 }

@@ -115,6 +115,10 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             history::told(model, kept);
             Vec::new()
         }
+        Message::KeyGenerated(key) if explain::demo::awaits(model, &key) => {
+            explain::demo::made(model, key);
+            Vec::new()
+        }
         Message::KeyGenerated(key) => keys::generated(model, key),
         Message::Mouse(mouse) => mouse::tell(model, mouse),
         Message::KeysExamined { of, fits, diagnosis } => {
@@ -225,6 +229,7 @@ fn everywhere(model: &mut Model, command: Command) -> Vec<Effect> {
 fn accept(model: &mut Model) -> Vec<Effect> {
     match std::mem::take(&mut model.mode) {
         Mode::Line(line) => giving::accept(model, line),
+        Mode::Choose(choose) if choose.demonstrate => explain::demo::chosen(model, &choose),
         Mode::Choose(choose) => keys::chosen(model, &choose),
         Mode::Palette(state) => palette::run(model, &state),
         Mode::Pick(pick) => {

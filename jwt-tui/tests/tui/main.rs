@@ -4,6 +4,7 @@
 mod app;
 mod bench;
 mod diff;
+mod explain;
 mod history;
 mod keys;
 mod properties;

@@ -364,7 +364,7 @@ pub const BINDINGS: &[Binding] = &[
         6,
     ),
     row(
-        PANES,
+        ELSEWHERE,
         &[key('A')],
         Command::ChooseAlgorithm,
         t("algorithm", "알고리즘"),
@@ -597,6 +597,101 @@ pub const BINDINGS: &[Binding] = &[
         t("forget all", "모두 잊기"),
         t("forget every key and wipe them from memory", "모든 키를 잊고 메모리에서 지웁니다"),
         0,
+    ),
+    // Explaining.
+    row(
+        EXPLAIN,
+        &[key(']')],
+        Command::NextStep,
+        t("next step", "다음 단계"),
+        t("explain the next step", "다음 단계를 설명합니다"),
+        1,
+    ),
+    row(
+        EXPLAIN,
+        &[key('[')],
+        Command::PreviousStep,
+        t("step before", "이전 단계"),
+        t("explain the step before", "이전 단계를 설명합니다"),
+        0,
+    ),
+    row(
+        EXPLAIN,
+        &[key(' ')],
+        Command::Play,
+        t("play", "재생"),
+        t("show one step after the other, or stop", "단계를 차례로 보여 주거나 멈춥니다"),
+        4,
+    ),
+    row(
+        EXPLAIN,
+        &[on(Key::Right), key('l')],
+        Command::Right,
+        t("group", "묶음"),
+        t("mark the next four characters of the token", "토큰의 다음 네 글자를 표시합니다"),
+        5,
+    ),
+    row(
+        EXPLAIN,
+        &[on(Key::Left), key('h')],
+        Command::Left,
+        t("group before", "이전 묶음"),
+        t("mark the four characters before", "이전 네 글자를 표시합니다"),
+        0,
+    ),
+    row(
+        EXPLAIN,
+        &[key('c')],
+        Command::FlipBit,
+        t("flip a bit", "비트 뒤집기"),
+        t(
+            "flip one bit and watch what changes; the token stays as it is",
+            "비트 하나를 뒤집어 무엇이 바뀌는지 봅니다. 토큰은 그대로입니다",
+        ),
+        3,
+    ),
+    row(
+        EXPLAIN,
+        &[key('A')],
+        Command::ChooseAlgorithm,
+        t("other algorithm", "다른 알고리즘"),
+        t(
+            "show the same with another algorithm and a key made for this view",
+            "다른 알고리즘과 이 화면용으로 만든 키로 같은 과정을 봅니다",
+        ),
+        8,
+    ),
+    row(
+        EXPLAIN,
+        &[key('r')],
+        Command::Reveal,
+        t("reveal", "표시"),
+        t("show secret values, or hide them again", "비밀 값을 보이거나 다시 숨깁니다"),
+        9,
+    ),
+    row(
+        EXPLAIN,
+        &[key('y')],
+        Command::CopyValue,
+        t("copy value", "값 복사"),
+        t("copy the marked value of the step", "표시된 값을 복사합니다"),
+        7,
+    ),
+    row(
+        EXPLAIN,
+        &[key('Y')],
+        Command::CopyRecipe,
+        t("copy command", "명령 복사"),
+        t("copy the shell command of the step", "이 단계의 셸 명령을 복사합니다"),
+        6,
+    ),
+    row(
+        &[Context::Steps],
+        &[on(Key::Enter)],
+        Command::Accept,
+        t("values", "값"),
+        t("go to the values of this step", "이 단계의 값으로 갑니다"),
+        2,
     ),
     // Copying.
     row(
@@ -1173,6 +1268,24 @@ const PANES: &[Context] = &[
     Context::Entries,
     Context::Entry,
 ];
+/// The panes of the Explain screen.
+const EXPLAIN: &[Context] = &[Context::Steps, Context::Step, Context::Group];
+/// Every pane but those, which copy and choose in their own way.
+const ELSEWHERE: &[Context] = &[
+    Context::Token,
+    Context::Header,
+    Context::Payload,
+    Context::Key,
+    Context::Checks,
+    Context::About,
+    Context::Ring,
+    Context::KeyCard,
+    Context::Fit,
+    Context::Changes,
+    Context::Characters,
+    Context::Entries,
+    Context::Entry,
+];
 /// Where letters move; in the key pane they do things with keys.
 const MOVING: &[Context] = &[
     Context::Token,
@@ -1232,9 +1345,6 @@ const COPYING: &[Context] = &[
     Context::Key,
     Context::Checks,
     Context::About,
-    Context::Steps,
-    Context::Step,
-    Context::Group,
     Context::Entries,
     Context::Entry,
 ];

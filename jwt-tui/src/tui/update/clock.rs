@@ -8,6 +8,7 @@ use crate::tui::layout::Class;
 use crate::tui::layout::layout;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
+use crate::tui::update::explain;
 use crate::tui::update::judging;
 
 const HOUR: u64 = 60 * 60;
@@ -17,6 +18,7 @@ const YEAR: u64 = 365 * DAY;
 /// Takes the time; judges again only when it changes a verdict.
 pub fn tell(model: &mut Model, now: NumericDate) {
     model.now = now;
+    explain::tick(model);
     if model.turns_at.is_some_and(|turn| turn <= now) {
         judging::judge(model);
     }
@@ -41,6 +43,9 @@ pub fn next_tick(model: &Model) -> Option<Duration> {
         .map(|seconds| {
             rest_of_second.saturating_add(Duration::from_secs(seconds.saturating_sub(1)))
         })
+        .into_iter()
+        .chain(explain::wait(model, model.now))
+        .min()
 }
 
 /// In how many seconds the distance of two dates reads differently.

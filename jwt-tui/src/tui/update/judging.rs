@@ -11,6 +11,7 @@ use crate::tui::model::Model;
 /// Judges the token as it stands and keeps the facts.
 pub fn judge(model: &mut Model) {
     model.key.judged = model.key.judged.wrapping_add(1);
+    crate::tui::update::explain::forget(model);
     let token = model.document.token();
     if token.is_empty() {
         model.facts = Facts::default();

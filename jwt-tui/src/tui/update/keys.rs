@@ -74,7 +74,7 @@ pub fn choose(model: &mut Model, generate: bool) {
         .position(|(algorithm, _)| named == Some(algorithm.as_str()))
         .or_else(|| items.iter().position(|&(_, possible)| possible))
         .unwrap_or(0);
-    model.mode = Mode::Choose(Choose { items, selected, generate, scroll: 0 });
+    model.mode = Mode::Choose(Choose { items, selected, generate, ..Choose::default() });
 }
 
 /// Takes the marked algorithm.

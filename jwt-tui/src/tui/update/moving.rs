@@ -27,6 +27,9 @@ pub fn show(model: &mut Model, screen: Screen) {
     if model.screen == screen {
         return;
     }
+    if screen == Screen::Explain {
+        update::explain::opened(model);
+    }
     model.screen = screen;
     model.zoomed = false;
     if let Some(&first) = screen.panes().first() {
