@@ -152,7 +152,9 @@ impl Entry {
         if holds_key(&seen) {
             return Err(NotKept::HoldsKey);
         }
-        let is_whole = keep == Keep::Signed && !self.lacks_signature;
+        // Where nobody signed there is nothing to leave out.
+        let is_unsigned = self.token.ends_with('.');
+        let is_whole = !self.lacks_signature && (keep == Keep::Signed || is_unsigned);
         let token = if is_whole {
             self.token.to_string()
         } else {

@@ -10,9 +10,12 @@
     reason = "a helper of tests may stop at once"
 )]
 
+use std::fs;
 use std::io::Read;
 use std::io::Write;
 use std::num::NonZeroU16;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::Condvar;
@@ -329,4 +332,82 @@ fn no_color_sends_no_colour() {
     }
     session.send("q");
     session.ended();
+}
+
+/// A home of its own, gone when the test ends.
+struct Home(PathBuf);
+
+impl Home {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("jwt-tui-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn open(&self, args: &[&str]) -> Session {
+        let home = self.0.to_str().unwrap();
+        let state = format!("{home}/state");
+        let session = started(
+            args,
+            &[("HOME", home), ("XDG_STATE_HOME", &state), ("XDG_CONFIG_HOME", home), ("LANG", "C")],
+        );
+        session.wait("marked pastes", Screen::bracketed_paste);
+        session
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.join("state/jwt-tui/history.ndjson")
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn nothing_is_written_while_the_history_is_off() {
+    let home = Home::new("off");
+    let mut session = home.open(&[]);
+    session.paste(tokens::A1);
+    session.wait_text("token taken");
+    session.paste(tokens::A1_KEY);
+    session.wait_text("1 key taken");
+    session.send("7");
+    session.wait_text("In memory only");
+    session.send("q");
+    assert!(session.ended().success());
+    assert_eq!(fs::read_dir(&home.0).unwrap().count(), 0, "something was written");
+}
+
+#[test]
+fn the_history_outlives_the_session_without_signatures() {
+    let home = Home::new("on");
+    let mut session = home.open(&["--history"]);
+    session.paste(tokens::A1_KEY);
+    session.wait_text("supplied by you");
+    session.paste(tokens::A1);
+    session.wait_text("token taken");
+    // What is on its way to the disk arrives there, however soon one leaves.
+    session.send("q");
+    assert!(session.ended().success());
+    let written = fs::read_to_string(home.file()).unwrap();
+    let segments: Vec<&str> = tokens::A1.split('.').collect();
+    assert!(written.contains(segments[1]) && !written.contains(segments[2]), "{written}");
+    assert!(!written.contains("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ"), "the key is in it");
+    assert_eq!(fs::metadata(home.file()).unwrap().permissions().mode() & 0o777, 0o600);
+
+    let mut session = home.open(&["--history", tokens::NONE]);
+    session.send("7");
+    session.wait_text("joe");
+    session.send("j");
+    session.wait_text("left out when it was kept");
+    session.send("X");
+    session.wait_text("Delete the whole history?");
+    session.send("y");
+    session.wait_text("the history is empty");
+    session.send("q");
+    session.ended();
+    assert!(!home.file().exists());
 }

@@ -39,6 +39,14 @@ fn the_signature_is_kept_only_when_told() {
 }
 
 #[test]
+fn a_token_that_nobody_signed_lost_no_signature() {
+    let unsigned = format!("{}.{}.", encode(r#"{"alg":"none"}"#), encode("{}"));
+    let entry = Entry::new(&unsigned, NOW, Origin::Pasted);
+    let read = Entry::read(&entry.line(Keep::Unsigned).unwrap()).unwrap();
+    assert_eq!((&*read.token, read.lacks_signature), (unsigned.as_str(), false));
+}
+
+#[test]
 fn the_hash_tells_nothing_of_the_signature() {
     let one = usual();
     let other = Entry::new(&one.token.replace(&encode("the signature"), "AAAA"), NOW, Origin::Made);
