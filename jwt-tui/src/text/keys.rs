@@ -193,6 +193,9 @@ phrases! {
     FIT_USED = "The verdict on the signature is by this key.", "서명 판정은 이 키로 내렸습니다.";
     /// What the doctor found: the steps.
     DOCTOR = "the secret fits {0}: f takes it so", "비밀 값을 {0} 일치합니다. f를 누르면 그렇게 읽습니다";
+    /// The same as a message, which is read where `f` is no key, too.
+    DOCTOR_SAID = "the secret does not match as it stands; it fits {0}",
+        "그대로는 일치하지 않지만, 비밀 값을 {0} 일치합니다";
     /// The same for the line of a check.
     DOCTOR_CHECK = "the secret would fit {0} (f in the key pane)", "비밀 값을 {0} 일치합니다(키 창에서 f)";
     /// Between two steps.

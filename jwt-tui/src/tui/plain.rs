@@ -150,6 +150,7 @@ impl<'c, C: Console> Session<'c, C> {
                     self.model.copied = Some(self.model.document.revision());
                     continue;
                 }
+                Effect::Examine(examine) => examine.answer(),
                 Effect::GenerateKey(algorithm) => Message::KeyGenerated(generate(algorithm)),
                 Effect::History(file, request) => Message::History(store::run(&file, &request)),
                 Effect::Quit => {

@@ -70,7 +70,7 @@ pub fn examined(
         model.key.examined.asked_doctor = true;
         if let Some((_, readings)) = &diagnosis {
             let told = doctor::told(readings, model.lang);
-            model.say(Tone::Note, words::DOCTOR, &[&told]);
+            model.say(Tone::Note, words::DOCTOR_SAID, &[&told]);
         }
         model.key.examined.diagnosis = diagnosis;
     }

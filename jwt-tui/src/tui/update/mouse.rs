@@ -147,6 +147,8 @@ fn pane(model: &mut Model, pane: Pane, row: Option<usize>, width: usize) {
                 claims.selected = claims.scroll.saturating_add(row);
             }
         }
+        // Settling keeps it within the list.
+        Pane::Ring => model.keys.list.selected = model.keys.list.scroll.saturating_add(row),
         Pane::Checks => {
             if let Some(check) = view::checks::check_of_row(model, width, row) {
                 model.checks.selected = check;
