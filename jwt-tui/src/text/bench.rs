@@ -136,8 +136,8 @@ phrases! {
     NAMED_TWICE = "! named twice", "! 이름이 중복됨";
     /// In place of a meaning: the JSON type.
     NO_DATE = "! {0} is no NumericDate", "! {0}: 날짜가 아님";
-    /// In place of a meaning: the unit.
-    UNIT = "! {0}? m mends", "! {0}? m으로 고침";
+    /// In place of a meaning: the sign of the unit.
+    UNIT = "! {0}, not s: m mends", "! {0} 단위: m으로 고침";
     /// How long ago it expired.
     EXPIRED = "expired {0}", "{0} 만료됨";
     /// In how long it expires.
@@ -164,6 +164,8 @@ phrases! {
     USED = "{0} % used", "{0} % 지남";
     /// The letters of the kinds of names.
     LEGEND = "R registered  P public  · private", "R 등록  P 공개  · 비공개";
+    /// Beside an algorithm that the key has not.
+    NOT_WITH_KEY = "not with this key", "이 키로는 불가";
     /// How long a half is.
     BYTES = "{0} bytes", "{0}바이트";
     /// One member: bytes.

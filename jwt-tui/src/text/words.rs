@@ -191,7 +191,7 @@ phrases! {
     /// Title of the checks pane.
     CHECKS = "Checks", "검사";
     /// Title of the pane that explains.
-    ABOUT = "What is this?", "이것은 무엇인가요?";
+    ABOUT = "What is this?", "이게 뭔가요?";
     /// Name of the view as a table.
     VIEW_TABLE = "table", "표";
     /// Name of the view as JSON.

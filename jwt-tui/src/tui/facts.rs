@@ -105,7 +105,7 @@ pub struct Row {
     pub value_span: Range<usize>,
     /// The characters of the token that carry name and value.
     pub carried_by: Range<usize>,
-    /// Whether the name came before.
+    /// Whether the name stands there more than once.
     pub is_duplicate: bool,
     /// Who gave the name its meaning.
     pub standing: Kind,

@@ -7,6 +7,7 @@ mod diff;
 mod explain;
 mod history;
 mod keys;
+mod lossless;
 mod properties;
 mod pty;
 mod screens;

@@ -2,6 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "a helper of tests may stop at once")]
 
 use jwt_core::NumericDate;
+use jwt_tui::text::Lang;
 use jwt_tui::tui::keymap::BINDINGS;
 use jwt_tui::tui::keymap::Key;
 use jwt_tui::tui::keymap::Press;
@@ -85,8 +86,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_panics(steps in prop::collection::vec(step(), 0..60)) {
-        let mut app = App::open(tokens::A1, tokens::BEFORE, (120, 36));
+    fn nothing_panics(
+        is_korean in any::<bool>(),
+        token in text(),
+        steps in prop::collection::vec(step(), 0..60),
+    ) {
+        let lang = if is_korean { Lang::Ko } else { Lang::En };
+        let mut app = App::open_in(lang, &token, tokens::BEFORE, (120, 36));
         for step in steps {
             app.tell(message(step));
             let _ = app.screen();

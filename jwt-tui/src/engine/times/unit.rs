@@ -48,6 +48,16 @@ impl Unit {
         }
     }
 
+    /// Its sign: `ms`.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Milliseconds => "ms",
+            Self::Microseconds => "µs",
+            Self::Nanoseconds => "ns",
+        }
+    }
+
     /// Reads a number of this unit as the moment that was meant, in whole seconds.
     #[must_use]
     pub fn to_seconds(self, number: NumericDate) -> NumericDate {

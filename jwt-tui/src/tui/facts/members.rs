@@ -47,12 +47,14 @@ pub(super) fn read(segment: Option<&Segment<'_>>, half: Half, form: Form) -> Mem
     members.is_json = true;
     members.json = lay_out::json(text, value);
     if let Some(object) = value.as_object() {
-        let mut seen = HashSet::new();
-        members.rows = object
-            .members
-            .iter()
-            .map(|member| row(text, member, segment, half, !seen.insert(member.name.clone())))
-            .collect();
+        let (mut seen, mut twice) = (HashSet::new(), HashSet::new());
+        for member in &object.members {
+            if !seen.insert(&*member.name) {
+                twice.insert(&*member.name);
+            }
+        }
+        let row = |member| row(text, member, segment, half, &twice);
+        members.rows = object.members.iter().map(row).collect();
     }
     members.name_width = widest(&members.rows);
     members
@@ -96,7 +98,7 @@ fn row(
     member: &Member<'_>,
     segment: &Segment<'_>,
     half: Half,
-    is_duplicate: bool,
+    twice: &HashSet<&str>,
 ) -> Row {
     let value = member.value.to_text(text);
     let span = member.name_span.start..member.value.span.end;
@@ -114,7 +116,7 @@ fn row(
         carried_by: segment.carriers(span.clone()),
         span,
         value_span: member.value.span.clone(),
-        is_duplicate,
+        is_duplicate: twice.contains(&*member.name),
         standing: match half {
             Half::Header => claims::header_kind(&member.name),
             Half::Payload => claims::kind(&member.name),

@@ -12,6 +12,7 @@ use crate::engine::document::Half;
 use crate::engine::document::segment_count;
 use crate::engine::times;
 use crate::text::Phrase;
+use crate::text::messages;
 use crate::text::words;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
@@ -184,6 +185,7 @@ pub fn format(model: &mut Model) {
     let reading = json::read(text.as_bytes(), &Limits::default());
     let Some(value) = reading.value else {
         let reason = reading.problems.first().map_or_else(String::new, ToString::to_string);
+        let reason = messages::say(model.lang, &reason).into_owned();
         model.say_text(Tone::Bad, reason);
         return;
     };
@@ -301,7 +303,9 @@ fn mark(model: &mut Model) {
         }
     };
     let rows = &model.facts.members(half).rows;
-    let row = rows.get(row_at(rows, offset)).filter(|row| row.span.start <= offset);
+    // Behind its comma a member still has the cursor: that is where the end of a line is.
+    let row = rows.get(row_at(rows, offset.saturating_sub(2)));
+    let row = row.filter(|row| row.span.start <= offset);
     edit.date = row.and_then(|row| row.date);
 }
 

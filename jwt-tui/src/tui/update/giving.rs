@@ -245,7 +245,8 @@ fn take_octets(model: &mut Model, octets: &[u8], source: &str, into_key: bool) {
 fn take_keys(model: &mut Model, octets: &[u8], source: &str) {
     match load::load(octets) {
         Ok(loaded) if loaded.keys.is_empty() => {
-            let reason = loaded.skipped.first().map(|reason| format!(": {}", visible(reason)));
+            let lang = model.lang;
+            let reason = loaded.skipped.first().map(|reason| format!(": {}", said(lang, reason)));
             model.say(Tone::Bad, words::NO_USABLE_KEY, &[&reason.unwrap_or_default()]);
         }
         Ok(loaded) => {
@@ -313,6 +314,11 @@ fn told_with_earlier(model: &Model, told: String, added: usize) -> String {
     let Some((used, supply)) = earlier.zip(model.key.supply.as_ref()) else { return told };
     let source = visible(supply.source_of(used.index)).into_owned();
     EARLIER_KEY.with(model.lang, &[&told, &source])
+}
+
+/// An error of the library in a language, fit to be shown.
+fn said(lang: Lang, error: &dyn core::fmt::Display) -> String {
+    visible(&messages::say(lang, &error.to_string())).into_owned()
 }
 
 fn keys_taken(lang: Lang, kind: &str, count: usize, skipped: usize) -> String {

@@ -163,10 +163,11 @@ fn push_check(
     for (row, words) in prose::fold(&words(model, check), room).into_iter().enumerate() {
         let sign = if row == 0 { check.sign.mark() } else { " " };
         let name = name.as_deref().filter(|_| row == 0).unwrap_or_default();
+        let gap = " ".repeat(indent.saturating_sub(columns(name)));
         let pad = " ".repeat(room.saturating_sub(columns(&words)));
         lines.push(Line::from(vec![
             Span::styled(format!("{sign} "), theme.style(bar::role(check.sign))),
-            Span::styled(format!("{name:<indent$}"), style(Role::Title)),
+            Span::styled(format!("{name}{gap}"), style(Role::Title)),
             Span::styled(words, style(Role::Plain)),
             Span::styled(pad, style(Role::Plain)),
         ]));

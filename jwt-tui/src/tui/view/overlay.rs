@@ -6,6 +6,7 @@ use ratatui::text::Line;
 use ratatui::text::Span;
 
 use crate::engine::sanitize::clip;
+use crate::engine::sanitize::columns;
 use crate::text::bench;
 use crate::text::words;
 use crate::tui::layout::content;
@@ -156,7 +157,8 @@ fn choices(model: &Model, choose: &Choose) -> Vec<Line<'static>> {
     let now = model.facts.header_text("alg");
     let line = |(index, &(algorithm, possible)): (usize, &(jwt_core::Algorithm, bool))| {
         let mark = if now == Some(algorithm.as_str()) { "▸ " } else { "  " };
-        let words = if possible { "" } else { "not with this key" };
+        let words = if possible { "" } else { bench::NOT_WITH_KEY.of(model.lang) };
+        let pad = " ".repeat(20_usize.saturating_sub(columns(words)));
         let role = match (index == choose.selected, possible) {
             (true, _) => Role::Selected,
             (false, true) => Role::Plain,
@@ -164,7 +166,7 @@ fn choices(model: &Model, choose: &Choose) -> Vec<Line<'static>> {
         };
         Line::from(vec![
             Span::styled(mark, theme.style(Role::HintKey)),
-            Span::styled(format!("{:<10}{words:<20}", algorithm.as_str()), theme.style(role)),
+            Span::styled(format!("{:<10}{words}{pad}", algorithm.as_str()), theme.style(role)),
         ])
     };
     choose.items.iter().enumerate().map(line).collect()

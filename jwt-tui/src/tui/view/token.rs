@@ -8,12 +8,15 @@ use ratatui::text::Line;
 use ratatui::text::Span;
 
 use crate::engine::document::SignatureState;
+use crate::engine::sanitize::clip;
+use crate::engine::sanitize::visible;
 use crate::text::Lang;
 use crate::text::bench;
 use crate::text::words;
 use crate::tui::facts::PieceKind;
 use crate::tui::facts::size;
 use crate::tui::layout::content;
+use crate::tui::layout::layout;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
 use crate::tui::theme::Role;
@@ -36,7 +39,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let edges = Edges {
         title: Line::styled(title, model.theme.style(Role::Title)),
         note: signature_note(model)
-            .map(|note| Line::styled(note, model.theme.style(Role::Warning))),
+            .map(|note| Line::styled(note, model.theme.style(Role::Warning)))
+            .or_else(|| carried(model)),
         foot: counts(model).into_iter().chain([place]).collect(),
     };
     frame::draw(frame, area, edges, model.focus == Pane::Token, model.theme);
@@ -82,10 +86,10 @@ pub fn summary(model: &Model, index: usize, width: usize) -> Line<'static> {
     let token = model.document.token();
     let text =
         (end..=piece.span.end).find_map(|end| token.get(piece.span.start..end)).unwrap_or_default();
-    let shown = crate::engine::sanitize::visible(text);
+    let shown = visible(text);
     let room = width.saturating_sub(2);
     let cut = if piece.span.len() > room { format!("{shown}…") } else { shown.into_owned() };
-    spans.push(Span::styled(crate::engine::sanitize::clip(&cut, room).into_owned(), style));
+    spans.push(Span::styled(clip(&cut, room).into_owned(), style));
     Line::from(spans)
 }
 
@@ -163,6 +167,22 @@ fn counts(model: &Model) -> Vec<String> {
     let lengths: Vec<_> =
         pieces.map(|piece| format!("{} {}", piece.kind.letter(), piece.span.len())).collect();
     vec![bench::CHARS.with(model.lang, &[&model.facts.chars]), lengths.join(" · ")]
+}
+
+/// What the character under the cursor carries, where no other pane says so.
+fn carried(model: &Model) -> Option<Line<'static>> {
+    if model.focus != Pane::Token || layout(model).place(Pane::About).is_some() {
+        return None;
+    }
+    let under = model.token.under.as_ref()?;
+    let group = model.document.token().get(under.group.clone()).unwrap_or_default();
+    let row = under.half.zip(under.row);
+    let row = row.and_then(|(half, row)| model.facts.members(half).rows.get(row));
+    let octets = jwt_core::base64url::decode(group).unwrap_or_default();
+    let hex: String = octets.iter().map(|octet| format!("{octet:02x}")).collect();
+    let name = row.map_or_else(String::new, |row| format!(" · {}", visible(&row.name)));
+    let words = format!("{group} = {hex}{}", clip(&name, 16));
+    Some(Line::styled(words, model.theme.style(Role::Title)))
 }
 
 fn signature_note(model: &Model) -> Option<String> {
