@@ -88,20 +88,20 @@ phrases! {
     ASK_KEEP = "Keep tokens in a file from now on?", "이제부터 토큰을 파일에 남길까요?";
     /// What will be kept and where, in lines.
     ASK_KEEP_BODY = "Where: {0}\n\
-        What: header and payload of the {1} tokens in this list and of those to come, when each came and \
+        What: header and payload of each token in this list ({1} now) and of those to come, when each came and \
         where from.\n\
         Not: signatures, keys, secrets, encrypted tokens, tokens that carry a private key.\n\
         Only you can read the file. It holds 500 tokens or 4 MiB, the oldest go first. It goes on until \
         you leave; --history switches it on at the start.",
         "위치: {0}\n\
-        내용: 이 목록에 있는 토큰 {1}개와 앞으로 줄 토큰의 헤더와 페이로드, 받은 시각과 출처.\n\
+        내용: 이 목록의 토큰(지금 {1}개)과 앞으로 줄 토큰의 헤더와 페이로드, 받은 시각과 출처.\n\
         제외: 서명, 키, 비밀 값, 암호화된 토큰, 개인 키가 든 토큰.\n\
         본인만 읽을 수 있는 파일입니다. 500개 또는 4 MiB까지 남기고 오래된 것부터 지웁니다. 끝낼 때까지 \
         적용되며, --history로 시작하면 처음부터 켜집니다.";
     /// Question before everything is deleted.
     ASK_CLEAR = "Delete the whole history?", "기록을 모두 지울까요?";
     /// What will be deleted.
-    ASK_CLEAR_BODY = "The {0} tokens of this list but the one on the workbench, and the file {1}.",
+    ASK_CLEAR_BODY = "This list ({0} besides the one on the workbench) and the file {1}.",
         "작업대의 토큰을 뺀 이 목록의 토큰 {0}개와 다음 파일을 지웁니다: {1}";
     /// What is deleted when there is no place for a file.
     NO_FILE = "(none)", "(없음)";

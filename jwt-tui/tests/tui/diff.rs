@@ -227,6 +227,7 @@ fn another_token_is_asked_for_from_any_pane() {
     assert_eq!(app.model.screen, Screen::Diff);
     assert_eq!(*app.model.diff.comparison.as_ref().unwrap().sides[0].token, *after());
     assert_eq!(app.model.document.token(), tokens::A1, "the workbench keeps its own");
+    assert!(app.model.history.session.iter().any(|entry| *entry.token == *after()));
     // An edit afterwards is compared with the original again.
     app.press("1 tab tab enter ctrl-u");
     app.type_text("1");
@@ -270,4 +271,15 @@ fn hostile_names_and_values_are_shown_by_name() {
     app.paste(tokens::A1);
     app.press("6 x tab j j");
     assert!(!app.screen().contains('\u{202e}'));
+}
+
+#[test]
+fn in_ascii_every_sign_has_its_twin() {
+    for open in [pasted, respelt] {
+        let mut app = open(Lang::En, WIDE);
+        app.model.desk.ascii = true;
+        app.press("6");
+        let screen = app.screen().replace(['서', '울', '부', '산'], "");
+        assert!(screen.is_ascii(), "{screen}");
+    }
 }

@@ -411,3 +411,18 @@ fn the_history_outlives_the_session_without_signatures() {
     session.ended();
     assert!(!home.file().exists());
 }
+
+#[test]
+fn two_instances_at_once_lose_nothing_of_each_other() {
+    let home = Home::new("two");
+    let [mut one, mut other] = [home.open(&["--history"]), home.open(&["--history"])];
+    for (session, token) in [(&mut one, tokens::A1), (&mut other, tokens::NONE)] {
+        session.paste(token);
+        session.wait_text("token taken");
+    }
+    for session in [&mut one, &mut other] {
+        session.send("q");
+        session.ended();
+    }
+    assert_eq!(fs::read_to_string(home.file()).unwrap().lines().count(), 2);
+}

@@ -30,6 +30,8 @@ pub struct State {
     pub card: Card,
     /// Where the token that comes next is from.
     pub origin: Option<Origin>,
+    /// Tokens that were given for something else than the workbench, to be remembered, too.
+    pub aside: Vec<Arc<str>>,
     /// The token as it was given that was seen last.
     pub seen: Arc<str>,
     /// The token made from it that was seen last.

@@ -52,7 +52,9 @@ pub fn ask(model: &mut Model) {
 pub fn given(model: &mut Model, text: &str) {
     model.diff.chosen = None;
     if !text.trim().is_empty() {
-        choose(model, &input::token_or_raw(text).token, words::GIVEN, false);
+        let token = input::token_or_raw(text).token;
+        choose(model, &token, words::GIVEN, false);
+        model.history.aside.push(Arc::from(token.as_str()));
         model.say(Tone::Good, words::COMPARED, &[]);
     }
     moving::show(model, Screen::Diff);
@@ -170,7 +172,7 @@ fn other(model: &Model) -> Option<Other> {
     if let Some(entry) = model.history.session.iter().find(|entry| *entry.token != *present) {
         return Some(plain(&entry.token, words::BEFORE));
     }
-    let now = model.history.session.first();
+    let now = model.history.session.iter().find(|entry| *entry.token == *present);
     let is_other = |entry: &&Arc<Entry>| now.is_none_or(|now| !now.is_twin(entry));
     let entry = model.history.kept.iter().find(is_other)?;
     let lacks_signature = entry.lacks_signature;

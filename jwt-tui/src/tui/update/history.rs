@@ -66,6 +66,9 @@ pub fn notice(model: &mut Model) -> Option<Effect> {
 /// Puts a token that was not there before, and one that was made and is there no more, into the list.
 fn remember(model: &mut Model) -> Vec<Entry> {
     let mut new = Vec::new();
+    for token in std::mem::take(&mut model.history.aside) {
+        new.extend(push(model, &token, Some(Origin::Typed)));
+    }
     if *model.history.seen != *model.document.original() {
         let given = model.document.original();
         model.history.seen = Arc::from(given);

@@ -224,7 +224,7 @@ fn text(
 fn shown(octets: &[u8], place: usize) -> char {
     match octets.get(place) {
         Some(octet @ 0x21..=0x7e) => char::from(*octet),
-        _ => '\u{fffd}',
+        _ => '?',
     }
 }
 
