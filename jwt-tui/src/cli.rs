@@ -8,18 +8,22 @@ mod batch;
 mod completions;
 mod diff;
 mod exit;
+mod grammar;
 mod input;
 mod inspect;
 mod json;
 mod key;
 mod lang;
 mod manual;
+mod mistake;
 mod output;
+mod prompt;
 mod records;
 mod schema;
 mod screen;
 mod settings;
 mod sign;
+mod spelling;
 mod supply;
 mod verify;
 
@@ -32,6 +36,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::CommandFactory;
+use clap::FromArgMatches;
 use clap::Parser;
 use clap::error::ContextKind;
 use clap::error::ContextValue;
@@ -61,13 +66,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(args: &[OsString], lang: Lang) -> Exit {
-    let cli = match parse(args) {
+    let cli = match parse(args, lang) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help that nobody reads to its end is no error.
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Usage } else { Exit::Holds };
-        }
+        Err(error) => return mistake::tell(&error, lang),
     };
     match dispatch(&cli, lang) {
         Ok(exit) => exit,
@@ -78,16 +79,19 @@ fn run(args: &[OsString], lang: Lang) -> Exit {
     }
 }
 
-fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
+fn parse(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     if let Some((typed, meant)) = misspelt(args.get(1).map(OsString::as_os_str)) {
-        let mut command = Cli::command();
-        command.build();
+        let command = grammar::short(lang);
         let mut error = clap::Error::new(ErrorKind::InvalidSubcommand).with_cmd(&command);
         error.insert(ContextKind::InvalidSubcommand, ContextValue::String(typed.to_owned()));
         error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(vec![meant]));
         return Err(error);
     }
-    Cli::try_parse_from(args)
+    Cli::try_parse_from(args).or_else(|_| {
+        // What is to be read is said in the language asked for.
+        let matches = grammar::short(lang).try_get_matches_from(args)?;
+        Cli::from_arg_matches(&matches)
+    })
 }
 
 fn dispatch(cli: &Cli, lang: Lang) -> Result<Exit, CliError> {
@@ -98,11 +102,11 @@ fn dispatch(cli: &Cli, lang: Lang) -> Result<Exit, CliError> {
         return Err(CliError::usage(message));
     }
     match command {
-        Command::Completions(args) => completions::run(args.shell, Cli::command()),
+        Command::Completions(args) => completions::run(args.shell, grammar::whole(style.lang)),
         Command::Diff(args) => diff::run(args, &cli.look, &style, now()),
         Command::Inspect(args) => inspect::run(args, &cli.look, &style, now()),
         Command::Key(args) => key::run(args, &cli.look, &style),
-        Command::Man(args) => manual::run(args, Cli::command()),
+        Command::Man(args) => manual::run(args, grammar::whole(style.lang)),
         Command::Sign(args) => sign::run(args, &cli.look, &style, now()),
         Command::Verify(args) => verify::run(args, &cli.look, &style, now()),
     }
@@ -164,36 +168,12 @@ fn misspelt(word: Option<&OsStr>) -> Option<(&str, String)> {
     let word = word?.to_str()?;
     let near = |name: &str| {
         let most = if name.len() < 5 { 1 } else { 2 };
-        let distance = distance(word, name);
+        let distance = spelling::distance(word, name);
         distance > 0 && distance <= most
     };
     let command = Cli::command();
     let mut names = command.get_subcommands().map(|one| one.get_name().to_owned());
     names.find(|name| near(name)).map(|name| (word, name))
-}
-
-/// Counts the letters to add, drop or replace between two words; large when they differ in length.
-fn distance(one: &str, other: &str) -> usize {
-    if one.len().abs_diff(other.len()) > 2 {
-        return usize::MAX;
-    }
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for (index, left) in one.chars().enumerate() {
-        let mut diagonal = index;
-        let mut before = index.saturating_add(1);
-        for (above, right) in row.iter_mut().zip(core::iter::once('\0').chain(other.chars())) {
-            if right == '\0' {
-                *above = before;
-                continue;
-            }
-            let cost = usize::from(left != right);
-            let least = diagonal.saturating_add(cost).min(before.saturating_add(1));
-            diagonal = *above;
-            *above = least.min(diagonal.saturating_add(1));
-            before = *above;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -215,19 +195,6 @@ mod tests {
         }
         for word in ["verify", "eyJhbGciOiJub25lIn0.e30.", "-", "@x", "", "hello"] {
             assert_eq!(misspelt(Some(word.as_ref())), None, "{word}");
-        }
-    }
-
-    #[test]
-    fn the_distance_counts_changed_letters() {
-        for (one, other, expected) in [
-            ("verify", "verify", 0),
-            ("verfy", "verify", 1),
-            ("abc", "abd", 1),
-            ("", "ab", 2),
-            ("sing", "sign", 2),
-        ] {
-            assert_eq!(distance(one, other), expected, "{one} {other}");
         }
     }
 }

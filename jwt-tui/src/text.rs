@@ -13,10 +13,12 @@ pub mod cli;
 pub mod craft;
 pub mod diff;
 pub mod explain;
+pub mod help;
 pub mod history;
 pub mod keys;
 pub mod lessons;
 pub mod messages;
+pub mod mistakes;
 pub mod plain;
 pub mod settings;
 pub mod times;
@@ -146,6 +148,8 @@ mod tests {
         claims::ALL,
         cli::ALL,
         craft::ALL,
+        help::ALL,
+        mistakes::ALL,
         diff::ALL,
         explain::ALL,
         explain::core::ALL,

@@ -49,6 +49,8 @@ pub enum Exit {
     Expired,
     /// What was asked holds, or was done.
     Holds,
+    /// It was broken off.
+    Interrupted,
     /// Reading or writing failed.
     Io,
     /// There is no key to use.
@@ -80,6 +82,7 @@ impl Exit {
             Self::Claims => 13,
             Self::Algorithm => 14,
             Self::Differs => 22,
+            Self::Interrupted => 130,
             Self::Bug => EX_SOFTWARE,
         }
     }
@@ -122,6 +125,9 @@ pub enum CliError {
         /// What the system says.
         source: io::Error,
     },
+    /// A question was broken off.
+    #[error("broken off")]
+    Interrupted,
     /// A key could not be loaded.
     #[error("{what}: {source}")]
     Load {
@@ -174,6 +180,7 @@ impl CliError {
     pub const fn exit(&self) -> Exit {
         match self {
             Self::Io { .. } | Self::Terminal(_) | Self::TooLarge { .. } => Exit::Io,
+            Self::Interrupted => Exit::Interrupted,
             Self::Key { .. } | Self::Load { .. } | Self::NoKey(_) => Exit::Key,
             Self::Sign(_) => Exit::Check,
             Self::Header(_) | Self::Time { .. } | Self::Usage(_) => Exit::Usage,

@@ -171,6 +171,11 @@ pub(super) fn complain(message: &str, lang: Lang) {
     say(Tone::Error, lang, message);
 }
 
+/// Tells an error of several lines that are fit to be shown.
+pub(super) fn complain_lines(message: &str, lang: Lang) {
+    let _ = writeln!(io::stderr(), "jwt-tui: {}: {message}", words::ERROR.of(lang));
+}
+
 /// Writes a sentence to stderr.
 pub(super) fn say(tone: Tone, lang: Lang, message: &str) {
     let kind = match tone {

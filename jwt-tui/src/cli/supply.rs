@@ -9,6 +9,7 @@ use super::exit::CliError;
 use super::input::Source;
 use super::input::Stdin;
 use super::output::Style;
+use super::prompt;
 use crate::engine::doctor;
 use crate::engine::doctor::Reading;
 use crate::engine::verdict::KeySupply;
@@ -16,6 +17,7 @@ use crate::keys::load;
 use crate::keys::load::LoadError;
 use crate::keys::load::LoadedKeys;
 use crate::keys::load::SecretEncoding;
+use crate::text::cli as words;
 
 /// What the KEY options gave.
 #[derive(Debug)]
@@ -67,6 +69,13 @@ pub(super) fn gather(
     }
     if args.secret_stdin {
         gathered.secret_line("--secret-stdin", &Source::Stdin, stdin)?;
+    }
+    if args.secret_prompt {
+        let flag = "--secret-prompt";
+        let failed = |source| CliError::Io { what: flag.to_owned(), source };
+        let typed = prompt::secret(words::SECRET_QUESTION.of(style.lang)).map_err(failed)?;
+        let typed = typed.ok_or(CliError::Interrupted)?;
+        gathered.secret(flag, flag, typed.as_bytes())?;
     }
     for text in &args.secret {
         style.warn(

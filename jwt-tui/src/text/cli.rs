@@ -11,6 +11,10 @@ phrases! {
     NOTE = "note", "참고";
     /// Before a warning.
     WARNING = "warning", "경고";
+    /// Question for a secret.
+    SECRET_QUESTION = "secret", "비밀 값";
+    /// After a question that was broken off.
+    INTERRUPTED = "broken off", "중단했습니다";
     /// While many tokens are read: how many, how many of them failed.
     PROGRESS = "{0} tokens, {1} failed", "토큰 {0}개, 실패 {1}개";
     /// After `verify` of many tokens that all hold: how many.

@@ -10,3 +10,4 @@ mod output;
 mod rfc;
 mod run;
 mod sign;
+mod words;

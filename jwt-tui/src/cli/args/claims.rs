@@ -4,12 +4,15 @@ use clap::Args;
 use jwt_core::Algorithm;
 
 use super::KeyArgs;
+use crate::cli::mistake::Refused;
+use crate::cli::spelling;
+use crate::text::mistakes as words;
 
 /// What `verify` asks for.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Rules")]
 pub(in crate::cli) struct RuleArgs {
-    /// Check the signature alone, whatever the payload is
+    /// Check the signature alone, whatever the payload is, e.g. --jws
     #[arg(long, conflicts_with_all = ["iss", "aud", "sub", "typ", "require", "leeway", "at"])]
     pub(in crate::cli) jws: bool,
     /// Accept this algorithm only; again for one more, e.g. --alg ES256
@@ -33,8 +36,8 @@ pub(in crate::cli) struct RuleArgs {
     /// Require a claim to be there, e.g. --require exp --require jti
     #[arg(long, value_name = "CLAIM")]
     pub(in crate::cli) require: Vec<String>,
-    /// Grant so much for clocks that differ, e.g. --leeway 60s
-    #[arg(long, value_name = "SPAN", default_value = "0s")]
+    /// Grant so much for clocks that differ, else nothing, e.g. --leeway 60s
+    #[arg(long, value_name = "SPAN", default_value = "0s", hide_default_value = true)]
     pub(in crate::cli) leeway: String,
     /// Judge at this time, e.g. --at 1300819379 or --at 2026-01-31T12:00:00Z
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
@@ -91,17 +94,19 @@ pub(in crate::cli) struct ContentArgs {
 }
 
 /// Reads the exact name of an algorithm, and helps with near misses.
-pub(super) fn algorithm(name: &str) -> Result<Algorithm, String> {
+pub(super) fn algorithm(name: &str) -> Result<Algorithm, Refused> {
     if let Ok(algorithm) = name.parse() {
         return Ok(algorithm);
     }
     if name.eq_ignore_ascii_case("none") {
-        return Err("none is no signature: unsecured tokens never pass here".to_owned());
+        return Err(Refused::new(words::ALGORITHM_NONE, ""));
     }
-    let near = Algorithm::ALL.iter().find(|one| one.as_str().eq_ignore_ascii_case(name));
-    if let Some(near) = near {
-        return Err(format!("names of algorithms are exact: did you mean {near}?"));
+    let names = || Algorithm::ALL.iter().map(|one| one.as_str());
+    let same = names().find(|one| one.eq_ignore_ascii_case(name));
+    match same
+        .or_else(|| spelling::nearest(&name.to_ascii_uppercase(), names(), str::to_ascii_uppercase))
+    {
+        Some(near) => Err(Refused::new(words::ALGORITHM_SPELLING, near)),
+        None => Err(Refused::new(words::ONE_OF, names().collect::<Vec<_>>().join(", "))),
     }
-    let names: Vec<_> = Algorithm::ALL.iter().map(|one| one.as_str()).collect();
-    Err(format!("expected one of {}", names.join(", ")))
 }

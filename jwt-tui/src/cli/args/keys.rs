@@ -25,13 +25,16 @@ pub(in crate::cli) struct KeyArgs {
     /// Secret in an environment variable, e.g. --secret-env SECRET
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) secret_env: Vec<String>,
-    /// Secret on stdin, less a final line break, e.g. pass jwt | jwt-tui verify T …
+    /// Secret on stdin, less a final line break, e.g. pass jwt | jwt-tui verify …
     #[arg(long)]
     pub(in crate::cli) secret_stdin: bool,
+    /// Secret typed on this terminal, unseen, e.g. --secret-prompt
+    #[arg(long)]
+    pub(in crate::cli) secret_prompt: bool,
     /// Secret itself, for all to see in ps and history, e.g. --secret demo
     #[arg(long, value_name = "TEXT", value_parser = SecretText::parse, allow_hyphen_values = true)]
     pub(in crate::cli) secret: Vec<SecretText>,
-    /// Secret is text (default), b64, b64u, hex or auto, e.g. --secret-encoding hex
+    /// text (default), b64, b64u, hex or auto, e.g. --secret-encoding hex
     #[arg(long, value_name = "ENC", default_value = "text")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(in crate::cli) secret_encoding: Encoding,
@@ -45,6 +48,7 @@ impl KeyArgs {
             && self.secret_file.is_empty()
             && self.secret_env.is_empty()
             && !self.secret_stdin
+            && !self.secret_prompt
             && self.secret.is_empty()
     }
 }

@@ -1,0 +1,67 @@
+//! Slips of the finger: how far two words are apart, and which of many is meant.
+
+/// Finds the name that a word is likely meant for; `form` says how a name is compared.
+pub(super) fn nearest<'n>(
+    word: &str,
+    names: impl Iterator<Item = &'n str>,
+    form: impl Fn(&str) -> String,
+) -> Option<&'n str> {
+    names
+        .map(|name| (distance(word, &form(name)), name))
+        .filter(|(distance, name)| *distance <= if name.len() < 5 { 1 } else { 2 })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// Counts the letters to add, drop or replace between two words; large when they differ in length.
+pub(super) fn distance(one: &str, other: &str) -> usize {
+    if one.len().abs_diff(other.len()) > 2 {
+        return usize::MAX;
+    }
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (index, left) in one.chars().enumerate() {
+        let mut diagonal = index;
+        let mut before = index.saturating_add(1);
+        for (above, right) in row.iter_mut().zip(core::iter::once('\0').chain(other.chars())) {
+            if right == '\0' {
+                *above = before;
+                continue;
+            }
+            let cost = usize::from(left != right);
+            let least = diagonal.saturating_add(cost).min(before.saturating_add(1));
+            diagonal = *above;
+            *above = least.min(diagonal.saturating_add(1));
+            before = *above;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_meant() {
+        let names = ["HS256", "HS512", "ES256", "EdDSA"];
+        let found = |word| nearest(word, names.iter().copied(), str::to_owned);
+        assert_eq!(found("ES265"), Some("ES256"));
+        assert_eq!(found("EDSA"), Some("EdDSA"));
+        assert_eq!(found("EdDS"), Some("EdDSA"));
+        assert_eq!(found("RS1"), None);
+        assert_eq!(found(""), None);
+    }
+
+    #[test]
+    fn the_distance_counts_changed_letters() {
+        for (one, other, expected) in [
+            ("verify", "verify", 0),
+            ("verfy", "verify", 1),
+            ("abc", "abd", 1),
+            ("", "ab", 2),
+            ("sing", "sign", 2),
+        ] {
+            assert_eq!(distance(one, other), expected, "{one} {other}");
+        }
+    }
+}
