@@ -54,6 +54,7 @@ use self::input::Stdin;
 use self::output::Style;
 use crate::engine::verdict::Rules;
 use crate::text::Lang;
+use crate::text::cli as words;
 use crate::tui;
 
 /// Runs the program with its arguments, its own name first.
@@ -98,8 +99,7 @@ fn dispatch(cli: &Cli, lang: Lang) -> Result<Exit, CliError> {
     let style = Style::new(&cli.look, cli.look.lang.unwrap_or(lang));
     let Some(command) = &cli.command else { return open(cli, &style) };
     if cli.input.is_some() || !cli.keys.is_empty() {
-        let message = "an input or a key stands before the command; it belongs after it";
-        return Err(CliError::usage(message));
+        return Err(CliError::Words(words::BEFORE_COMMAND));
     }
     match command {
         Command::Completions(args) => completions::run(args.shell, grammar::whole(style.lang)),
@@ -118,9 +118,7 @@ fn open(cli: &Cli, style: &Style) -> Result<Exit, CliError> {
     let is_asked = io::stdout().is_terminal() && (!lines || io::stdin().is_terminal());
     if cli.look.json || cli.look.ndjson || !is_asked {
         if !cli.keys.is_empty() {
-            style.warn(
-                "without a screen this is jwt-tui inspect, which uses no key: see jwt-tui verify",
-            );
+            style.warn(words::KEYS_NOT_USED.of(style.lang));
         }
         let args =
             InspectArgs { input: cli.input.iter().cloned().collect(), many: ManyArgs::default() };

@@ -31,6 +31,10 @@ use crate::engine::times::TimeError;
 use crate::engine::verdict::FailureKind;
 use crate::keys::load::LoadError;
 use crate::text::Lang;
+use crate::text::Phrase;
+use crate::text::cli as words;
+use crate::text::lessons;
+use crate::text::messages;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -172,6 +176,9 @@ pub enum CliError {
     /// The command line makes no sense.
     #[error("{0}")]
     Usage(String),
+    /// The command line makes no sense; in every language.
+    #[error("{}", .0.of(Lang::En))]
+    Words(Phrase),
 }
 
 impl CliError {
@@ -183,24 +190,55 @@ impl CliError {
             Self::Interrupted => Exit::Interrupted,
             Self::Key { .. } | Self::Load { .. } | Self::NoKey(_) => Exit::Key,
             Self::Sign(_) => Exit::Check,
-            Self::Header(_) | Self::Time { .. } | Self::Usage(_) => Exit::Usage,
+            Self::Header(_) | Self::Time { .. } | Self::Usage(_) | Self::Words(_) => Exit::Usage,
         }
     }
 
     /// Tells what to do about it, where the rule that was broken has such a line.
     #[must_use]
-    pub fn remedy(&self) -> Option<&'static str> {
-        match self {
+    pub fn remedy(&self, lang: Lang) -> Option<&'static str> {
+        let explanation = match self {
             Self::Key { source, .. } | Self::Load { source: LoadError::Key(source), .. } => {
-                Some(source.explanation().remedy)
+                source.explanation()
             }
-            Self::Sign(source) => Some(source.explanation().remedy),
-            _ => None,
+            Self::Sign(source) => source.explanation(),
+            _ => return None,
+        };
+        Some(lessons::lesson(lang, explanation).remedy)
+    }
+
+    /// Says what is wrong in a language.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let at =
+            |what: &str, why: &str| format!("{}: {}", place(lang, what), messages::say(lang, why));
+        match self {
+            Self::Header(source) => at("--header", &source.to_string()),
+            Self::Interrupted => words::INTERRUPTED.of(lang).to_owned(),
+            Self::Io { what, source } => format!("{}: {source}", place(lang, what)),
+            Self::Key { what, source } => at(what, &source.to_string()),
+            Self::Load { what, source } => at(what, &source.to_string()),
+            Self::NoKey(told) | Self::Usage(told) => told.clone(),
+            Self::Sign(source) => messages::say(lang, &source.to_string()).into_owned(),
+            Self::Terminal(why) => words::TERMINAL.with(lang, &[why]),
+            Self::Time { flag, source } => format!("{flag}: {}", source.message(lang)),
+            Self::TooLarge { what, limit } => {
+                words::TOO_LARGE.with(lang, &[&place(lang, what), &(limit >> 20)])
+            }
+            Self::Words(phrase) => phrase.of(lang).to_owned(),
         }
     }
 
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self::Usage(message.into())
+    }
+}
+
+/// Names a place in a language: a file keeps its name.
+fn place(lang: Lang, what: &str) -> String {
+    match what.strip_prefix("the variable ") {
+        Some(name) => words::THE_VARIABLE.with(lang, &[&name]),
+        None => words::named(lang, what).to_owned(),
     }
 }
 
@@ -212,10 +250,7 @@ pub(super) fn guarded(lang: Lang, command: impl FnOnce() -> Exit) -> Exit {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        super::output::complain(
-            &format!("this is a bug in jwt-tui, at {place}; please report it"),
-            lang,
-        );
+        super::output::complain(&words::BUG.with(lang, &[&place]), lang);
         // A release build has no unwinding: what would be an abort ends as everywhere else.
         if cfg!(panic = "abort") {
             process::exit(EX_SOFTWARE.into());

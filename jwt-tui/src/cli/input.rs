@@ -17,6 +17,8 @@ use zeroize::Zeroizing;
 use super::exit::CliError;
 use crate::engine::input;
 use crate::engine::input::Origin;
+use crate::text::Lang;
+use crate::text::cli as words;
 
 /// The most that is read from one place.
 pub(super) const MAX_BYTES: u64 = 8 << 20;
@@ -96,9 +98,7 @@ impl Stdin {
     /// Lets one reader have it.
     fn give(&mut self) -> Result<(), CliError> {
         if self.taken {
-            let message = "stdin is asked for twice: give the token or the key in another way, \
-                           such as @FILE or --key FILE";
-            return Err(CliError::usage(message));
+            return Err(CliError::Words(words::STDIN_TWICE));
         }
         self.taken = true;
         Ok(())
@@ -153,11 +153,7 @@ pub(super) fn open_input(argument: Option<&OsStr>, stdin: &mut Stdin) -> Result<
 fn source(argument: Option<&OsStr>) -> Result<Source, CliError> {
     match argument {
         Some(argument) => Ok(Source::of_input(argument)),
-        None if io::stdin().is_terminal() => {
-            let message =
-                "there is no token: give it as an argument, as @FILE, env:NAME, or on stdin";
-            Err(CliError::usage(message))
-        }
+        None if io::stdin().is_terminal() => Err(CliError::Words(words::NO_TOKEN)),
         None => Ok(Source::Stdin),
     }
 }
@@ -184,14 +180,11 @@ pub(super) fn tokens(content: &[u8]) -> Vec<Token> {
 }
 
 /// Says what to write instead when the name of a file was given for a token.
-pub(super) fn hint(argument: Option<&OsStr>) -> Option<String> {
+pub(super) fn hint(argument: Option<&OsStr>, lang: Lang) -> Option<String> {
     let name = argument?;
     let is_name = matches!(Source::of_input(name), Source::Argument(_));
     let exists = is_name && name.len() < 1_024 && Path::new(name).is_file();
-    exists.then(|| {
-        let name = name.to_string_lossy();
-        format!("there is a file of this name; to read it, write @{name}")
-    })
+    exists.then(|| words::FILE_OF_THIS_NAME.with(lang, &[&name.to_string_lossy()]))
 }
 
 /// Reads all of it, up to a bound.
@@ -235,9 +228,7 @@ fn clipboard() -> Result<Zeroizing<Vec<u8>>, CliError> {
 
 #[cfg(not(feature = "clipboard"))]
 fn clipboard() -> Result<Zeroizing<Vec<u8>>, CliError> {
-    let message = "clip: is not in this build (feature clipboard); pipe the clipboard instead, e.g. \
-                   wl-paste | jwt-tui inspect";
-    Err(CliError::usage(message))
+    Err(CliError::Words(words::NO_CLIPBOARD))
 }
 
 #[cfg(test)]
@@ -269,6 +260,6 @@ mod tests {
     #[test]
     fn stdin_is_given_away_once() {
         let mut stdin = Stdin { taken: true };
-        assert!(matches!(Source::Stdin.read(&mut stdin), Err(CliError::Usage(_))));
+        assert!(matches!(Source::Stdin.read(&mut stdin), Err(CliError::Words(_))));
     }
 }

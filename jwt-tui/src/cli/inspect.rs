@@ -32,8 +32,6 @@ use crate::engine::verdict::Judgement;
 use crate::engine::verdict::Rules;
 use crate::text::cli as words;
 
-const NOTHING: &str = "nothing could be decoded";
-
 /// Inspects every token of every input; one that cannot be read does not hide the others.
 pub(super) fn run(
     args: &InspectArgs,
@@ -92,7 +90,7 @@ impl<'s> Task<'s> {
             Records::Text(records) => records.len(),
             Records::Lines(_) => 0,
         };
-        Self { look, style, now, count, hint: input::hint(argument) }
+        Self { look, style, now, count, hint: input::hint(argument, style.lang) }
     }
 
     fn answer(&self, record: &Record) -> Answer {
@@ -118,11 +116,13 @@ impl<'s> Task<'s> {
     }
 
     fn complaint(&self, record: &Record) -> String {
+        let lang = self.style.lang;
         let hint = self.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
-        let what = if record.token.bytes.is_empty() { "the input is empty" } else { NOTHING };
-        let words = format!("not a token: {what}{hint}");
+        let is_empty = record.token.bytes.is_empty();
+        let what = if is_empty { words::INPUT_EMPTY } else { words::NOTHING_DECODED };
+        let words = words::NOT_A_TOKEN.with(lang, &[&what.of(lang)]) + &hint;
         match record.line {
-            Some(line) => words::LINE_RESULT.with(self.style.lang, &[&line, &words]),
+            Some(line) => words::LINE_RESULT.with(lang, &[&line, &words]),
             None => words,
         }
     }
@@ -131,10 +131,12 @@ impl<'s> Task<'s> {
         let Record { token, line, place } = record;
         let lang = self.style.lang;
         let mut screen = Screen::new(self.style, self.now);
+        let origin = token.origin.to_string();
+        let origin = words::named(lang, &origin);
         let title = match line {
-            Some(line) => Some(words::LINE_TITLE.with(lang, &[line, &token.origin])),
+            Some(line) => Some(words::LINE_TITLE.with(lang, &[line, &origin])),
             None if self.count > 1 => {
-                Some(words::TOKEN_TITLE.with(lang, &[place, &self.count, &token.origin]))
+                Some(words::TOKEN_TITLE.with(lang, &[place, &self.count, &origin]))
             }
             None => None,
         };
@@ -161,20 +163,24 @@ fn write(screen: &mut Screen<'_>, token: &Token, judgement: &Judgement<'_>, styl
     let inspection = &judgement.inspection;
     let dot = style.dot();
     let form = match inspection.form {
-        Form::Compact => "JWS, compact",
-        Form::JsonFlattened => "JWS, JSON with one signature",
-        Form::JsonGeneral => "JWS, JSON with several signatures",
-        Form::Jwe => "JWE, encrypted: only the header can be shown",
-        _ => "not a JWS",
+        Form::Compact => words::FORM_COMPACT,
+        Form::JsonFlattened => words::FORM_FLATTENED,
+        Form::JsonGeneral => words::FORM_GENERAL,
+        Form::Jwe => words::FORM_JWE,
+        _ => words::FORM_NONE,
     };
-    let count = inspection.segment_count;
-    let plural = if count == 1 { "" } else { "s" };
+    let lang = style.lang;
+    let form = form.of(lang);
+    let count = match inspection.segment_count {
+        1 => words::SEGMENT_ONE.of(lang).to_owned(),
+        several => words::SEGMENTS.with(lang, &[&several]),
+    };
     let origin = match &token.origin {
         Origin::Bare => String::new(),
-        other => format!(" {dot} {other}"),
+        other => format!(" {dot} {}", words::named(lang, &other.to_string())),
     };
-    let length = token.bytes.len();
-    screen.line(&format!("{form} {dot} {count} segment{plural} {dot} {length} chars{origin}"));
+    let length = words::CHARS.with(lang, &[&token.bytes.len()]);
+    screen.line(&format!("{form} {dot} {count} {dot} {length}{origin}"));
     for segment in &inspection.segments {
         let role = match segment.part {
             Part::Header => Role::Header,
@@ -185,7 +191,7 @@ fn write(screen: &mut Screen<'_>, token: &Token, judgement: &Judgement<'_>, styl
         screen.segment(segment, role);
     }
     if inspection.form == Form::Compact {
-        let verdict = Verdict::not_checked("inspect uses no key; see jwt-tui verify");
+        let verdict = Verdict::not_checked(words::USES_NO_KEY.of(lang));
         screen.verdict("signature", &verdict);
     }
     screen.findings(&inspection.findings, &token.bytes);

@@ -11,6 +11,7 @@ use jwt_core::key::JwkSet;
 use jwt_core::key::KeyError;
 use jwt_core::key::KeyType;
 use jwt_core::key::SigningKey;
+use unicode_width::UnicodeWidthStr;
 use zeroize::Zeroizing;
 
 use super::args::Form;
@@ -31,41 +32,40 @@ use super::supply;
 use crate::engine::sanitize::visible;
 use crate::keys::file;
 use crate::keys::load::LoadedKeys;
+use crate::text::Lang;
+use crate::text::cli as words;
+use crate::text::messages;
 
 /// Runs one of the commands on keys.
 pub(super) fn run(command: &KeyCommand, look: &Look, style: &Style) -> Result<Exit, CliError> {
     let prints_json = matches!(command, KeyCommand::Show(_));
     if look.ndjson || (look.json && !prints_json) {
-        return Err(CliError::usage(
-            "--json is for inspect, verify, sign and key show; keys have --to",
-        ));
+        return Err(CliError::Words(words::KEY_JSON));
     }
     match command {
         KeyCommand::Convert(args) => {
             let loaded = read(&args.file)?;
-            let text = written(&loaded.keys, args.to, &args.file)?;
+            let text = written(&loaded.keys, args.to, &args.file, style.lang)?;
             put(&text, &args.out)?;
         }
-        KeyCommand::Gen(args) => generate(args)?,
+        KeyCommand::Gen(args) => generate(args, style.lang)?,
         KeyCommand::Public(args) => {
             let loaded = read(&args.file)?;
             let public: Vec<Jwk> = loaded.keys.iter().filter_map(Jwk::public).collect();
             let left_out = loaded.keys.len().saturating_sub(public.len());
             if public.is_empty() {
-                let message = "a shared secret has no public half; expected RSA, EC or OKP";
-                return Err(CliError::NoKey(format!("{}: {message}", args.file.display())));
+                let place = args.file.display();
+                return Err(CliError::NoKey(words::NO_PUBLIC.with(style.lang, &[&place])));
             }
             if left_out > 0 {
-                style.note(&format!(
-                    "{left_out} shared secrets have no public half and are left out"
-                ));
+                style.note(&words::NO_PUBLIC_LEFT_OUT.with(style.lang, &[&left_out]));
             }
             let form = args.to.unwrap_or(match loaded.kind {
                 "JWK" => Form::Jwk,
                 "JWK Set" => Form::Jwks,
                 _ => Form::Pem,
             });
-            output::print(&written(&public, form, &args.file)?)?;
+            output::print(&written(&public, form, &args.file, style.lang)?)?;
         }
         KeyCommand::Show(args) => {
             let loaded = read(&args.file)?;
@@ -85,8 +85,7 @@ pub(super) fn run(command: &KeyCommand, look: &Look, style: &Style) -> Result<Ex
         KeyCommand::Thumbprint(args) => {
             let loaded = read(&args.file)?;
             if loaded.keys.iter().any(|jwk| jwk.key_type() == KeyType::Oct) {
-                style
-                    .warn("the thumbprint of a weak secret can be guessed from: do not publish it");
+                style.warn(words::SECRET_THUMBPRINT.of(style.lang));
             }
             let lines: Vec<_> = loaded.keys.iter().map(|jwk| jwk.thumbprint() + "\n").collect();
             output::print(&lines.concat())?;
@@ -99,18 +98,23 @@ fn read(path: &Path) -> Result<LoadedKeys, CliError> {
     supply::load_file(&Source::of_file(path), &mut Stdin::default())
 }
 
-fn generate(args: &GenArgs) -> Result<(), CliError> {
+fn generate(args: &GenArgs, lang: Lang) -> Result<(), CliError> {
     let refused = |source| CliError::Key { what: format!("key gen {}", args.algorithm), source };
     let mut key = SigningKey::generate(args.algorithm).map_err(refused)?;
     if let Some(kid) = &args.kid {
         key = key.with_key_id(kid);
     }
-    let text = written(core::slice::from_ref(key.jwk()), args.to, Path::new("the new key"))?;
+    let text = written(core::slice::from_ref(key.jwk()), args.to, Path::new("the new key"), lang)?;
     put(&text, &args.out)
 }
 
 /// Writes keys in one form, private parts included.
-fn written(keys: &[Jwk], form: Form, path: &Path) -> Result<Zeroizing<String>, CliError> {
+fn written(
+    keys: &[Jwk],
+    form: Form,
+    path: &Path,
+    lang: Lang,
+) -> Result<Zeroizing<String>, CliError> {
     let what = path.display().to_string();
     let refused = |source: KeyError| CliError::Key { what: what.clone(), source };
     let mut text = match (form, keys) {
@@ -118,7 +122,7 @@ fn written(keys: &[Jwk], form: Form, path: &Path) -> Result<Zeroizing<String>, C
         (Form::Jwk, [only]) => only.to_json(),
         (Form::Jwk, several) => {
             let count = several.len();
-            return Err(CliError::NoKey(format!("{what}: {count} keys make a set: say --to jwks")));
+            return Err(CliError::NoKey(words::MAKE_A_SET.with(lang, &[&what, &count])));
         }
         (Form::Pem, _) => {
             let mut text = Zeroizing::new(String::new());
@@ -154,17 +158,27 @@ fn write_private(path: &Path, text: &str, replace: bool) -> io::Result<()> {
 }
 
 fn shown(loaded: &LoadedKeys, style: &Style) -> String {
+    let lang = style.lang;
     let mut lines = Vec::new();
     for (index, jwk) in loaded.keys.iter().enumerate() {
         if loaded.keys.len() > 1 {
             let place = index.saturating_add(1);
-            lines.push(style.paint(Role::Title, &format!("key {place} of {}", loaded.keys.len())));
+            lines.push(
+                style.paint(
+                    Role::Title,
+                    &words::KEY_TITLE.with(lang, &[&place, &loaded.keys.len()]),
+                ),
+            );
         }
-        let mut row =
-            |name: &str, value: &str| lines.push(format!("{name:<11} {}", visible(value)));
+        let mut row = |name: &str, value: &str| {
+            let name = words::named(lang, name);
+            let gap = 11_usize.saturating_sub(name.width());
+            lines.push(format!("{name}{:gap$} {}", "", visible(value)));
+        };
         row("form", loaded.kind);
-        row("key", &format!("{}, {} bits", jwk.key_type(), jwk.bits()));
-        row("private", if jwk.is_private() { "yes, not shown" } else { "no" });
+        row("key", &words::KEY_SIZE.with(lang, &[&jwk.key_type(), &jwk.bits()]));
+        let private = if jwk.is_private() { words::PRIVATE_YES } else { words::PRIVATE_NO };
+        row("private", private.of(lang));
         for (name, value) in
             [("kid", jwk.key_id()), ("alg", jwk.algorithm_name()), ("use", jwk.public_key_use())]
         {
@@ -180,7 +194,9 @@ fn shown(loaded: &LoadedKeys, style: &Style) -> String {
         }
     }
     for skipped in &loaded.skipped {
-        lines.push(format!("{} skipped {}", style.warning_mark(), visible(skipped)));
+        let skipped = messages::say(lang, skipped);
+        let words = words::SKIPPED_KEY.with(lang, &[&visible(&skipped)]);
+        lines.push(format!("{} {words}", style.warning_mark()));
     }
     lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
 }

@@ -160,8 +160,8 @@ pub(super) fn status(line: &str) {
 
 /// Tells an error and what to do about it, whatever was asked for.
 pub(super) fn report(error: &CliError, lang: Lang) {
-    complain(&error.to_string(), lang);
-    if let Some(remedy) = error.remedy() {
+    complain(&error.message(lang), lang);
+    if let Some(remedy) = error.remedy(lang) {
         say(Tone::Help, lang, remedy);
     }
 }

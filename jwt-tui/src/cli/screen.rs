@@ -24,7 +24,10 @@ use super::output::Style;
 use crate::engine::claims;
 use crate::engine::sanitize::visible;
 use crate::engine::times;
-use crate::text::Lang;
+use crate::text::cli as words;
+use crate::text::lessons;
+use crate::text::lessons::Lesson;
+use crate::text::messages;
 
 /// How wide a line gets before it is wrapped or cut.
 const WIDTH: usize = 100;
@@ -56,23 +59,33 @@ impl<'s> Screen<'s> {
         self.text.push('\n');
     }
 
+    fn indented(&mut self, line: &str) {
+        self.line(&format!("  {line}"));
+    }
+
     /// Writes a mark, or none, and a text that goes on under itself.
     pub(super) fn marked(&mut self, mark: &str, name: &str, text: &str) {
-        let name = if name.is_empty() { String::new() } else { format!("{name:<10} ") };
+        let name = if name.is_empty() {
+            String::new()
+        } else {
+            format!("{name}{:gap$} ", "", gap = 10_usize.saturating_sub(name.width()))
+        };
         let indent: usize = if self.style.ascii { 5 } else { 2 };
         let mark =
             if mark.is_empty() { " ".repeat(indent.saturating_sub(1)) } else { mark.to_owned() };
-        let hanging = indent.saturating_add(name.len());
+        let hanging = indent.saturating_add(name.width());
         let text = wrapped(&visible(text), WIDTH.saturating_sub(hanging), hanging);
         self.line(&format!("{mark} {name}{text}"));
     }
 
     pub(super) fn verdict(&mut self, name: &str, verdict: &Verdict) {
+        let lang = self.style.lang;
+        let message = messages::say(lang, &verdict.message);
         let words = match verdict.state {
-            State::NotChecked => format!("not checked: {}", verdict.message),
-            State::Fail | State::Pass => verdict.message.clone(),
+            State::NotChecked => words::NOT_CHECKED.with(lang, &[&message]),
+            State::Fail | State::Pass => message.into_owned(),
         };
-        self.marked(&self.style.mark(verdict.state), name, &words);
+        self.marked(&self.style.mark(verdict.state), words::named(lang, name), &words);
     }
 
     /// Writes what to do, and with `-v` why the rule exists.
@@ -83,21 +96,24 @@ impl<'s> Screen<'s> {
             let text = wrapped(text, WIDTH.saturating_sub(indent), indent);
             self.text.push_str(&format!("{pad}{}\n", self.style.paint(Role::Dim, &text)));
         };
+        let Lesson { meaning, remedy, .. } = lessons::lesson(self.style.lang, lesson);
         if self.style.verbose {
-            tell(lesson.meaning);
+            tell(meaning);
         }
         let reference = lesson.reference.to_string();
         let reference =
             if self.style.ascii { reference.replace('§', "section ") } else { reference };
-        tell(&format!("{} ({reference})", lesson.remedy));
+        tell(&format!("{remedy} ({reference})"));
     }
 
     /// Writes a segment: its size, then what is in it.
     pub(super) fn segment(&mut self, segment: &Segment<'_>, role: Role) {
         let dot = self.style.dot();
         let (chars, octets) = (segment.text.len(), segment.octets().len());
-        let name = self.style.paint(role, &segment.name.to_uppercase());
-        self.line(&format!("{name}  {chars} chars {dot} {octets} bytes"));
+        let lang = self.style.lang;
+        let name = self.style.paint(role, &words::named(lang, segment.name).to_uppercase());
+        let size = words::SEGMENT_SIZE.with(lang, &[&chars, &dot, &octets]);
+        self.line(&format!("{name}  {size}"));
         if role == Role::Signature {
             return self.octets(segment.octets());
         }
@@ -108,10 +124,13 @@ impl<'s> Screen<'s> {
             Some((value, None)) => {
                 self.line(&format!("  {}", self.cut(&Json::of(value, text).line(), 2)));
             }
-            None if text.is_empty() => self.line("  empty"),
+            None if text.is_empty() => self.indented(words::EMPTY.of(lang)),
             // The parts of an encrypted token are octets, whatever they look like.
             None if role == Role::Title => self.octets(segment.octets()),
-            None => self.line(&format!("  text: {}", self.cut(&visible(text), 8))),
+            None => {
+                let text = self.cut(&visible(text), 8);
+                self.indented(&words::TEXT.with(lang, &[&text]));
+            }
         }
     }
 
@@ -126,7 +145,7 @@ impl<'s> Screen<'s> {
                 }
                 Severity::Warning => self.style.warning_mark(),
             };
-            self.marked(&mark, "", &finding.message);
+            self.marked(&mark, "", &messages::say(self.style.lang, &finding.message));
             self.caret(token, &finding.span);
             if self.style.verbose {
                 self.lesson(finding.explanation);
@@ -134,7 +153,7 @@ impl<'s> Screen<'s> {
         }
         let rest = findings.len().saturating_sub(most);
         if rest > 0 {
-            self.line(&format!("  {rest} more findings: see -v"));
+            self.indented(&words::MORE_FINDINGS.with(self.style.lang, &[&rest]));
         }
     }
 
@@ -157,7 +176,7 @@ impl<'s> Screen<'s> {
 
     fn table(&mut self, object: &Object<'_>, source: &str, role: Role) {
         if object.members.is_empty() {
-            return self.line("  no member");
+            return self.indented(words::NO_MEMBER.of(self.style.lang));
         }
         let names = object.members.iter().map(|member| visible(&member.name).width());
         let width = names.max().unwrap_or_default().min(NAME_WIDTH);
@@ -184,7 +203,7 @@ impl<'s> Screen<'s> {
     fn remark(&self, name: &str, value: &Value<'_>, role: Role) -> Option<String> {
         if role == Role::Header {
             return claims::header_meaning(name)
-                .map(|meaning| meaning.short.of(Lang::En).to_owned());
+                .map(|meaning| meaning.short.of(self.style.lang).to_owned());
         }
         let meaning = claims::meaning(name)?;
         let date = value.as_number().and_then(|digits| NumericDate::parse(digits).ok());
@@ -192,19 +211,19 @@ impl<'s> Screen<'s> {
             Some(date) if times::suspect_unit(date, self.now) => {
                 let seconds = NumericDate::from_seconds(date.seconds() / 1_000);
                 let words = times::in_zone(seconds, self.style.zone);
-                Some(format!("milliseconds? as such {words}"))
+                Some(words::MILLISECONDS.with(self.style.lang, &[&words]))
             }
             Some(date) => {
                 let words = times::in_zone(date, self.style.zone);
                 Some(format!("{words}, {}", times::relative(date, self.now, self.style.lang)))
             }
-            None => Some(meaning.short.of(Lang::En).to_owned()),
+            None => Some(meaning.short.of(self.style.lang).to_owned()),
         }
     }
 
     fn octets(&mut self, octets: &[u8]) {
         if octets.is_empty() {
-            return self.line("  empty");
+            return self.indented(words::EMPTY.of(self.style.lang));
         }
         let most = if self.style.verbose { usize::MAX } else { OCTETS };
         let rest = if octets.len() > most { self.style.ellipsis() } else { "" };
@@ -228,7 +247,8 @@ impl<'s> Screen<'s> {
             })
             .collect();
         let rest = text.chars().count().saturating_sub(kept.chars().count());
-        format!("{kept}{} ({rest} more chars)", self.style.ellipsis())
+        let rest = words::MORE_CHARS.with(self.style.lang, &[&rest]);
+        format!("{kept}{} {rest}", self.style.ellipsis())
     }
 }
 

@@ -29,6 +29,8 @@ use super::output;
 use super::output::Style;
 use super::supply;
 use crate::engine::verdict;
+use crate::text::Lang;
+use crate::text::cli as words;
 
 /// Makes a token and prints it.
 pub(super) fn run(
@@ -38,7 +40,7 @@ pub(super) fn run(
     now: NumericDate,
 ) -> Result<Exit, CliError> {
     if look.ndjson {
-        return Err(CliError::usage("--ndjson: sign makes one token; say --json"));
+        return Err(CliError::Words(words::SIGN_NDJSON));
     }
     let mut stdin = Stdin::default();
     let payload = match &args.content.payload {
@@ -46,7 +48,7 @@ pub(super) fn run(
         None => members::claims(&args.content, style, now)?.into_bytes(),
     };
     let key = key(args, &mut stdin, style)?;
-    let header = header(&args.content)?;
+    let header = header(&args.content, style.lang)?;
     let token = jws::sign(&key, &header, &payload)?;
     let text = if look.json {
         let json = object([
@@ -75,30 +77,23 @@ fn payload_bytes(argument: &OsStr, stdin: &mut Stdin) -> Result<Vec<u8>, CliErro
 /// Chooses the one key and binds it.
 fn key(args: &SignArgs, stdin: &mut Stdin, style: &Style) -> Result<SigningKey, CliError> {
     if args.keys.secret_encoding == Encoding::Auto {
-        let message =
-            "--secret-encoding auto: a new token needs one secret; say text, b64, b64u or hex";
-        return Err(CliError::usage(message));
+        return Err(CliError::Words(words::AUTO_SIGNS_NOTHING));
     }
     let Some(supply) = supply::gather(&args.keys, stdin, style)? else {
-        let message =
-            "no key was given: sign with --key FILE, --secret-file FILE or another KEY option";
-        return Err(CliError::NoKey(message.to_owned()));
+        return Err(CliError::NoKey(words::NO_SIGNING_KEY.of(style.lang).to_owned()));
     };
-    let jwk = choose(&supply.keys.keys, args.content.kid.as_deref())?;
+    let jwk = choose(&supply.keys.keys, args.content.kid.as_deref(), style.lang)?;
     let algorithm = args.alg.or_else(|| usual(jwk));
     let is_named = args.alg.is_some() || jwk.algorithm_name().is_some();
     if let Some(algorithm) = algorithm.filter(|_| !is_named && jwk.algorithms().len() > 1) {
-        style.note(&format!("the key names no algorithm: {algorithm} is taken; say --alg"));
+        style.note(&words::ALGORITHM_TAKEN.with(style.lang, &[&algorithm]));
     }
     let key = verdict::signing_key(jwk, algorithm, supply.keys.weak_secrets_allowed)
         .map_err(|source| CliError::Key { what: supply.keys.source.clone(), source })?;
     let minimum = key.algorithm().hash().map_or(0, |hash| hash.octets().saturating_mul(8));
     if jwk.key_type() == jwt_core::key::KeyType::Oct && jwk.bits() < minimum {
         let algorithm = key.algorithm();
-        style.warn(&format!(
-            "the secret has {} bits, {algorithm} asks for {minimum} (RFC 7518 §3.2): it can be guessed",
-            jwk.bits()
-        ));
+        style.warn(&words::WEAK_SIGNING.with(style.lang, &[&jwk.bits(), &algorithm, &minimum]));
     }
     Ok(match &args.content.kid {
         Some(kid) => key.with_key_id(kid),
@@ -106,26 +101,22 @@ fn key(args: &SignArgs, stdin: &mut Stdin, style: &Style) -> Result<SigningKey, 
     })
 }
 
-fn choose<'k>(keys: &'k [Jwk], kid: Option<&str>) -> Result<&'k Jwk, CliError> {
+fn choose<'k>(keys: &'k [Jwk], kid: Option<&str>, lang: Lang) -> Result<&'k Jwk, CliError> {
     if let [only] = keys {
         return Ok(only);
     }
     let named: Vec<&Jwk> = keys.iter().filter(|jwk| jwk.key_id() == kid).collect();
     match (kid, named.as_slice()) {
         (Some(_), [only]) => Ok(only),
-        (Some(kid), []) => {
-            Err(CliError::NoKey(format!("--kid: none of {} keys is {kid:?}", keys.len())))
-        }
-        (Some(kid), many) => {
-            Err(CliError::NoKey(format!("--kid: {} keys are called {kid:?}", many.len())))
-        }
+        (Some(kid), []) => Err(CliError::NoKey(
+            words::KID_NONE.with(lang, &[&keys.len(), &format_args!("{kid:?}")]),
+        )),
+        (Some(kid), many) => Err(CliError::NoKey(
+            words::KID_MANY.with(lang, &[&many.len(), &format_args!("{kid:?}")]),
+        )),
         (None, _) => {
             let names: Vec<_> = keys.iter().filter_map(Jwk::key_id).take(5).collect();
-            Err(CliError::NoKey(format!(
-                "{} keys were given, expected one: choose with --kid ({})",
-                keys.len(),
-                names.join(", ")
-            )))
+            Err(CliError::NoKey(words::KEYS_MANY.with(lang, &[&keys.len(), &names.join(", ")])))
         }
     }
 }
@@ -139,7 +130,7 @@ fn usual(jwk: &Jwk) -> Option<Algorithm> {
     served.first().copied()
 }
 
-fn header(args: &ContentArgs) -> Result<HeaderBuilder, CliError> {
+fn header(args: &ContentArgs, lang: Lang) -> Result<HeaderBuilder, CliError> {
     let mut header = HeaderBuilder::new();
     let named =
         args.header.iter().any(|one| members::split(one).is_some_and(|(name, ..)| name == "typ"));
@@ -151,19 +142,24 @@ fn header(args: &ContentArgs) -> Result<HeaderBuilder, CliError> {
     }
     for parameter in &args.header {
         if parameter.trim_start().starts_with('{') {
-            let object = members::json_object("--header", parameter)?;
+            let object = members::json_object("--header", parameter, lang)?;
             for member in &object.members {
-                header = add(header, &member.name, member.value.to_text(parameter))?;
+                header = add(header, &member.name, member.value.to_text(parameter), lang)?;
             }
             continue;
         }
-        let (name, value) = members::member("--header", parameter)?;
-        header = add(header, &name, &value)?;
+        let (name, value) = members::member("--header", parameter, lang)?;
+        header = add(header, &name, &value, lang)?;
     }
     Ok(header)
 }
 
-fn add(header: HeaderBuilder, name: &str, value: &str) -> Result<HeaderBuilder, CliError> {
+fn add(
+    header: HeaderBuilder,
+    name: &str,
+    value: &str,
+    lang: Lang,
+) -> Result<HeaderBuilder, CliError> {
     // A JSON object may set typ in place of the usual one.
     if name == "typ" && header.has("typ") {
         let text = RawValue::from_string(value.to_owned()).ok();
@@ -172,7 +168,8 @@ fn add(header: HeaderBuilder, name: &str, value: &str) -> Result<HeaderBuilder, 
             return Ok(header.typ(&typ));
         }
     }
-    let raw = RawValue::from_string(value.to_owned())
-        .map_err(|_| CliError::usage(format!("--header: the value of {name:?} is no JSON")))?;
+    let raw = RawValue::from_string(value.to_owned()).map_err(|_| {
+        CliError::usage(words::HEADER_NO_JSON.with(lang, &[&format_args!("{name:?}")]))
+    })?;
     Ok(header.member(name, &raw)?)
 }

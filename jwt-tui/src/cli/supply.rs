@@ -17,7 +17,9 @@ use crate::keys::load;
 use crate::keys::load::LoadError;
 use crate::keys::load::LoadedKeys;
 use crate::keys::load::SecretEncoding;
+use crate::text::Lang;
 use crate::text::cli as words;
+use crate::text::messages;
 
 /// What the KEY options gave.
 #[derive(Debug)]
@@ -31,16 +33,22 @@ pub(super) struct Supply {
 
 impl Supply {
     /// Says how a secret would fit a token that it does not fit as it was read.
-    pub(super) fn diagnose(&self, token: &[u8]) -> Option<String> {
-        let readings = self.secrets.iter().find_map(|one| doctor::diagnose(token, one.expose()))?;
-        let steps: Vec<String> = readings.iter().map(ToString::to_string).collect();
-        Some(format!("the secret fits {}{}", steps.join(", then "), flag(&readings)))
+    pub(super) fn diagnose(&self, token: &[u8]) -> Option<Readings> {
+        self.secrets.iter().find_map(|one| doctor::diagnose(token, one.expose()))
     }
 
     /// Tells how the secret at this place was read, if that was not said.
     pub(super) fn reading(&self, index: usize) -> Option<SecretEncoding> {
         self.readings.iter().find(|(place, _)| *place == index).map(|(_, encoding)| *encoding)
     }
+}
+
+/// How a secret would fit, step by step.
+pub(super) type Readings = Vec<Reading>;
+
+/// Says how a secret would fit.
+pub(super) fn fits(readings: &[Reading], lang: Lang) -> String {
+    words::WOULD_FIT.with(lang, &[&doctor::told(readings, lang), &flag(readings)])
 }
 
 /// Reads all the keys that were given; `None` when none was.
@@ -78,9 +86,7 @@ pub(super) fn gather(
         gathered.secret(flag, flag, typed.as_bytes())?;
     }
     for text in &args.secret {
-        style.warn(
-            "--secret shows the secret in ps and in the shell's history; --secret-file does not",
-        );
+        style.warn(words::SECRET_SHOWS.of(style.lang));
         gathered.secret("--secret", "--secret", text.0.as_bytes())?;
     }
     let keys = KeySupply::new(gathered.keys, gathered.sources.join(", "));
@@ -118,7 +124,9 @@ impl<'s> Gathered<'s> {
         let content = source.read(stdin)?;
         let loaded = load::load(&content).map_err(|error| refused(flag, source, error))?;
         for skipped in &loaded.skipped {
-            self.style.note(&format!("{}: skipped {skipped}", source.name()));
+            let lang = self.style.lang;
+            let skipped = messages::say(lang, skipped);
+            self.style.note(&words::SKIPPED.with(lang, &[&source.name(), &skipped]));
         }
         self.keys.extend(loaded.keys);
         self.sources.push(source.name());
@@ -136,8 +144,7 @@ impl<'s> Gathered<'s> {
         let trimmed = content.strip_suffix(b"\n").unwrap_or(&content);
         let trimmed = trimmed.strip_suffix(b"\r").unwrap_or(trimmed);
         if trimmed.len() < content.len() {
-            self.style
-                .note(&format!("{flag}: the line break at its end is not taken for the secret"));
+            self.style.note(&words::LINE_BREAK.with(self.style.lang, &[&flag]));
         }
         self.secret(flag, &source.name(), trimmed)
     }

@@ -24,6 +24,7 @@ use super::records::Records;
 use super::schema;
 use super::screen::Screen;
 use super::supply;
+use super::supply::Readings;
 use super::supply::Supply;
 use crate::engine::times;
 use crate::engine::verdict;
@@ -31,7 +32,9 @@ use crate::engine::verdict::Failure;
 use crate::engine::verdict::FailureKind;
 use crate::engine::verdict::Judgement;
 use crate::engine::verdict::Rules;
+use crate::text::Lang;
 use crate::text::cli as words;
+use crate::text::messages;
 
 /// Verifies every token of the input; one that fails decides.
 pub(super) fn run(
@@ -49,7 +52,7 @@ pub(super) fn run(
     let mut stdin = Stdin::default();
     let records = Records::open(args.input.as_deref(), &mut stdin)?;
     let supply = supply::gather(&args.keys, &mut stdin, style)?;
-    if let Some(hint) = input::hint(args.input.as_deref()) {
+    if let Some(hint) = input::hint(args.input.as_deref(), style.lang) {
         style.note(&hint);
     }
     let count = match &records {
@@ -87,8 +90,10 @@ impl Task<'_> {
             other => other,
         };
         let hint = hint(&judgement, supply.as_ref(), &token.bytes);
-        let mut notes = notes(&judgement, supply.as_ref());
-        notes.extend(hint.clone().map(|hint| (Tone::Note, hint)));
+        let mut notes = notes(&judgement, supply.as_ref(), style.lang);
+        let told = |readings: &Readings| (Tone::Note, supply::fits(readings, style.lang));
+        notes.extend(hint.as_ref().map(told));
+        let hint = hint.map(|readings| supply::fits(&readings, Lang::En));
         let text = if style.quiet {
             String::new()
         } else if self.look.json || self.look.ndjson {
@@ -106,20 +111,23 @@ impl Task<'_> {
     fn text(&self, record: &Record, judgement: &Judgement<'_>) -> String {
         let Self { rules, style, now, .. } = self;
         let mut screen = Screen::new(style, *now);
+        let origin = record.token.origin.to_string();
+        let origin = words::named(style.lang, &origin);
         match record.line {
             Some(line) if !style.verbose => {
                 let state = if judgement.failure.is_none() { State::Pass } else { State::Fail };
                 let headline = judgement.headline(style.zone);
+                let headline = messages::say(style.lang, &headline);
                 let words = words::LINE_RESULT.with(style.lang, &[&line, &headline]);
                 screen.marked(&style.mark(state), "", &words);
                 return screen.finish();
             }
             Some(line) => {
-                let title = words::LINE_TITLE.with(style.lang, &[&line, &record.token.origin]);
+                let title = words::LINE_TITLE.with(style.lang, &[&line, &origin]);
                 screen.line(&style.paint(Role::Title, &title));
             }
             None if self.count > 1 => {
-                screen.line(&style.paint(Role::Title, &record.token.origin.to_string()));
+                screen.line(&style.paint(Role::Title, origin));
             }
             None => {}
         }
@@ -144,27 +152,24 @@ fn rules(args: &RuleArgs) -> Result<Rules, CliError> {
 }
 
 /// Asks the secret doctor when the signature does not match.
-fn hint(judgement: &Judgement<'_>, supply: Option<&Supply>, token: &[u8]) -> Option<String> {
+fn hint(judgement: &Judgement<'_>, supply: Option<&Supply>, token: &[u8]) -> Option<Readings> {
     let mismatch = |failure: &Failure| failure.kind == FailureKind::Signature;
     judgement.failure.as_ref().filter(|failure| mismatch(failure))?;
     supply?.diagnose(token)
 }
 
 /// Says beside the result what the person should know about the key they gave.
-fn notes(judgement: &Judgement<'_>, supply: Option<&Supply>) -> Vec<(Tone, String)> {
+fn notes(judgement: &Judgement<'_>, supply: Option<&Supply>, lang: Lang) -> Vec<(Tone, String)> {
     let mut notes = Vec::new();
     let Some(key) = &judgement.key else { return notes };
     if key.weak {
-        let algorithm = key.algorithm;
-        let words = format!(
-            "the secret is shorter than {algorithm} asks for (RFC 7518 §3.2): it can be guessed"
-        );
-        notes.push((Tone::Warning, words));
+        notes.push((Tone::Warning, words::WEAK_SECRET.with(lang, &[&key.algorithm])));
     }
     let reading = supply.and_then(|supply| supply.reading(key.index));
     if let Some(encoding) = reading.filter(|_| judgement.signature_holds()) {
-        let words = format!("--secret-encoding auto: the secret fits as {encoding}");
-        notes.push((Tone::Note, words));
+        let encoding = encoding.to_string();
+        let encoding = messages::say(lang, &encoding);
+        notes.push((Tone::Note, words::FITS_AS.with(lang, &[&encoding])));
     }
     notes
 }
@@ -200,7 +205,9 @@ fn write(
 ) {
     let dot = style.dot();
     let role = if judgement.failure.is_none() { Role::Good } else { Role::Bad };
+    let lang = style.lang;
     let headline = judgement.headline(style.zone);
+    let headline = messages::say(lang, &headline);
     let headline = crate::engine::sanitize::visible(&headline);
     screen.line(&style.paint(role, &headline));
     for (name, verdict) in judgement.verdicts.iter() {
@@ -214,14 +221,14 @@ fn write(
         let thumbprint = key.thumbprint.as_ref();
         let thumbprint =
             thumbprint.map(|one| format!(" {dot} thumbprint {one}")).unwrap_or_default();
-        screen.marked("", "with", &format!("{}{kid}{thumbprint}", key.description));
+        screen.marked("", words::WITH.of(lang), &format!("{}{kid}{thumbprint}", key.description));
     }
-    let leeway = times::span(rules.leeway.as_secs(), style.lang);
-    screen.marked("", "at", &format!("{} {dot} leeway {leeway}", times::in_zone(now, style.zone)));
+    let leeway = times::span(rules.leeway.as_secs(), lang);
+    let leeway = words::LEEWAY.with(lang, &[&leeway]);
+    let at = times::in_zone(now, style.zone);
+    screen.marked("", words::AT.of(lang), &format!("{at} {dot} {leeway}"));
     if judgement.failure.as_ref().is_some_and(|failure| failure.kind == FailureKind::NoKey) {
-        let words =
-            "give one with --key FILE, --jwks FILE, --secret-file FILE or --secret-env NAME";
-        screen.marked("", "", words);
+        screen.marked("", "", words::GIVE_A_KEY.of(lang));
     }
     if let Some(lesson) = judgement.failure.as_ref().and_then(|failure| failure.explanation) {
         screen.lesson(lesson);

@@ -14,6 +14,9 @@ use crate::cli::args::ContentArgs;
 use crate::cli::exit::CliError;
 use crate::cli::output::Style;
 use crate::engine::times;
+use crate::text::Lang;
+use crate::text::cli as words;
+use crate::text::messages;
 
 /// The claims that must be numbers (RFC 7519 §4.1).
 const DATES: [&str; 3] = ["exp", "nbf", "iat"];
@@ -28,11 +31,10 @@ pub(super) fn claims(
 ) -> Result<String, CliError> {
     let mut members = Vec::new();
     for claim in &args.claim {
-        let (name, value) = member("--claim", claim)?;
+        let (name, value) = member("--claim", claim, style.lang)?;
         let is_number = value.starts_with(|one: char| one.is_ascii_digit());
         if DATES.contains(&name.as_str()) && !is_number {
-            let words = "must be a number, or verifiers refuse it";
-            style.warn(&format!("{name} {words}: say {name}:=123, or --{name} 15m"));
+            style.warn(&words::DATE_AS_TEXT.with(style.lang, &[&name]));
         }
         members.push((name, value));
     }
@@ -51,15 +53,14 @@ pub(super) fn claims(
     for (name, value) in [("iat", iat), ("nbf", nbf), ("exp", exp), ("jti", jti)] {
         let Some(value) = value else { continue };
         if members.iter().any(|(known, _)| known == name) {
-            let message = format!("{name} is given twice: by --claim and by --{name}");
-            return Err(CliError::usage(message));
+            return Err(CliError::usage(words::TWICE.with(style.lang, &[&name])));
         }
         members.push((name.to_owned(), value));
     }
-    write(&members)
+    write(&members, style.lang)
 }
 
-fn write(members: &[(String, String)]) -> Result<String, CliError> {
+fn write(members: &[(String, String)], lang: Lang) -> Result<String, CliError> {
     let mut json = String::from("{");
     for (index, (name, value)) in members.iter().enumerate() {
         let comma = if index > 0 { "," } else { "" };
@@ -67,7 +68,7 @@ fn write(members: &[(String, String)]) -> Result<String, CliError> {
     }
     json.push('}');
     // A name that stands twice, or a value nested too deep, would be refused by every good verifier.
-    json_object("--claim", &json)?;
+    json_object("--claim", &json, lang)?;
     Ok(json)
 }
 
@@ -79,8 +80,7 @@ fn moment(
 ) -> Result<String, CliError> {
     let date = times::parse_moment(text, now).map_err(|source| CliError::Time { flag, source })?;
     if date < EARLIEST {
-        let words = times::utc(date);
-        style.warn(&format!("{flag} {text} is {words}; for so many seconds from now, say {text}s"));
+        style.warn(&words::EARLY_DATE.with(style.lang, &[&flag, &text, &times::utc(date)]));
     }
     // A moment counted from now is meant to the second.
     let exact = text.trim().starts_with(|one: char| one.is_ascii_digit()) && text.contains('.');
@@ -100,9 +100,11 @@ fn token_id(text: &str) -> Result<String, CliError> {
 }
 
 /// Reads `k=text` or `k:=json`; the value comes back as JSON.
-pub(super) fn member(flag: &str, text: &str) -> Result<(String, String), CliError> {
+pub(super) fn member(flag: &str, text: &str, lang: Lang) -> Result<(String, String), CliError> {
     let Some((name, value, is_json)) = split(text) else {
-        return Err(CliError::usage(format!("{flag}: expected k=text or k:=json, found {text:?}")));
+        return Err(CliError::usage(
+            words::NO_PAIR.with(lang, &[&flag, &format_args!("{text:?}")]),
+        ));
     };
     if !is_json {
         return Ok((name.to_owned(), serde_json::Value::from(value).to_string()));
@@ -110,9 +112,11 @@ pub(super) fn member(flag: &str, text: &str) -> Result<(String, String), CliErro
     let reading = json::read(value.as_bytes(), &json::Limits::default());
     match reading.problems.first() {
         None => Ok((name.to_owned(), value.trim().to_owned())),
-        Some(problem) => Err(CliError::usage(format!(
-            "{flag} {name}: {problem}; for a text write {name}=…, in JSON texts have quotes"
-        ))),
+        Some(problem) => {
+            let problem = problem.to_string();
+            let problem = messages::say(lang, &problem);
+            Err(CliError::usage(words::NO_JSON.with(lang, &[&flag, &name, &problem])))
+        }
     }
 }
 
@@ -126,9 +130,15 @@ pub(super) fn split(text: &str) -> Option<(&str, &str, bool)> {
     }
 }
 
-pub(super) fn json_object<'t>(flag: &str, text: &'t str) -> Result<Object<'t>, CliError> {
-    Object::parse(text.as_bytes(), &json::Limits::default())
-        .map_err(|error| CliError::usage(format!("{flag}: {error}")))
+pub(super) fn json_object<'t>(
+    flag: &str,
+    text: &'t str,
+    lang: Lang,
+) -> Result<Object<'t>, CliError> {
+    Object::parse(text.as_bytes(), &json::Limits::default()).map_err(|error| {
+        let error = error.to_string();
+        CliError::usage(format!("{flag}: {}", messages::say(lang, &error)))
+    })
 }
 
 #[cfg(test)]
@@ -148,9 +158,9 @@ mod tests {
     #[test]
     fn claims_keep_order_and_digits() {
         let members = ["z:=12345678901234567890123", "a=é\"", "o:={\"x\" : [1.0]}"]
-            .map(|text| member("--claim", text).unwrap());
+            .map(|text| member("--claim", text, Lang::En).unwrap());
         assert_eq!(
-            write(&members).unwrap(),
+            write(&members, Lang::En).unwrap(),
             r#"{"z":12345678901234567890123,"a":"é\"","o":{"x" : [1.0]}}"#
         );
     }
@@ -158,10 +168,10 @@ mod tests {
     #[test]
     fn what_a_verifier_refuses_is_not_written() {
         let twice = [("a".to_owned(), "1".to_owned()), ("a".to_owned(), "2".to_owned())];
-        assert!(matches!(write(&twice), Err(CliError::Usage(_))));
-        assert!(member("--claim", "a:=hello").is_err());
-        assert!(member("--claim", "a:={\"x\":1,\"x\":2}").is_err());
-        assert!(member("--claim", "a:=").is_err());
+        assert!(matches!(write(&twice, Lang::En), Err(CliError::Usage(_))));
+        assert!(member("--claim", "a:=hello", Lang::En).is_err());
+        assert!(member("--claim", "a:={\"x\":1,\"x\":2}", Lang::En).is_err());
+        assert!(member("--claim", "a:=", Lang::En).is_err());
     }
 
     #[test]
