@@ -271,6 +271,11 @@ phrases! {
     WRITTEN_FILE = "{0} written, readable by you alone (0600)", "{0}에 썼습니다. 본인만 읽을 수 있습니다(0600)";
     /// When it was not replaced.
     NOT_REPLACED = "the file is as it was", "파일은 그대로입니다";
+    /// After signing on the Keys screen: the algorithm.
+    SIGNED = "signed with {0}; 1 shows the token", "{0} 서명을 마쳤습니다. 1을 누르면 토큰이 보입니다";
+    /// After a key was made on the Keys screen: the algorithm.
+    MADE = "a key for {0}, for this session only: S signs, W writes it to a file",
+        "{0} 키를 만들었습니다. 이 세션에서만 씁니다. S로 서명하고 W로 파일에 씁니다";
     /// When a key could not be made: the algorithm, why.
     NOT_MADE = "no key was made: {0}", "키를 만들지 못했습니다: {0}";
     /// In the key pane: further keys that are not listed.

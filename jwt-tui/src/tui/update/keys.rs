@@ -10,7 +10,9 @@ use crate::engine::verdict::signing_key;
 use crate::keys::ring::Form;
 use crate::keys::ring::Origin;
 use crate::text::keys::FORGOTTEN_ALL;
+use crate::text::keys::MADE;
 use crate::text::keys::NOT_MADE;
+use crate::text::keys::SIGNED;
 use crate::text::messages;
 use crate::text::words;
 use crate::tui::effect::Effect;
@@ -18,6 +20,7 @@ use crate::tui::model::Choose;
 use crate::tui::model::Examined;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
+use crate::tui::model::Screen;
 use crate::tui::model::Tone;
 use crate::tui::update::giving;
 use crate::tui::update::judging::judge;
@@ -126,7 +129,8 @@ pub fn generated(model: &mut Model, key: Result<Box<Jwk>, String>) -> Vec<Effect
             let source = Arc::from(words::MADE_HERE.of(model.lang));
             let origin = Origin { source, form: Form::Made, readings: Vec::new() };
             giving::supply(model, vec![*key], &origin);
-            model.say(Tone::Good, words::KEY_MADE, &[&name]);
+            let phrase = if on_keys(model) { MADE } else { words::KEY_MADE };
+            model.say(Tone::Good, phrase, &[&name]);
         }
         Err(reason) => {
             let reason = messages::say(model.lang, &reason).into_owned();
@@ -186,11 +190,17 @@ pub fn sign_with(model: &mut Model, key: &Jwk, algorithm: Algorithm) {
                 }
                 model.say(Tone::Note, words::SAME_SIGNATURE, &[]);
             } else {
-                model.say(Tone::Good, words::SIGNED, &[&algorithm]);
+                let phrase = if on_keys(model) { SIGNED } else { words::SIGNED };
+                model.say(Tone::Good, phrase, &[&algorithm]);
             }
         }
         Err(SignFailure(reason)) => model.say_text(Tone::Bad, reason),
     }
+}
+
+/// Whether the letters of the Keys screen work: `y` copies a key there, and not the token.
+fn on_keys(model: &Model) -> bool {
+    model.screen == Screen::Keys
 }
 
 /// Why signing failed, in words.
