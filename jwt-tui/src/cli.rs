@@ -8,6 +8,7 @@ mod batch;
 mod completions;
 mod diff;
 mod exit;
+mod explain;
 mod grammar;
 mod input;
 mod inspect;
@@ -104,6 +105,7 @@ fn dispatch(cli: &Cli, lang: Lang) -> Result<Exit, CliError> {
     match command {
         Command::Completions(args) => completions::run(args.shell, grammar::whole(style.lang)),
         Command::Diff(args) => diff::run(args, &cli.look, &style, now()),
+        Command::Explain(args) => explain::run(args, &cli.look, &style, now()),
         Command::Inspect(args) => inspect::run(args, &cli.look, &style, now()),
         Command::Key(args) => key::run(args, &cli.look, &style),
         Command::Man(args) => manual::run(args, grammar::whole(style.lang)),

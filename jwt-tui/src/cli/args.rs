@@ -63,6 +63,8 @@ pub(super) enum Command {
     Verify(VerifyArgs),
     /// Make a token
     Sign(SignArgs),
+    /// Show step by step how a signature comes about, with a shell command for each step
+    Explain(ExplainArgs),
     /// Compare two tokens: characters, claims and what the changes mean
     Diff(DiffArgs),
     /// Make, show and convert keys
@@ -230,6 +232,23 @@ pub(super) struct VerifyArgs {
     pub(super) rules: RuleArgs,
     #[command(flatten)]
     pub(super) many: ManyArgs,
+}
+
+/// `explain`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  jwt-tui explain @token.txt --secret-file key.txt    jwt-tui explain @token.txt --key ec.pem
+  jwt-tui explain @token.txt --step 5                 without a key: all that needs none
+Exit: 0 explained, 2 no such step, 3 not a token, 4 key cannot be used, 5 input not readable.")]
+pub(super) struct ExplainArgs {
+    #[arg(help = INPUT)]
+    pub(super) input: Option<OsString>,
+    /// Show one step alone, with its shell command, e.g. --step 5
+    #[arg(long, value_name = "N")]
+    pub(super) step: Option<usize>,
+    #[command(flatten)]
+    pub(super) keys: KeyArgs,
 }
 
 /// `diff`.

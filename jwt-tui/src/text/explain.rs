@@ -243,6 +243,12 @@ phrases! {
     /// Why a key cannot be used.
     KEY_UNUSABLE = "the key cannot be used: {0}", "이 키는 쓸 수 없습니다: {0}";
 
+    /// What the command line says of a secret value.
+    CLI_SECRET = "(secret)", "(비밀)";
+    /// What the command line says over a command.
+    CLI_TRY = "Try it in a shell:", "셸에서 해 보기:";
+    /// What the command line says when there is nothing to explain.
+    CLI_NOT_A_TOKEN = "not a token: nothing could be decoded", "토큰이 아닙니다. 디코딩할 수 있는 것이 없습니다";
     /// When the token has characters that a shell would change.
     NO_RECIPE_TOKEN = "The token holds characters that no shell passes on unchanged, so there is no command.",
         "셸이 그대로 전달하지 못하는 글자가 토큰에 있어서 명령이 없습니다.";

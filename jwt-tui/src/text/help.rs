@@ -95,6 +95,21 @@ Example: jwt-tui sign --key ec.pem --claim sub=alice --claim 'roles:=[\"admin\"]
         "토큰은 표준 출력으로, 나머지는 표준 오류로 나갑니다. --iat가 없으면 iat는 지금입니다.
 TIME: 1970년부터 센 초, 2026-01-31T12:00:00Z, now, 또는 지금부터 15m, 1h30m, 2d, -1h.
 예: jwt-tui sign --key ec.pem --claim sub=alice --claim 'roles:=[\"admin\"]' --exp 15m";
+    /// `explain`.
+    EXPLAIN = "Show step by step how a signature comes about, with a shell command for each step",
+        "서명이 만들어지는 과정을 단계별로, 단계마다 셸 명령과 함께 보여 줍니다";
+    /// After the help of `explain`.
+    EXPLAIN_AFTER = "Examples:
+  jwt-tui explain @token.txt --secret-file key.txt    jwt-tui explain @token.txt --key ec.pem
+  jwt-tui explain @token.txt --step 5                 without a key: all that needs none
+Exit: 0 explained, 2 no such step, 3 not a token, 4 key cannot be used, 5 input not readable.",
+        "예:
+  jwt-tui explain @token.txt --secret-file key.txt    jwt-tui explain @token.txt --key ec.pem
+  jwt-tui explain @token.txt --step 5                 키 없이: 키가 필요 없는 것을 모두
+종료 코드: 0 설명함, 2 없는 단계, 3 토큰이 아님, 4 키를 쓸 수 없음, 5 입력을 읽을 수 없음.";
+    /// `explain --step`.
+    EXPLAIN_STEP = "Show one step alone, with its shell command, e.g. --step 5",
+        "한 단계만 셸 명령과 함께 보여 줍니다. 예: --step 5";
     /// `diff`.
     DIFF = "Compare two tokens: characters, claims and what the changes mean",
         "두 토큰을 비교합니다: 글자, 클레임, 차이의 의미";

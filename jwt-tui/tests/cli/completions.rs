@@ -7,11 +7,12 @@ use super::run::folder;
 use super::run::run;
 
 const SHELLS: [&str; 6] = ["bash", "elvish", "fish", "nushell", "powershell", "zsh"];
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 13] = [
     &["inspect"],
     &["verify"],
     &["sign"],
     &["diff"],
+    &["explain"],
     &["key"],
     &["key", "gen"],
     &["key", "show"],

@@ -3,6 +3,7 @@
 mod codes;
 mod completions;
 mod diff;
+mod explain;
 mod hostile;
 mod keys;
 mod many;
