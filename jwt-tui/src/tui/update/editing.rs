@@ -293,8 +293,10 @@ fn mark(model: &mut Model) {
     let half = match edit.target {
         Target::Half(half) => half,
         Target::Segment(index) => {
-            let before = model.facts.pieces.get(index).map_or(0, |piece| piece.span.start);
-            model.token.cursor = before.saturating_add(offset);
+            let span = model.facts.pieces.get(index).map_or(0..0, |piece| piece.span.clone());
+            // Behind the last character it is still the last one that is looked at.
+            let last = span.end.saturating_sub(1).max(span.start);
+            model.token.cursor = span.start.saturating_add(offset).min(last);
             return;
         }
         Target::Token => {
