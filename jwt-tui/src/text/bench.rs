@@ -13,7 +13,7 @@ phrases! {
         "토큰은 누구나 읽을 수 있습니다. 진짜인지는 키로만 알 수 있습니다.";
     /// How long a segment is: characters, octets.
     SEGMENT_SIZE = "{0} characters carry {1} bytes: base64url, six bits a character.",
-        "글자 {0}개가 {1}바이트를 나릅니다. base64url이므로 한 글자가 6비트입니다.";
+        "글자 {0}개가 {1}바이트를 담습니다. base64url이므로 한 글자가 6비트입니다.";
     /// The same of a segment that does not decode.
     SEGMENT_BROKEN = "{0} characters, not base64url: see Checks.",
         "글자 {0}개, base64url이 아닙니다. 검사를 보세요.";

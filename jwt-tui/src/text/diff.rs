@@ -62,9 +62,9 @@ phrases! {
     ORDER = "the order says nothing in JSON, but other characters are signed",
         "JSON에서 순서는 의미가 없지만, 서명되는 글자가 달라집니다";
     /// `aud` differs.
-    OTHER_AUDIENCE = "meant for another recipient", "다른 수신자를 위한 토큰입니다";
+    OTHER_AUDIENCE = "meant for another recipient", "다른 대상(aud)을 위한 토큰입니다";
     /// `iss` differs.
-    OTHER_ISSUER = "another issuer vouches: its keys are others", "발급자가 다릅니다. 키도 달라집니다";
+    OTHER_ISSUER = "another issuer vouches: its keys are others", "발급자가 다릅니다. 키도 다릅니다";
     /// `sub` differs.
     OTHER_SUBJECT = "about somebody else", "다른 주체에 대한 토큰입니다";
     /// `jti` differs.
@@ -72,11 +72,11 @@ phrases! {
     /// `alg`: from a key pair to a shared secret.
     TO_SECRET = "from a key pair to a shared secret: a verifier that lets the token choose would take the \
         public key as the secret (RFC 8725 §2.1)",
-        "키 쌍에서 공유 비밀로 바뀌었습니다. 토큰이 알고리즘을 고르게 두는 검증기는 공개 키를 비밀 값으로 \
+        "키 쌍에서 공유 비밀 값으로 바뀌었습니다. 토큰이 알고리즘을 고르게 두는 검증자는 공개 키를 비밀 값으로 \
         쓰게 됩니다 (RFC 8725 §2.1)";
     /// `alg`: from a shared secret to a key pair.
     FROM_SECRET = "from a shared secret to a key pair: verifiers need the public key now",
-        "공유 비밀에서 키 쌍으로 바뀌었습니다. 이제 검증에는 공개 키가 필요합니다";
+        "공유 비밀 값에서 키 쌍으로 바뀌었습니다. 이제 검증에는 공개 키가 필요합니다";
     /// `alg`: to `none`.
     TO_NONE = "nobody signs any more: to be refused", "더는 아무도 서명하지 않습니다. 거부해야 합니다";
     /// `alg`: from `none`.
@@ -85,7 +85,7 @@ phrases! {
     OTHER_HASH = "the same kind of key, another hash", "키 종류는 같고 해시가 다릅니다";
     /// `alg`: RSA, the other padding.
     OTHER_PADDING = "the same RSA key can do both; verifiers should bind it to one",
-        "같은 RSA 키로 둘 다 할 수 있지만, 검증기는 하나로 고정해야 합니다";
+        "같은 RSA 키로 둘 다 할 수 있지만, 검증자는 하나로 고정해야 합니다";
     /// `alg`: anything else.
     OTHER_ALGORITHM = "another algorithm: a key of another kind, or another use of it",
         "알고리즘이 다릅니다. 키의 종류나 쓰임이 달라집니다";
@@ -95,7 +95,7 @@ phrases! {
     OTHER_TYPE = "another kind of token", "토큰의 종류가 다릅니다";
     /// `crit` differs.
     OTHER_EXTENSIONS = "asks the verifier to understand other extensions",
-        "검증기에 다른 확장을 이해하라고 요구합니다";
+        "검증자에 다른 확장을 이해하라고 요구합니다";
     /// `jku`, `x5u` differ.
     OTHER_KEY_URL = "points to other keys; never followed", "다른 키 주소를 가리킵니다. 따라가지 않습니다";
     /// `jwk`, `x5c` differ.
@@ -174,9 +174,9 @@ phrases! {
     /// Verdict of a side: no key could be tried.
     NO_FITTING_KEY = "not checked: no key fits", "검증 안 함: 맞는 키 없음";
     /// Verdict of a side: good.
-    HOLDS = "signature matches", "서명이 맞습니다";
+    HOLDS = "signature matches", "서명이 일치합니다";
     /// Verdict of a side: bad.
-    FAILS = "signature does not match", "서명이 맞지 않습니다";
+    FAILS = "signature does not match", "서명이 일치하지 않습니다";
     /// Which key a side was checked with.
     BY_KEY = "by {0}", "키: {0}";
     /// What a change without members is called.

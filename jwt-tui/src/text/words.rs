@@ -92,7 +92,7 @@ phrases! {
     NOTHING_TO_COPY = "there is nothing to copy here", "여기에는 복사할 것이 없습니다";
     /// When a public key would be needed but only a secret is there.
     NO_PUBLIC_PART = "a shared secret has no public part; yK copies the secret itself",
-        "공유 비밀에는 공개 부분이 없습니다. yK는 비밀 자체를 복사합니다";
+        "공유 비밀 값에는 공개 부분이 없습니다. yK는 비밀 값 자체를 복사합니다";
     /// After reading keys of which none was usable.
     NO_USABLE_KEY = "there is no usable key in it{0}", "쓸 수 있는 키가 없습니다{0}";
     /// After a signature that came out the same.

@@ -141,7 +141,7 @@ pub const BINDINGS: &[Binding] = &[
         t("next character", "다음 글자"),
         t(
             "one character on; the octets and the claim that it carries show",
-            "다음 글자로 갑니다. 그 글자가 나르는 바이트와 클레임이 보입니다",
+            "다음 글자로 갑니다. 그 글자가 담은 바이트와 클레임이 보입니다",
         ),
         3,
     ),
@@ -160,7 +160,7 @@ pub const BINDINGS: &[Binding] = &[
         t("next group", "다음 묶음"),
         t(
             "to the next group of four characters, which carry three bytes",
-            "3바이트를 나르는 글자 네 개의 다음 묶음으로 갑니다",
+            "3바이트를 담는 글자 네 개의 다음 묶음으로 갑니다",
         ),
         4,
     ),
