@@ -82,7 +82,7 @@ impl Speaker {
             covered = covered.saturating_add(said.as_ref().map_or(0, |said| said.covered));
             texts.push(said.map_or(Cow::Borrowed(*first), |said| Cow::Owned(said.text)));
         }
-        (covered > 0).then(|| Said { text: texts.join("; "), covered })
+        (covered > 0).then(|| Said { text: joined(&texts), covered })
     }
 
     /// Translates two pieces as the one sentence that they are if a pattern has that semicolon.
@@ -127,4 +127,16 @@ impl Speaker {
         said.text.push_str(rest);
         said
     }
+}
+
+/// Joins sentences: one that ends in a verb with a full stop, anything else with a semicolon.
+fn joined(texts: &[Cow<'_, str>]) -> String {
+    let mut joined = String::new();
+    for (index, text) in texts.iter().enumerate() {
+        if index > 0 {
+            joined.push_str(if joined.ends_with('다') { ". " } else { "; " });
+        }
+        joined.push_str(text);
+    }
+    joined
 }

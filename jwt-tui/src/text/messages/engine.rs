@@ -53,6 +53,10 @@ pub(super) const KOREAN: &[Pattern] = &[
         "블록 {0}({1}): PEM 텍스트에서는 첫 번째 키만 받습니다",
     ),
     ("key {#0} (kid {1}): {2}", "키 {0} (kid {1}): {~2}"),
+    (
+        "block {0} ({1}): only the first key of a PEM text is taken",
+        "블록 {0} ({1}): PEM 텍스트에서는 첫 키만 받습니다",
+    ),
     ("key {#0}: {1}", "키 {0}: {~1}"),
     ("an OpenSSH public key; convert it with: {0}", "OpenSSH 공개 키입니다. 변환 명령: {0}"),
     (
