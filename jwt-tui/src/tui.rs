@@ -141,7 +141,7 @@ pub fn run(start: Start) -> Result<(), RunError> {
             burst: burst::Burst::default(),
             last_key: None,
             waiting: VecDeque::new(),
-            writing: Vec::new(),
+            writing: None,
         };
         terminal::listen_to_keys(sender);
         panic::catch_unwind(AssertUnwindSafe(|| runtime.run())).map_err(|_| RunError::Bug)??

@@ -95,8 +95,9 @@ pub struct Runtime<'t, B: Backend> {
     pub last_key: Option<Instant>,
     /// Events that were taken from the queue too early.
     pub waiting: VecDeque<Event>,
-    /// Threads that change the file of the history.
-    pub writing: Vec<JoinHandle<()>>,
+    /// The thread that changes the file of the history; the next one waits for it, so that the
+    /// changes are made in the order in which they were asked for.
+    pub writing: Option<JoinHandle<()>>,
 }
 
 impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
@@ -108,7 +109,7 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
     pub fn run(&mut self) -> io::Result<Ended> {
         let ended = self.turn();
         // What is on its way to the disk arrives there.
-        for writing in self.writing.drain(..) {
+        if let Some(writing) = self.writing.take() {
             let _ = writing.join();
         }
         ended
@@ -349,9 +350,13 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
                 self.help(move || Message::KeyGenerated(generate(algorithm)));
             }
             Effect::History(file, request) => {
-                self.writing.retain(|writing| !writing.is_finished());
-                let writing = self.spawn(move || Message::History(store::run(&file, &request)));
-                self.writing.push(writing);
+                let before = self.writing.take();
+                self.writing = Some(self.spawn(move || {
+                    if let Some(before) = before {
+                        let _ = before.join();
+                    }
+                    Message::History(store::run(&file, &request))
+                }));
             }
             Effect::Quit => return Ok(Some(Ended::ByUser)),
             Effect::ReadFile(path) => self.help(move || {
