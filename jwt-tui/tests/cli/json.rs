@@ -128,6 +128,15 @@ fn sign_diff_and_key_print_what_is_described() {
 }
 
 #[test]
+fn explain_prints_what_is_described() {
+    let outputs = ["rfc7515_a1_hs256", "rfc7515_a2_rs256", "rfc7515_a3_es256"].map(|name| {
+        let key = data(&format!("{name}.jwk"));
+        one_line(&["explain", &token(name), "--key", &key, "--json"])
+    });
+    holds("jwt-tui.explain/1", &outputs);
+}
+
+#[test]
 fn the_exit_codes_of_the_description_are_those_there_are() {
     let path = format!("{}/docs/json.md", env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(path).unwrap_or_default();
