@@ -304,10 +304,10 @@ Examples:
     CONFIG = "Settings of the debugger, e.g. --config keys.toml", "디버거 설정 파일. 예: --config keys.toml";
     /// `--history`.
     HISTORY = "Keep tokens of before: off, unsigned (--history alone), signed, e.g. --history=signed",
-        "이전 토큰을 보관합니다: off, unsigned(--history만 쓸 때), signed. 예: --history=signed";
+        "이전 토큰 보관: off, unsigned(--history만 쓸 때), signed. 예: --history=signed";
     /// `--json`.
     JSON = "Print JSON with a versioned schema, e.g. inspect --json T | jq .payload.value",
-        "버전이 있는 스키마의 JSON으로 출력합니다. 예: inspect --json T | jq .payload.value";
+        "버전 있는 JSON으로 출력합니다. 예: inspect --json T | jq .payload.value";
     /// `--ndjson`.
     NDJSON = "Print JSON, a line for each token, e.g. inspect --ndjson @log.txt",
         "토큰마다 한 줄의 JSON으로 출력합니다. 예: inspect --ndjson @log.txt";
