@@ -9,6 +9,7 @@ mod completions;
 mod diff;
 mod exit;
 mod explain;
+pub mod flags;
 mod grammar;
 mod input;
 mod inspect;

@@ -90,7 +90,7 @@ pub fn marking<T>(is_on: bool, work: impl FnOnce() -> T) -> T {
 }
 
 fn is_marked(character: char) -> bool {
-    !character.is_ascii() && MARKS.get() && ascii::twin(character).is_some()
+    !character.is_ascii() && MARKS.get() && ascii::is_sign(character)
 }
 
 /// Whether a character is shown otherwise than it is, or marked.

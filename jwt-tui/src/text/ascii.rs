@@ -14,7 +14,8 @@ const TWINS: &[(&str, char)] = &[
     ("↓▾▼", 'v'),
     ("█▓▉▊▋■●", '#'),
     ("░▒▌▐▍▎□○", '-'),
-    ("↔⇄⇆⇔≠", '!'),
+    ("↔⇄⇆⇔↕", '~'),
+    ("≠", '!'),
     ("≡≈", '='),
     ("≤", '<'),
     ("≥", '>'),
@@ -29,8 +30,15 @@ const TWINS: &[(&str, char)] = &[
     ("ᵈ", 'd'),
     ("ᵉ", 'e'),
     ("÷", '/'),
-    ("±", '~'),
+    ("±", '+'),
     ("∞", '8'),
+    ("β", 'b'),
+    ("γ", 'g'),
+    ("μµ", 'u'),
+    ("ξ", 'x'),
+    ("ρ", 'r'),
+    ("↵", '/'),
+    ("␍", '\\'),
 ];
 
 /// The twin of a sign of ours; none for ASCII, for letters and for what is no sign of ours.
@@ -42,10 +50,19 @@ pub fn twin(sign: char) -> Option<char> {
     TWINS.iter().find(|(signs, _)| signs.contains(sign)).map(|&(_, twin)| twin)
 }
 
+/// A tilde over the letter before it; it takes no column and is left out.
+const TILDE: char = '\u{303}';
+
+/// Whether a character is a sign of ours, which has a twin or is left out.
+#[must_use]
+pub fn is_sign(character: char) -> bool {
+    character == TILDE || twin(character).is_some()
+}
+
 /// A text of ours with its signs as ASCII.
 #[must_use]
 pub fn text(text: &str) -> String {
-    text.chars().map(|sign| twin(sign).unwrap_or(sign)).collect()
+    text.chars().filter(|&sign| sign != TILDE).map(|sign| twin(sign).unwrap_or(sign)).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use crate::text::phrases;
 phrases! {
     /// Keys that work in every pane.
     EVERYWHERE = "In every pane", "모든 창에서";
+    /// Keys that work in many places.
+    IN_MOST_PLACES = "In panes and lists", "창과 목록에서";
     /// Keys of the screen that shows: its name.
     ON_SCREEN = "On the screen {0}", "{0} 화면에서";
     /// Keys of another pane: its title.
@@ -25,6 +27,12 @@ phrases! {
     WHILE_JUMPING = "After Ctrl-O (jump)", "Ctrl-O(이동) 다음에";
     /// Keys of the last question.
     BEFORE_THE_END = "Before unsaved work is lost", "저장하지 않은 작업을 버리기 전에";
+    /// Column of a table: the keys.
+    COLUMN_KEYS = "keys", "키";
+    /// Column of a table: the name of the command.
+    COLUMN_COMMAND = "command", "명령";
+    /// Column of a table: what it does.
+    COLUMN_HELP = "what it does", "하는 일";
     /// Title of the palette.
     PALETTE = "Commands", "명령";
     /// The prompt of the palette.

@@ -18,6 +18,7 @@ use crate::tui::model::Pane;
 mod bindings;
 mod press;
 mod rebind;
+pub mod table;
 
 pub use self::bindings::BINDINGS;
 pub use self::press::Key;

@@ -3,13 +3,16 @@
 
 mod app;
 mod bench;
+mod craft;
 mod diff;
 mod explain;
 mod history;
 mod keys;
 mod lossless;
+mod mouse;
 mod properties;
 mod pty;
+mod readme;
 mod screens;
 mod scripts;
 mod tokens;

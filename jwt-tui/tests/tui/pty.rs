@@ -6,6 +6,7 @@
 #![expect(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a helper of tests may stop at once"
 )]
@@ -30,6 +31,7 @@ use portable_pty::ExitStatus;
 use portable_pty::MasterPty;
 use portable_pty::PtySize;
 use portable_pty::native_pty_system;
+use vt100::MouseProtocolMode;
 use vt100::Screen;
 
 use crate::tokens;
@@ -39,6 +41,8 @@ const LIMIT: Duration = Duration::from_secs(30);
 /// What the terminal shows, and whether the program closed it.
 struct Shown {
     parser: vt100::Parser,
+    /// Everything that was written to the terminal.
+    written: Vec<u8>,
     is_closed: bool,
 }
 
@@ -53,12 +57,19 @@ struct Session {
 
 impl Session {
     fn start(size: (u16, u16), args: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::spawn(env!("CARGO_BIN_EXE_jwt-tui"), size, args, environment)
+    }
+
+    fn spawn(program: &str, size: (u16, u16), args: &[&str], environment: &[(&str, &str)]) -> Self {
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let modes_before = format!("{:?}", pair.master.get_termios());
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jwt-tui"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
+        command.env_remove("COLORTERM");
+        // Nobody's settings.
+        command.env("XDG_CONFIG_HOME", "/nonexistent");
         command.env("LC_ALL", "C");
         for (name, value) in environment {
             command.env(name, value);
@@ -67,7 +78,10 @@ impl Session {
         // The slave side stays open, so that the modes can be read after the program has ended.
         let slave = pair.slave;
         let parser = vt100::Parser::new(nonzero(size.1), nonzero(size.0), 0);
-        let shown = Arc::new((Mutex::new(Shown { parser, is_closed: false }), Condvar::new()));
+        let shown = Arc::new((
+            Mutex::new(Shown { parser, written: Vec::new(), is_closed: false }),
+            Condvar::new(),
+        ));
         let reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
         listen(reader, Arc::clone(&shown));
@@ -128,10 +142,33 @@ impl Session {
         }
     }
 
-    /// The terminal is as it was: modes, screen, cursor, paste marks.
+    /// Everything that was written to the terminal until now.
+    fn written(&self) -> Vec<u8> {
+        self.shown.0.lock().unwrap().written.clone()
+    }
+
+    /// Where a text stands: column and row from 1, as the mouse counts them.
+    fn place(&self, text: &str) -> (usize, usize) {
+        let contents = self.shown.0.lock().unwrap().parser.screen().contents();
+        let found = contents.lines().enumerate().find_map(|(row, line)| {
+            let (before, _) = line.split_once(text)?;
+            Some((jwt_tui::engine::sanitize::columns(before) + 1, row + 1))
+        });
+        found.unwrap_or_else(|| panic!("{text} is not on\n{contents}"))
+    }
+
+    /// Clicks as a terminal tells it (SGR, mode 1006).
+    fn click(&mut self, (column, row): (usize, usize)) {
+        self.send(&format!("\u{1b}[<0;{column};{row}M\u{1b}[<0;{column};{row}m"));
+    }
+
+    /// The terminal is as it was: modes, screen, cursor, paste marks, mouse.
     fn assert_clean(&self) {
         self.wait("a clean terminal", |screen| {
-            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+            !screen.alternate_screen()
+                && !screen.hide_cursor()
+                && !screen.bracketed_paste()
+                && screen.mouse_protocol_mode() == MouseProtocolMode::None
         });
         assert_eq!(format!("{:?}", self.master.get_termios()), self.modes_before);
     }
@@ -150,6 +187,7 @@ fn listen(mut reader: Box<dyn Read + Send>, shown: Arc<(Mutex<Shown>, Condvar)>)
             let count = reader.read(&mut octets).unwrap_or(0);
             let mut state = shown.0.lock().unwrap();
             state.parser.process(&octets[..count]);
+            state.written.extend_from_slice(&octets[..count]);
             state.is_closed |= count == 0;
             shown.1.notify_all();
             if count == 0 {
@@ -165,6 +203,11 @@ fn pty_size((columns, rows): (u16, u16)) -> PtySize {
 
 fn nonzero(number: u16) -> NonZeroU16 {
     NonZeroU16::new(number).unwrap()
+}
+
+/// Starts it by a line of the shell; `$0` is the program.
+fn started_by(line: &str, environment: &[(&str, &str)]) -> Session {
+    Session::spawn("sh", (120, 36), &["-c", line, env!("CARGO_BIN_EXE_jwt-tui")], environment)
 }
 
 fn started(args: &[&str], environment: &[(&str, &str)]) -> Session {
@@ -425,4 +468,185 @@ fn two_instances_at_once_lose_nothing_of_each_other() {
         session.ended();
     }
     assert_eq!(fs::read_to_string(home.file()).unwrap().lines().count(), 2);
+}
+
+#[test]
+fn no_color_keeps_what_is_told_by_attributes() {
+    let mut session = started(&[tokens::A1], &[("NO_COLOR", "1")]);
+    session.send("\t\tj");
+    session.wait("the marked claim in reverse", |screen| {
+        (0..36).any(|row| {
+            let cells = (0..120).filter_map(|column| screen.cell(row, column));
+            let text: String = cells
+                .filter(|cell| cell.inverse())
+                .map(|cell| cell.contents().to_owned())
+                .collect();
+            text.contains("1300819380")
+        })
+    });
+    session.send("q");
+    session.ended();
+    session.assert_clean();
+}
+
+#[test]
+fn a_token_is_found_in_the_output_of_curl() {
+    let output = format!(
+        "*   Trying 127.0.0.1:8443...\r\n> GET /v1/me HTTP/1.1\r\n> Host: api.example\r\n\
+         > Authorization: Bearer {}\r\n> Accept: */*\r\n>\r\n< HTTP/1.1 401 Unauthorized\r\n",
+        tokens::A1
+    );
+    let mut session = started(&[], &[]);
+    session.paste(&output);
+    session.wait_text("token taken");
+    session.wait_text("179 chars");
+    session.send("q");
+    session.ended();
+    session.assert_clean();
+}
+
+#[test]
+fn something_shows_of_every_kind_of_token() {
+    let token = |header: &str, payload: &str| {
+        let encode = jwt_core::base64url::encode;
+        format!("{}.{}.AAAA", encode(header), encode(payload))
+    };
+    for (token, wanted) in [
+        (tokens::NONE.to_owned(), "\"admin\""),
+        (token(r#"{"alg":"ES512"}"#, r#"{"sub":"jane"}"#), "\"jane\""),
+        (token(r#"{"alg":"HS256"}"#, r#"{"sub":"one","sub":"two"}"#), "\"two\""),
+        (token(r#"{"typ":"JWT"}"#, r#"{"sub":"nobody"}"#), "\"nobody\""),
+        (token(r#"{"alg":"HS256"}"#, "no json at all"), "no json at all"),
+        (tokens::JWE.to_owned(), "RSA-OAEP"),
+        (token(r#"{"alg":"HS256"}"#, r#"{"exp":9223372036854775807}"#), "9223372036854775807"),
+        ("only.two".to_owned(), "✗ structure"),
+    ] {
+        let mut session = started(&[&token], &[]);
+        session.wait_text(wanted);
+        session.send("q");
+        assert!(session.ended().success(), "{token}");
+    }
+}
+
+#[test]
+fn no_escape_sequence_of_a_token_reaches_the_terminal() {
+    let hostile =
+        "\u{1b}]0;PWNED\u{7}\u{1b}]52;c;UFdORUQ=\u{7}\u{1b}[31m\u{1b}[2J\u{9b}2J\u{202e}\u{85}";
+    let json = serde_json::json!({ "sub": hostile, hostile: 1, "iss": hostile }).to_string();
+    let header = serde_json::json!({ "alg": "HS256", "kid": hostile, "typ": hostile }).to_string();
+    let encode = jwt_core::base64url::encode;
+    let escaped = format!("{}.{}.AAAA", encode(&header), encode(&json));
+    // The characters themselves, not written as JSON escapes.
+    let raw = tokens::around(&format!("{{\"sub\":\"{hostile}\"}}"));
+    for token in [escaped, raw, format!("x{hostile}.y.z")] {
+        let mut session = started(&[&token], &[]);
+        for keys in ["\t", "\t", "t", "t", "\t", "\t", "\r", "q", "2", "5", "6", "7", "1", "\u{c}"]
+        {
+            session.send(keys);
+        }
+        session.send(":zzzz");
+        session.wait_text("zzzz");
+        session.send("\u{3}");
+        session.ended();
+        session.assert_clean();
+        let written = session.written();
+        let has = |needle: &[u8]| written.windows(needle.len()).any(|window| window == needle);
+        for needle in [
+            &b"\x1b]"[..],
+            b"\xc2\x9b",
+            b"\xc2\x85",
+            b"\x07",
+            b"\x1b[2J\xc2",
+            "\u{202e}".as_bytes(),
+        ] {
+            assert!(!has(needle), "{needle:?} was written for {token}");
+        }
+    }
+}
+
+#[test]
+fn the_mouse_is_taken_for_buttons_and_wheel_but_not_for_every_move() {
+    let mut session = started(&[tokens::A1], &[]);
+    session.wait("the mouse", |screen| {
+        screen.mouse_protocol_mode() == MouseProtocolMode::ButtonMotion
+    });
+    session.click(session.place("1300819380"));
+    session.wait_text("must not be accepted");
+    session.send("M");
+    session.wait("no mouse", |screen| screen.mouse_protocol_mode() == MouseProtocolMode::None);
+    session.send("q");
+    session.ended();
+    session.assert_clean();
+    let mut session = started(&["--no-mouse", tokens::A1], &[]);
+    session.send("?");
+    session.wait_text("In this pane");
+    assert!(session.shows(|screen| screen.mouse_protocol_mode() == MouseProtocolMode::None));
+    session.send("\u{3}");
+    session.ended();
+}
+
+#[test]
+fn the_wheel_scrolls() {
+    let long = tokens::around(&"x".repeat(9_000));
+    let mut session = started(&[&long], &[]);
+    session.wait_text("1–");
+    let (column, row) = session.place("H eyJ");
+    for _ in 0..8 {
+        session.send(&format!("\u{1b}[<65;{column};{row}M"));
+    }
+    session.wait("other rows", |screen| !screen.contents().contains("H eyJ"));
+    session.send("q");
+    session.ended();
+    session.assert_clean();
+}
+
+#[test]
+fn a_token_in_a_pipe_leaves_the_keys_to_the_terminal() {
+    let mut session = started_by("printf %s \"$TOKEN\" | \"$0\"", &[("TOKEN", tokens::A1)]);
+    session.wait_text("\"joe\"");
+    session.send("?");
+    session.wait_text("In this pane");
+    session.send("\u{3}");
+    session.ended();
+    session.assert_clean();
+}
+
+#[test]
+fn a_dumb_terminal_gets_lines() {
+    for (args, term) in [(&["--plain", tokens::A1][..], "xterm"), (&[tokens::A1][..], "dumb")] {
+        let mut session = Session::start((80, 60), args, &[("TERM", term)]);
+        session.wait_text("command>");
+        session.send("key\r");
+        session.wait_text("not shown>");
+        session.send("nobody may see this\r");
+        session.wait_text("[no] signature");
+        session.send("quit\r");
+        assert!(session.ended().success());
+        session.wait_text("bye");
+        session.assert_clean();
+        let written = session.written();
+        assert!(!written.contains(&0x1b), "an escape sequence was written");
+        assert!(!String::from_utf8_lossy(&written).contains("nobody may see"));
+    }
+}
+
+#[test]
+fn settings_are_read_and_their_errors_told() {
+    let folder = std::env::temp_dir().join(format!("jwt-tui-settings-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("config.toml");
+    let name = file.to_str().unwrap();
+    fs::write(&file, "lang = \"ko\"\n[keys]\nhelp = [\"ctrl-x\"]\n").unwrap();
+    let mut session = Session::start((120, 36), &["--config", name, tokens::A1], &[]);
+    session.wait_text("오프라인");
+    session.send("\u{18}");
+    session.wait_text("이 창에서");
+    session.send("\u{3}");
+    session.ended();
+    fs::write(&file, "theme = \"ansi\"\nmuose = true\n").unwrap();
+    let mut session = Session::start((120, 36), &["--config", name, tokens::A1], &[]);
+    session.wait_text("line 2");
+    session.wait_text("did you mean mouse?");
+    assert_eq!(session.ended().exit_code(), 2);
+    fs::remove_dir_all(&folder).unwrap();
 }

@@ -6,6 +6,7 @@ use crate::tui::message::Command;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
 use crate::tui::update::moving::follow;
+use crate::tui::view;
 
 /// Moves the cursor; what it is on is marked in header and payload.
 pub(super) fn go(model: &mut Model, command: Command, page: usize) {
@@ -88,6 +89,15 @@ fn after(model: &Model, cursor: usize) -> usize {
     let token = model.document.token();
     let next = cursor.saturating_add(1);
     (next..token.len()).find(|&place| token.is_char_boundary(place)).unwrap_or(cursor)
+}
+
+/// Puts the cursor on the character in a row and column of the pane, counted from its corner.
+pub(super) fn clicked(model: &mut Model, row: usize, column: usize) {
+    let sheet = &model.token.sheet;
+    let Some(place) = sheet.row(model.token.scroll.saturating_add(row)) else { return };
+    let column = column.saturating_sub(usize::from(view::token::GUTTER));
+    let most = place.end.saturating_sub(1).max(place.start);
+    model.token.cursor = sheet.source(place.start.saturating_add(column).min(most));
 }
 
 /// The same column some rows further, or the end of a shorter row.

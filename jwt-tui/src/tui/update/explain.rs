@@ -197,6 +197,16 @@ fn go_to(model: &mut Model, step: usize) {
     model.explain.scroll = 0;
 }
 
+/// Marks the step on a row of the list, counted from the first one that shows.
+pub fn clicked(model: &mut Model, row: usize) {
+    let place = model.explain.steps_scroll.saturating_add(row);
+    if let Some(&view_row) = model.explain.rows().get(place)
+        && let Row::Step(step) = view_row
+    {
+        go_to(model, step);
+    }
+}
+
 /// Acts on a command while a pane of this screen has the keys; gives it back when it is not its own.
 ///
 /// # Errors

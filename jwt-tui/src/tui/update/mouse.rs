@@ -19,6 +19,7 @@ use crate::tui::model::Model;
 use crate::tui::model::Pane;
 use crate::tui::model::View;
 use crate::tui::update;
+use crate::tui::update::cursor;
 use crate::tui::update::desk;
 use crate::tui::update::editing;
 use crate::tui::update::moving;
@@ -78,8 +79,11 @@ fn pressed(model: &mut Model, at: Position) -> Vec<Effect> {
     }
     if let Some(place) = layout.panes.iter().find(|place| place.area.contains(at)).copied() {
         let inside = content(place.area);
-        let row = (place.is_open && inside.contains(at)).then(|| at.y.saturating_sub(inside.y));
-        pane(model, place.pane, row.map(usize::from), usize::from(inside.width));
+        let inner = (place.is_open && inside.contains(at)).then(|| {
+            let (row, column) = (at.y.saturating_sub(inside.y), at.x.saturating_sub(inside.x));
+            (usize::from(row), usize::from(column))
+        });
+        pane(model, place.pane, inner, usize::from(inside.width));
     }
     Vec::new()
 }
@@ -91,6 +95,7 @@ fn bar(model: &mut Model, area: Rect, column: u16) -> Vec<Effect> {
     }
     match view::bar::screen_at(model, area, column) {
         Some(screen) => update::command(model, Command::Show(screen)),
+        None if view::bar::is_help_at(model, area, column) => update::command(model, Command::Help),
         None => Vec::new(),
     }
 }
@@ -123,7 +128,7 @@ fn over(model: &mut Model, at: Position) -> Vec<Effect> {
 }
 
 /// A click on a pane: it gets the keys, and the row under the mouse is marked.
-fn pane(model: &mut Model, pane: Pane, row: Option<usize>, width: usize) {
+fn pane(model: &mut Model, pane: Pane, inner: Option<(usize, usize)>, width: usize) {
     if matches!(model.mode, Mode::Edit(_)) {
         if pane == model.focus {
             return;
@@ -132,14 +137,9 @@ fn pane(model: &mut Model, pane: Pane, row: Option<usize>, width: usize) {
         model.mode = Mode::Normal;
     }
     moving::focus(model, pane);
-    let Some(row) = row else { return };
+    let Some((row, column)) = inner else { return };
     match pane {
-        Pane::Token => {
-            let place = model.token.scroll.saturating_add(row);
-            if let Some(segment) = view::token::segment_of_row(model, place) {
-                model.token.segment = segment;
-            }
-        }
+        Pane::Token => cursor::clicked(model, row, column),
         Pane::Header | Pane::Payload => {
             let Some(half) = pane.half() else { return };
             if model.view_of(half) == View::Table {
@@ -155,6 +155,7 @@ fn pane(model: &mut Model, pane: Pane, row: Option<usize>, width: usize) {
             }
         }
         Pane::Changes => update::diff::clicked(model, row),
+        Pane::Steps => update::explain::clicked(model, row),
         Pane::Entries => update::history::clicked(model, row, width),
         _ => {}
     }

@@ -80,6 +80,18 @@ pub fn row(model: &Model, entry: Entry) -> Option<&Binding> {
     model.desk.keymap.bindings(entry.context).find(|row| row.command == entry.command)
 }
 
+/// The keys of an entry as they are typed from here: what is copied needs the key of copying first.
+#[must_use]
+pub fn keys_text(model: &Model, entry: Entry, row: &Binding) -> String {
+    let keys = row.keys_text(model.desk.ascii);
+    if entry.context != Context::Copy {
+        return keys;
+    }
+    let copy = Entry { context: model.focus.context(), command: Command::Copy };
+    let first = self::row(model, copy).and_then(|row| row.keys.first()).copied();
+    first.map_or_else(|| keys.clone(), |first| format!("{first} {keys}"))
+}
+
 /// The panes that can be jumped to, each with its letter.
 #[must_use]
 pub fn letters(model: &Model) -> Vec<(char, Pane)> {

@@ -58,6 +58,14 @@ pub fn screen_at(model: &Model, area: Rect, column: u16) -> Option<Screen> {
     zones.into_iter().find(|(zone, _)| zone.contains(&column)).map(|(_, screen)| screen)
 }
 
+/// Whether a column of the top line is where help is named.
+#[must_use]
+pub fn is_help_at(model: &Model, area: Rect, column: u16) -> bool {
+    let line = right(model);
+    let words: usize = line.spans.iter().rev().take(2).map(Span::width).sum();
+    usize::from(area.right().saturating_sub(column)) <= words
+}
+
 /// What stands at the right: that nothing is sent, the mode, and where help is.
 fn right(model: &Model) -> Line<'static> {
     let style = |role| model.theme.style(role);

@@ -23,6 +23,7 @@ use crate::text::words;
 use crate::tui::message::Command;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
+use crate::tui::model::Pane;
 use crate::tui::model::Purpose;
 use crate::tui::model::Tone;
 use crate::tui::theme::Role;
@@ -64,7 +65,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
                 Span::raw(text),
             ])
         }
-        (Mode::Jump, None) => letters(model),
+        (Mode::Jump, None) => letters(model, width),
         _ => hints(model, &before(model), width).0,
     };
     frame.buffer_mut().set_line(area.x, area.y, &line, area.width);
@@ -133,12 +134,17 @@ fn before(model: &Model) -> Cow<'static, str> {
 }
 
 /// The letters of the jump with their panes.
-fn letters(model: &Model) -> Line<'static> {
+fn letters(model: &Model, width: usize) -> Line<'static> {
     let to = format!(" {} ", craft::JUMP_TO.of(model.lang));
     let mut spans = vec![Span::styled(to, model.theme.style(Role::Warning))];
-    for (letter, pane) in palette::letters(model) {
+    let panes = palette::letters(model);
+    let named = |(_, pane): &(char, Pane)| columns(pane.title().of(model.lang)).saturating_add(4);
+    let has_room = panes.iter().map(named).sum::<usize>().saturating_add(10) <= width;
+    for (letter, pane) in panes {
+        // Where not all have room the focused one tells its name, and the others their letters.
+        let name = Some(pane.title().of(model.lang)).filter(|_| has_room || pane == model.focus);
         spans.push(Span::styled(letter.to_string(), model.theme.style(Role::HintKey)));
-        spans.push(Span::raw(format!(" {}  ", pane.title().of(model.lang))));
+        spans.push(Span::raw(name.map_or_else(|| "  ".to_owned(), |name| format!(" {name}  "))));
     }
     Line::from(spans)
 }

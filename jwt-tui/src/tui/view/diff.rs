@@ -12,6 +12,7 @@ use crate::text::diff as words;
 use crate::tui::facts::compared::changes;
 use crate::tui::layout::Place;
 use crate::tui::layout::content;
+use crate::tui::layout::left_width;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
 use crate::tui::theme::Role;
@@ -23,8 +24,8 @@ use crate::tui::widgets::rows as row_words;
 
 /// Divides the body between the panes of this screen, where there is room for two columns.
 #[must_use]
-pub fn columns(_model: &Model, body: Rect) -> Vec<Place> {
-    let left = Rect { width: body.width / 2, ..body };
+pub fn columns(model: &Model, body: Rect) -> Vec<Place> {
+    let left = Rect { width: left_width(model, body, 50), ..body };
     let right = Rect {
         x: body.x.saturating_add(left.width),
         width: body.width.saturating_sub(left.width),

@@ -34,11 +34,9 @@ pub fn finish(model: &Model, buffer: &mut Buffer) {
                 cell.set_symbol(&own);
                 continue;
             }
-            let mut characters = symbol.chars();
-            if let (Some(sign), None) = (characters.next(), characters.next())
-                && let Some(twin) = ascii::twin(sign)
-            {
-                cell.set_char(twin);
+            let twin = ascii::text(symbol);
+            if twin != symbol {
+                cell.set_symbol(&twin);
             }
         }
     }

@@ -15,6 +15,7 @@ use crate::text::Phrase;
 use crate::text::history as words;
 use crate::tui::layout::Place;
 use crate::tui::layout::content;
+use crate::tui::layout::left_width;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
 use crate::tui::model::Question;
@@ -39,8 +40,8 @@ const NARROW: usize = 50;
 
 /// Divides the body between the panes of this screen, where there is room for two columns.
 #[must_use]
-pub fn columns(_model: &Model, body: Rect) -> Vec<Place> {
-    let left = Rect { width: body.width.saturating_mul(53) / 100, ..body };
+pub fn columns(model: &Model, body: Rect) -> Vec<Place> {
+    let left = Rect { width: left_width(model, body, 53), ..body };
     let right = Rect {
         x: body.x.saturating_add(left.width),
         width: body.width.saturating_sub(left.width),

@@ -10,6 +10,7 @@ use crate::keys::ring::Entry;
 use crate::text::Lang;
 use crate::tui::layout::Place;
 use crate::tui::layout::content;
+use crate::tui::layout::left_width;
 use crate::tui::layout::split;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
@@ -30,7 +31,7 @@ pub(super) use self::page::Page;
 /// Divides the body: the list at the left, the card and the answer at the right.
 #[must_use]
 pub fn columns(model: &Model, body: Rect) -> Vec<Place> {
-    let left = Rect { width: body.width.saturating_mul(53) / 100, ..body };
+    let left = Rect { width: left_width(model, body, 53), ..body };
     let right = Rect {
         x: body.x.saturating_add(left.width),
         width: body.width.saturating_sub(left.width),

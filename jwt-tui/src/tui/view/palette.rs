@@ -75,7 +75,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect, state: &State) {
 fn line(model: &Model, entry: Entry, is_marked: bool, width: usize) -> Line<'static> {
     let Some(row) = palette::row(model, entry) else { return Line::default() };
     let style = |role| model.theme.style(if is_marked { Role::Selected } else { role });
-    let keys = row.keys_text(model.desk.ascii);
+    let keys = palette::keys_text(model, entry, row);
     let keys = padded(&keys, KEYS);
     let name = padded(&entry.command.name(), NAME);
     let used = columns(&keys).saturating_add(columns(&name)).saturating_add(3);

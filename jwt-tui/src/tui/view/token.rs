@@ -123,12 +123,6 @@ fn empty_words(model: &Model, kind: PieceKind) -> &'static str {
     }
 }
 
-/// The segment that a row belongs to.
-#[must_use]
-pub fn segment_of_row(model: &Model, row: usize) -> Option<usize> {
-    piece_of(model, row).0
-}
-
 /// Which segment a row belongs to, and whether it begins there.
 fn piece_of(model: &Model, row: usize) -> (Option<usize>, bool) {
     let sheet = &model.token.sheet;

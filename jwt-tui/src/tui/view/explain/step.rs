@@ -10,6 +10,7 @@ use crate::engine::explain::Step;
 use crate::engine::explain::Value;
 use crate::engine::explain::hex;
 use crate::engine::sanitize::clip;
+use crate::engine::sanitize::marking;
 use crate::engine::sanitize::visible;
 use crate::text::explain as words;
 use crate::tui::model::Model;
@@ -226,7 +227,10 @@ impl Page<'_> {
                 let room = self.width.saturating_sub(4);
                 for line in &recipe.shown {
                     let style = self.model.theme.style(Role::String);
-                    for (index, text) in prose::fold(&visible(line), room).into_iter().enumerate() {
+                    // The recipe is ours, and so is the mark where it is shortened.
+                    for (index, text) in
+                        prose::fold(&marking(false, || visible(line)), room).into_iter().enumerate()
+                    {
                         let pad = if index == 0 { "  " } else { "    " };
                         let text = clip(&text, room).into_owned();
                         let spans = vec![Span::raw(pad), Span::styled(text, style)];
