@@ -48,7 +48,7 @@ enum Do {
 const NOW: u64 = 1_795_444_868;
 
 /// HS256 over `{"iss":"https://issuer.example",…}` with [`SECRET`].
-const TOKEN: &str = "";
+const TOKEN: &str = "eyJhbGciOiJIUzI1NiIsImtpZCI6IjIwMjYtMTEifQ.eyJpc3MiOiJodHRwczovL2lzc3Vlci5leGFtcGxlIiwic3ViIjoiMTIzNDU2Nzg5MCIsImF1ZCI6WyJhcGkiLCJ3ZWIiXSwibmFtZSI6Iu2VnOq1rSDsgqzrnowiLCJhZG1pbiI6dHJ1ZSwic2NvcGUiOiJyZWFkIHdyaXRlIiwiaWF0IjoxNzk1NDQ0MDE0LCJuYmYiOjE3OTU0NDQwMTQsImV4cCI6MTc5NTQ0NzYxNCwiYWRkcmVzcyI6eyJjaXR5Ijoi7ISc7Jq4IiwiemlwIjoiMDQ1MjQifX0._I_A3yEhOmNONIRtk-hcgPjhmo-4mSxNkMinCBQ59Z8";
 
 /// The secret of the pictures; it protects nothing.
 const SECRET: &str = "an example secret of forty-one characters";
