@@ -2,10 +2,8 @@
 
 pub mod claims;
 pub mod diff;
-pub mod doctor;
 pub mod document;
 pub mod explain;
-pub mod fit;
 pub mod history;
 pub mod input;
 pub mod rules;

@@ -13,8 +13,8 @@ use jwt_core::key::KeyType;
 use jwt_core::key::MAX_KEYS;
 use zeroize::Zeroizing;
 
-use crate::engine::doctor::Reading;
 use crate::engine::verdict::KeySupply;
+use crate::keys::doctor::Reading;
 
 /// The keys of a session.
 #[derive(Clone, Debug, Default)]

@@ -6,9 +6,9 @@ use jwt_core::Algorithm;
 use jwt_core::key::Jwk;
 use zeroize::Zeroizing;
 
-use crate::engine::doctor;
-use crate::engine::fit;
 use crate::history::store::Request;
+use crate::keys::doctor;
+use crate::keys::fit;
 use crate::keys::ring::EntryId;
 use crate::text::Phrase;
 use crate::tui::message::Message;

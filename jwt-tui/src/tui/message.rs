@@ -7,10 +7,10 @@ use jwt_core::NumericDate;
 use jwt_core::key::Jwk;
 use zeroize::Zeroizing;
 
-use crate::engine::doctor::Reading;
-use crate::engine::fit::Examination;
 use crate::history::store::Kept;
 use crate::history::store::StoreError;
+use crate::keys::doctor::Reading;
+use crate::keys::fit::Examination;
 use crate::keys::ring::EntryId;
 use crate::text::Phrase;
 use crate::tui::keymap::Press;

@@ -11,14 +11,14 @@ use jwt_core::Algorithm;
 use jwt_core::NumericDate;
 use zeroize::Zeroizing;
 
-use crate::engine::doctor::Reading;
 use crate::engine::document::Document;
 use crate::engine::document::Half;
-use crate::engine::fit::Examination;
 use crate::engine::input::Found;
 use crate::engine::times::Zone;
 use crate::engine::verdict::KeySupply;
 use crate::engine::verdict::Rules;
+use crate::keys::doctor::Reading;
+use crate::keys::fit::Examination;
 use crate::keys::form::Part;
 use crate::keys::ring::EntryId;
 use crate::keys::ring::Ring;

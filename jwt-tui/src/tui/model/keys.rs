@@ -4,8 +4,8 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::engine::doctor::Reading;
-use crate::engine::fit::Examination;
+use crate::keys::doctor::Reading;
+use crate::keys::fit::Examination;
 use crate::keys::form::Part;
 use crate::keys::form::Written;
 use crate::keys::load::SecretEncoding;

@@ -4,10 +4,10 @@
 
 use std::collections::HashMap;
 
-use crate::engine::doctor;
-use crate::engine::doctor::Reading;
 use crate::engine::document::SignatureState;
-use crate::engine::fit::Examination;
+use crate::keys::doctor;
+use crate::keys::doctor::Reading;
+use crate::keys::fit::Examination;
 use crate::keys::form::secret_octets;
 use crate::keys::ring::Entry;
 use crate::keys::ring::EntryId;

@@ -3,8 +3,8 @@
 use jwt_core::Algorithm;
 use jwt_core::key::Jwk;
 
-use crate::engine::doctor;
 use crate::engine::sanitize::visible;
+use crate::keys::doctor;
 use crate::keys::form::Part;
 use crate::keys::form::secret_octets;
 use crate::keys::ring::Entry;

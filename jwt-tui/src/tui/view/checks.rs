@@ -7,10 +7,10 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::text::Span;
 
-use crate::engine::doctor;
 use crate::engine::document::SignatureState;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
+use crate::keys::doctor;
 use crate::text::bench;
 use crate::text::keys;
 use crate::text::words;

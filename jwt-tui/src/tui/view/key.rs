@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::text::Span;
 
-use crate::engine::doctor;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::visible;
+use crate::keys::doctor;
 use crate::keys::form::secret_octets;
 use crate::keys::ring::Entry;
 use crate::text::keys;

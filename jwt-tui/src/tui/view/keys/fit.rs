@@ -5,13 +5,13 @@ use ratatui::text::Span;
 
 use super::Page;
 use super::list;
-use crate::engine::doctor;
 use crate::engine::document::SignatureState;
-use crate::engine::fit::Examination;
-use crate::engine::fit::Fit;
-use crate::engine::fit::KeyId;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::visible;
+use crate::keys::doctor;
+use crate::keys::fit::Examination;
+use crate::keys::fit::Fit;
+use crate::keys::fit::KeyId;
 use crate::keys::ring::Entry;
 use crate::text::Lang;
 use crate::text::Phrase;

@@ -16,7 +16,7 @@ use jwt_core::key::KeyType;
 use jwt_core::key::VerifyingKey;
 
 use super::doctor;
-use super::verdict::policy;
+use crate::engine::verdict::policy;
 
 /// Whether a key fits.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -11,7 +11,7 @@ use jwt_core::jws::SecretCandidates;
 use jwt_core::key::Jwk;
 use zeroize::Zeroizing;
 
-use super::verdict::MAX_TOKEN_BYTES;
+use crate::engine::verdict::MAX_TOKEN_BYTES;
 use crate::keys::load;
 use crate::keys::load::SecretEncoding;
 use crate::text::Lang;
