@@ -166,7 +166,8 @@ fn now() -> NumericDate {
 
 /// Recognises a command with a slip of the finger in it, where anything else could be a token.
 fn misspelt(word: Option<&OsStr>) -> Option<(&str, String)> {
-    let word = word?.to_str()?;
+    // An option is no command: `--plain` is near to `explain`.
+    let word = word?.to_str().filter(|word| !word.starts_with('-'))?;
     let near = |name: &str| {
         let most = if name.len() < 5 { 1 } else { 2 };
         let distance = spelling::distance(word, name);
@@ -194,7 +195,7 @@ mod tests {
             let found = misspelt(Some(word.as_ref())).map(|(_, meant)| meant).unwrap_or_default();
             assert_eq!(found, meant, "{word}");
         }
-        for word in ["verify", "eyJhbGciOiJub25lIn0.e30.", "-", "@x", "", "hello"] {
+        for word in ["verify", "eyJhbGciOiJub25lIn0.e30.", "-", "--plain", "@x", "", "hello"] {
             assert_eq!(misspelt(Some(word.as_ref())), None, "{word}");
         }
     }
