@@ -21,7 +21,7 @@ use crate::tokens;
 
 const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
 const WIDE: (u16, u16) = SIZES[0];
-const PLACE: &str = "/home/ann/.local/state/jwt-tui/history.ndjson";
+const PLACE: &str = "/data/ann/.local/state/jwt-tui/history.ndjson";
 
 fn token(payload: &str) -> String {
     format!("{}.{}.{}", encode(r#"{"alg":"ES256","kid":"k1"}"#), encode(payload), encode("sig"))

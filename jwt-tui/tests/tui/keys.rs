@@ -613,8 +613,8 @@ fn trap_a_file_that_is_not_written_or_a_key_that_is_not_made_says_why() {
     app.tell(Message::KeyGenerated(Err("the source of randomness failed".to_owned())));
     assert!(app.said().contains("randomness"), "{}", app.said());
     let result = Err(NotWritten::Failed("Permission denied".to_owned()));
-    app.tell(Message::FileWritten { path: "/root/k".to_owned().into(), result });
-    assert!(app.said().contains("/root/k: Permission denied"), "{}", app.said());
+    app.tell(Message::FileWritten { path: "/srv/k".to_owned().into(), result });
+    assert!(app.said().contains("/srv/k: Permission denied"), "{}", app.said());
     assert!(app.effects.is_empty(), "no file is written unless a person names one");
 }
 
