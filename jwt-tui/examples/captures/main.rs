@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use jwt_core::NumericDate;
 use jwt_tui::text::Lang;
 use jwt_tui::tui::Start;
+use jwt_tui::tui::effect::Effect;
 use jwt_tui::tui::keymap::Key;
 use jwt_tui::tui::keymap::Press;
 use jwt_tui::tui::message::Message;
@@ -53,32 +54,55 @@ const TOKEN: &str = "eyJhbGciOiJIUzI1NiIsImtpZCI6IjIwMjYtMTEifQ.eyJpc3MiOiJodHRw
 /// The secret of the pictures; it protects nothing.
 const SECRET: &str = "an example secret of forty-one characters";
 
+/// RFC 7517 A.1 and RFC 8037 A.2: public keys that do not fit.
+const OTHER_KEYS: &str = r#"{"keys":[{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","use":"sig","kid":"2026-11"},{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"edge"}]}"#;
+
+/// RFC 7515 A.3: a token of ES256 and its private key.
+const ES256: &str = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
+
+const GIVE_TOKEN: &[Do] = &[Do::Paste(TOKEN), Do::Press("v"), Do::Type(SECRET), Do::Press("enter")];
+
 const CAPTURES: &[Capture] = &[
     Capture {
         name: "workbench",
         lang: Lang::En,
-        size: (120, 36),
-        script: &[
-            Do::Paste(TOKEN),
-            Do::Press("v"),
-            Do::Type(SECRET),
-            Do::Press("enter"),
-            Do::Press("shift-tab G up"),
-        ],
+        size: WIDE,
+        script: &[Do::Press("shift-tab end up")],
     },
     Capture {
         name: "workbench-ko",
         lang: Lang::Ko,
-        size: (120, 36),
+        size: WIDE,
+        script: &[Do::Press("shift-tab end up")],
+    },
+    Capture { name: "explain", lang: Lang::En, size: WIDE, script: &[Do::Press("2 ] ] ]")] },
+    Capture {
+        name: "keys",
+        lang: Lang::En,
+        size: WIDE,
+        script: &[Do::Paste(OTHER_KEYS), Do::Press("5 j")],
+    },
+    Capture {
+        name: "diff",
+        lang: Lang::En,
+        size: WIDE,
         script: &[
-            Do::Paste(TOKEN),
-            Do::Press("v"),
-            Do::Type(SECRET),
-            Do::Press("enter"),
-            Do::Press("shift-tab G up"),
+            Do::Press("shift-tab end up enter ctrl-u"),
+            Do::Type("+1h"),
+            Do::Press("enter k k k enter ctrl-u"),
+            Do::Type("\"read write admin\""),
+            Do::Press("enter s 6"),
         ],
     },
+    Capture {
+        name: "history",
+        lang: Lang::En,
+        size: WIDE,
+        script: &[Do::Paste(ES256), Do::Press("7 j")],
+    },
 ];
+
+const WIDE: (u16, u16) = (120, 36);
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder: PathBuf = env::args_os().nth(1).ok_or("name the folder to write to")?.into();
@@ -94,31 +118,37 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Opens the token with its key and plays the script.
 fn play(capture: &Capture) -> Model {
     let mut start = Start::new(None, || NumericDate::from_seconds(NOW));
     start.lang = capture.lang;
     let mut model = update::sized(update::start(&start, Colors::Sixteen), capture.size);
     model.shows_local_time = false;
-    for step in capture.script {
-        let messages: Vec<Message> = match step {
-            Do::Paste(text) => vec![Message::Pasted((*text).into())],
-            Do::Type(text) => text.chars().map(typed).collect(),
+    for step in GIVE_TOKEN.iter().chain(capture.script) {
+        match step {
+            Do::Paste(text) => tell(&mut model, Message::Pasted((*text).into())),
             Do::Press(keys) => {
                 for press in keys.split_whitespace().filter_map(Press::parse) {
                     let message = match model.desk.keymap.lookup(model.context(), press) {
                         Some(command) => Message::Command(command),
                         None => Message::Typed(press),
                     };
-                    update::update(&mut model, message);
+                    tell(&mut model, message);
                 }
-                Vec::new()
             }
-        };
-        for message in messages {
-            update::update(&mut model, message);
+            Do::Type(text) => text.chars().for_each(|c| tell(&mut model, typed(c))),
         }
     }
     model
+}
+
+/// Tells a message and answers what is asked of the world, as far as a picture needs it.
+fn tell(model: &mut Model, message: Message) {
+    for effect in update::update(model, message) {
+        if let Effect::Examine(examine) = effect {
+            tell(model, examine.answer());
+        }
+    }
 }
 
 fn typed(character: char) -> Message {
