@@ -221,7 +221,8 @@ fn write(
         let thumbprint = key.thumbprint.as_ref();
         let thumbprint =
             thumbprint.map(|one| format!(" {dot} thumbprint {one}")).unwrap_or_default();
-        screen.marked("", words::WITH.of(lang), &format!("{}{kid}{thumbprint}", key.description));
+        let kind = messages::say(lang, &key.description);
+        screen.marked("", words::WITH.of(lang), &format!("{kind}{kid}{thumbprint}"));
     }
     let leeway = times::span(rules.leeway.as_secs(), lang);
     let leeway = words::LEEWAY.with(lang, &[&leeway]);

@@ -177,6 +177,8 @@ phrases! {
     HOLDS = "signature matches", "서명이 일치합니다";
     /// Verdict of a side: bad.
     FAILS = "signature does not match", "서명이 일치하지 않습니다";
+    /// Verdict of a side: there is no signature of an algorithm that a key could check.
+    REFUSED = "nothing that a key could check", "키로 검증할 수 있는 서명이 아닙니다";
     /// Which key a side was checked with.
     BY_KEY = "by {0}", "키: {0}";
     /// What a change without members is called.

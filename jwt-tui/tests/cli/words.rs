@@ -84,6 +84,13 @@ fn hostile_arguments_reach_no_terminal() {
 }
 
 #[test]
+fn the_key_that_was_used_is_told_in_korean() {
+    let key = data(&format!("{NAME}.jwk"));
+    let ran = korean(&["verify", &token(NAME), "--key", &key, "--at", "1300819379"]);
+    assert!(ran.stdout.contains("쓴 키      oct, 512비트"), "{}", ran.stdout);
+}
+
+#[test]
 fn json_is_english_whatever_the_language() {
     let token = token(NAME);
     let key = data(&format!("{NAME}.jwk"));

@@ -123,6 +123,19 @@ fn vouched(app: &App) -> [Vouched; 2] {
     app.model.diff.comparison.as_ref().unwrap().sides.each_ref().map(|side| side.vouched)
 }
 
+/// Nobody signed it: "does not match" would speak of a signature that is not there.
+#[test]
+fn an_unsigned_side_is_refused_and_not_called_a_wrong_signature() {
+    let mut app = App::open_in(Lang::Ko, tokens::NONE, tokens::BEFORE, WIDE);
+    app.paste(tokens::A1);
+    app.paste(tokens::A1_KEY);
+    app.press("6");
+    assert_eq!(vouched(&app), [Vouched::Refused, Vouched::Holds]);
+    let screen = app.screen();
+    assert!(screen.contains("✗ 키로 검증할 수 있는 서명이 아닙니다"), "{screen}");
+    assert!(screen.contains("키: oct, 512비트"), "{screen}");
+}
+
 fn pointer(app: &App) -> String {
     let made = app.model.diff.comparison.as_ref().unwrap();
     let item = &made.items[app.model.diff.selected];

@@ -15,6 +15,7 @@ use crate::engine::diff::MemberDiff;
 use crate::engine::diff::PartDiff;
 use crate::engine::diff::PartKind;
 use crate::engine::verdict;
+use crate::engine::verdict::FailureKind;
 use crate::engine::verdict::KeySupply;
 use crate::engine::verdict::Rules;
 use crate::text::Phrase;
@@ -50,8 +51,8 @@ pub struct Side {
     pub algorithm: Option<String>,
     /// Whether the key vouches for it.
     pub vouched: Vouched,
-    /// The key, in words.
-    pub key: Option<String>,
+    /// What kind of key it is, in the engine's words, and its `kid`.
+    pub key: Option<(String, Option<String>)>,
 }
 
 /// Whether a key vouches for a token.
@@ -67,6 +68,8 @@ pub enum Vouched {
     NotChecked,
     /// The signature was left out when the token was kept.
     NotKept,
+    /// It is no signature of an algorithm that a key could check.
+    Refused,
 }
 
 /// A change that can be marked.
@@ -155,19 +158,19 @@ impl std::fmt::Debug for Comparison {
 fn judged(given: Given, supply: Option<&KeySupply>, now: NumericDate) -> Side {
     let rules = Rules { jws_only: true, ..Rules::default() };
     let judgement = verdict::judge(given.token.as_bytes(), supply, &rules, now);
+    let does_not_match =
+        judgement.failure.as_ref().is_some_and(|failure| failure.kind == FailureKind::Signature);
     let vouched = match judgement.verdicts.signature.state {
         _ if supply.is_none() => Vouched::NoKey,
         _ if given.lacks_signature => Vouched::NotKept,
         State::Pass => Vouched::Holds,
-        State::Fail => Vouched::Fails,
+        State::Fail if does_not_match => Vouched::Fails,
+        State::Fail => Vouched::Refused,
         _ => Vouched::NotChecked,
     };
     let algorithm = judgement.inspection.algorithm_name();
     let key = judgement.key.as_ref().filter(|_| !given.lacks_signature);
-    let key = key.map(|key| match &key.kid {
-        Some(kid) => format!("{} · kid {kid}", key.description),
-        None => key.description.clone(),
-    });
+    let key = key.map(|key| (key.description.clone(), key.kid.clone()));
     let Given { token, name, .. } = given;
     Side { algorithm, vouched, key, token, name }
 }

@@ -16,6 +16,7 @@ use crate::engine::sanitize::visible;
 use crate::text::Lang;
 use crate::text::Phrase;
 use crate::text::diff as words;
+use crate::text::messages;
 use crate::text::words as common;
 use crate::tui::facts::Sign;
 use crate::tui::model::diff::Cut;
@@ -50,7 +51,7 @@ impl Vouched {
     #[must_use]
     pub fn sign(self) -> Sign {
         match self {
-            Self::Fails => Sign::Fail,
+            Self::Fails | Self::Refused => Sign::Fail,
             Self::Holds => Sign::Pass,
             Self::NoKey | Self::NotChecked | Self::NotKept => Sign::NotChecked,
         }
@@ -65,6 +66,7 @@ impl Vouched {
             Self::NoKey => words::NO_KEY,
             Self::NotChecked => words::NO_FITTING_KEY,
             Self::NotKept => words::NOT_KEPT,
+            Self::Refused => words::REFUSED,
         }
     }
 
@@ -100,7 +102,11 @@ impl Page {
         let length = crate::text::history::CHARS.with(self.lang, &[&side.token.len()]);
         let told = format!("{} · {algorithm} · {length}", side.name.of(self.lang));
         self.push(number, &told, (Role::Title, Role::Title));
-        let key = side.key.as_ref().map(|key| words::BY_KEY.with(self.lang, &[key]));
+        let key = side.key.as_ref().map(|(kind, kid)| {
+            let kid = kid.as_ref().map(|kid| format!(" · kid {kid}")).unwrap_or_default();
+            let kind = messages::say(self.lang, kind);
+            words::BY_KEY.with(self.lang, &[&format!("{kind}{kid}")])
+        });
         let key = key.map(|key| format!(" · {key}")).unwrap_or_default();
         let told = format!("{}{key}", side.vouched.words().of(self.lang));
         let sign = format!("  {} ", side.vouched.sign().mark());
