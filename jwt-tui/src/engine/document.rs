@@ -310,10 +310,16 @@ impl Document {
             self.at = from;
         }
         let Some(current) = self.current() else { return };
+        let mut given = current.given;
+        let mut signature = signature;
+        if signature != SignatureState::Fresh && *token == *self.original() {
+            // Edited back to what was given: nothing was made here, and its signature is its own.
+            given = self.at.saturating_add(1);
+            signature = SignatureState::AsGiven;
+        }
         if current.token == token && current.signature == signature {
             return;
         }
-        let given = current.given;
         self.push(Revision { token, given, signature });
     }
 

@@ -57,6 +57,22 @@ fn a_running_edit_is_one_step_and_nothing_when_nothing_changed() {
 }
 
 #[test]
+fn what_is_edited_back_by_hand_is_as_given_again() {
+    let mut document = Document::new(&token());
+    document.replace_half(Half::Payload, "{}").unwrap();
+    document.replace_half(Half::Payload, PAYLOAD).unwrap();
+    assert_eq!(document.token(), token());
+    assert!(!document.is_forged());
+    assert_eq!(document.signature_state(), SignatureState::AsGiven);
+    document.replace_half(Half::Payload, "{}").unwrap();
+    assert!(document.is_forged());
+    assert_eq!(document.original(), token());
+    assert!(document.undo() && !document.is_forged());
+    assert!(document.undo() && document.is_forged());
+    assert_eq!(document.signature_state(), SignatureState::Stale);
+}
+
+#[test]
 fn signing_makes_the_signature_fresh_and_an_edit_makes_it_stale() {
     let mut document = Document::new(&token());
     document.replace_half(Half::Payload, "{}").unwrap();
