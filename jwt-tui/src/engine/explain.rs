@@ -15,6 +15,7 @@ use jwt_core::secret::Secret;
 
 use crate::text::Phrase;
 
+pub mod compared;
 pub mod encoding;
 pub mod flip;
 pub mod group;

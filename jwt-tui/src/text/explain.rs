@@ -212,6 +212,11 @@ phrases! {
     OCTETS = "{0} octets", "{0}옥텟";
     /// One octet.
     OCTET = "1 octet", "1옥텟";
+    /// After the checks of a comparison: how many octets are equal, of how many.
+    ALL_EQUAL = "equal, {0} of {1} octets", "같음: {1}옥텟 중 {0}옥텟";
+    /// The same where they differ, with the place of the first that does.
+    SOME_EQUAL = "{0} of {1} octets are equal; the first other one is octet {2}, counted from 0",
+        "{1}옥텟 중 {0}옥텟이 같음. 처음 다른 옥텟은 {2}번(0부터 셈)";
     /// What is left out of a value.
     MORE = "… {0} more octets; y copies all", "… {0}옥텟 더 있음. y로 모두 복사";
     /// Foot of the steps: which of how many.

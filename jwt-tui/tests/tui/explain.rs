@@ -301,3 +301,22 @@ fn a_hostile_token_reaches_the_screen_made_visible() {
         }
     }
 }
+
+#[test]
+fn what_is_compared_tells_how_much_of_it_is_equal_and_where_not() {
+    let mut app = open(Lang::En, "rfc7515_a1_hs256", true, (120, 36));
+    go(&mut app, "hmac.compare");
+    assert!(app.screen().contains("equal, 32 of 32 octets"), "{}", app.screen());
+    assert!(!app.styles().contains('w'));
+
+    let (token, key) = example("rfc7515_a1_hs256");
+    let mut app = App::open(&token.replacen(".dB", ".eB", 1), tokens::BEFORE, (120, 36));
+    app.paste(&key);
+    app.press("2");
+    go(&mut app, "hmac.compare");
+    assert!(!app.screen().contains("octets are equal"), "a masked tag is not compared");
+    app.press("r");
+    let told = "31 of 32 octets are equal; the first other one is octet 0";
+    assert!(app.screen().contains(told), "{}", app.screen());
+    assert!(app.styles().contains('w'), "{}", app.styles());
+}

@@ -8,6 +8,7 @@ use ratatui::text::Span;
 use crate::engine::explain::Form;
 use crate::engine::explain::Step;
 use crate::engine::explain::Value;
+use crate::engine::explain::compared::Pair;
 use crate::engine::explain::hex;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::marking;
@@ -45,13 +46,17 @@ struct Page<'m> {
     model: &'m Model,
     width: usize,
     lines: Vec<Line<'static>>,
+    /// The values that are compared, while both of them show.
+    pair: Option<Pair<'m>>,
     /// The first row of each item: the text, each value, the command.
     items: Vec<usize>,
 }
 
 fn page(model: &Model, width: usize) -> Page<'_> {
-    let mut page = Page { model, width, lines: Vec::new(), items: vec![0] };
+    let mut page = Page { model, width, lines: Vec::new(), pair: None, items: vec![0] };
     let Some(step) = model.explain.current() else { return page };
+    let shows = |value: &Value| !value.secret || is_revealed(model);
+    page.pair = step.pair().filter(|pair| pair.values.into_iter().all(shows));
     page.head(step);
     for (index, value) in step.values.iter().enumerate() {
         page.items.push(page.lines.len());
@@ -149,7 +154,9 @@ impl Page<'_> {
         }
         let mut spans = vec![Span::raw("  ")];
         let mut at = start;
-        for run in runs(value, octets, start) {
+        let pair =
+            self.pair.filter(|pair| pair.values.iter().any(|one| core::ptr::eq(*one, value)));
+        for run in runs(value, pair, octets, start) {
             let role = run.1;
             let mut text = String::new();
             for octet in run.0 {
@@ -208,6 +215,16 @@ impl Page<'_> {
                 ]));
             }
         }
+        if let Some(pair) = &self.pair {
+            let lang = self.model.lang;
+            let (equal, all) = pair.equal();
+            match pair.first_other() {
+                None => self.text(&words::ALL_EQUAL.with(lang, &[&equal, &all]), Role::Good),
+                Some(place) => {
+                    self.text(&words::SOME_EQUAL.with(lang, &[&equal, &all, &place]), Role::Bad);
+                }
+            }
+        }
         if !step.checks.is_empty() {
             self.lines.push(Line::default());
         }
@@ -256,12 +273,20 @@ fn part_role(index: usize) -> Role {
     PARTS.get(index.checked_rem(PARTS.len()).unwrap_or(0)).copied().unwrap_or(Role::Plain)
 }
 
-/// Cuts octets where a part of the value begins or ends.
-fn runs<'o>(value: &Value, octets: &'o [u8], start: usize) -> Vec<(&'o [u8], Role)> {
-    if value.parts.is_empty() {
+/// Cuts octets where a part of the value begins or ends, and around those that should be others.
+fn runs<'o>(
+    value: &Value,
+    pair: Option<Pair<'_>>,
+    octets: &'o [u8],
+    start: usize,
+) -> Vec<(&'o [u8], Role)> {
+    if value.parts.is_empty() && pair.is_none() {
         return vec![(octets, Role::Plain)];
     }
     let role_of = |at: usize| {
+        if pair.is_some_and(|pair| !pair.agrees_at(at)) {
+            return Role::Wrong;
+        }
         let part = value.parts.iter().position(|(_, span)| span.contains(&at));
         part.map_or(Role::Plain, part_role)
     };
