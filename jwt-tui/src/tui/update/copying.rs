@@ -1,5 +1,7 @@
 //! Copying: what the key after `y` names goes to the clipboard of the terminal.
 
+use jwt_core::key::Jwk;
+
 use crate::engine::document::Half;
 use crate::text::Phrase;
 use crate::text::words;
@@ -89,7 +91,7 @@ fn value(model: &Model) -> Option<(Text, Phrase)> {
             Some((model.document.token().get(piece.span.clone())?.into(), words::THE_SEGMENT))
         }
         Pane::Key => {
-            let key = model.key.supply.as_ref()?.keys.first()?;
+            let key = shown_key(model)?;
             Some((key.thumbprint().into(), words::THE_THUMBPRINT))
         }
         // The other screens copy by themselves.
@@ -101,13 +103,20 @@ fn value(model: &Model) -> Option<(Text, Phrase)> {
     }
 }
 
+/// The key that the key pane is about: the one behind the verdict, else the first.
+fn shown_key(model: &Model) -> Option<&Jwk> {
+    let keys = &model.key.supply.as_ref()?.keys;
+    let used = model.facts.key.as_ref().and_then(|used| keys.get(used.index));
+    used.or(keys.first())
+}
+
 fn key(model: &Model) -> Option<(Text, Phrase)> {
-    let key = model.key.supply.as_ref()?.keys.first()?;
+    let key = shown_key(model)?;
     Some((Text::new(key.to_json().as_bytes().to_vec()), words::THE_SECRET_KEY))
 }
 
 fn public_key(model: &mut Model) -> Vec<Effect> {
-    let Some(key) = model.key.supply.as_ref().and_then(|supply| supply.keys.first()) else {
+    let Some(key) = shown_key(model) else {
         model.say(Tone::Note, words::NEEDS_KEY, &[]);
         return Vec::new();
     };
