@@ -6,6 +6,7 @@ use jwt_core::inspect::Severity;
 use jwt_core::inspect::State;
 use jwt_core::inspect::Verdict;
 
+use crate::engine::sanitize::begin;
 use crate::engine::sanitize::visible;
 use crate::engine::verdict::Judgement;
 use crate::text::Lang;
@@ -17,6 +18,9 @@ use crate::tui::facts::Lesson;
 use crate::tui::facts::Sign;
 use crate::tui::facts::VerdictKind;
 use crate::tui::facts::size;
+
+/// Octets of a message that are kept: a token may have names and algorithms without end.
+const LONGEST_MESSAGE: usize = 600;
 
 /// All of them: verdicts in their order, findings, what the length of the token brings about.
 pub(super) fn checks(judgement: &Judgement<'_>, length: usize, lang: Lang) -> Vec<Check> {
@@ -61,7 +65,7 @@ pub(super) fn key_words(judgement: &Judgement<'_>, lang: Lang) -> Option<KeyWord
 
 /// A message of the library or of the engine in a language, fit to be shown.
 fn said(lang: Lang, english: &str) -> String {
-    visible(&messages::say(lang, english)).into_owned()
+    visible(&begin(&messages::say(lang, english), LONGEST_MESSAGE)).into_owned()
 }
 
 fn of_verdict(kind: VerdictKind, verdict: &Verdict, lang: Lang) -> Check {

@@ -127,8 +127,7 @@ pub fn settle(model: &mut Model) {
     }
     let checks = model.facts.checks.len();
     model.checks.selected = model.checks.selected.min(checks.saturating_sub(1));
-    model.checks.scroll =
-        follow(model.checks.scroll, model.checks.selected, checks, rows(Pane::Checks));
+    settle_checks(model, width(Pane::Checks), rows(Pane::Checks));
     let key = view::key::lines(model, width(Pane::Key)).len();
     model.key.scroll = within(model.key.scroll, key, rows(Pane::Key));
     cursor::reveal(model, &layout);
@@ -153,6 +152,14 @@ fn cut(model: &mut Model) -> Layout {
         model.token.sheet.cut(usize::from(area.width.saturating_sub(view::token::GUTTER)));
     }
     layout
+}
+
+/// The marked check takes several rows where it is folded: all of them come into sight.
+fn settle_checks(model: &mut Model, width: usize, rows: usize) {
+    let (lines, marked) = view::checks::lines(model, width);
+    let last = marked.end.saturating_sub(1);
+    let scroll = follow(model.checks.scroll, last, lines.len(), rows);
+    model.checks.scroll = scroll.min(marked.start);
 }
 
 fn settle_half(model: &mut Model, half: Half, rows: usize) {
