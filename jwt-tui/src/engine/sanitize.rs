@@ -152,6 +152,18 @@ pub fn clip(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(cut)
 }
 
+/// The begin of a foreign text of at most `most` octets, with `…` where something was left out.
+///
+/// For what a screen shows of a name or a sentence that a stranger may have made endless.
+#[must_use]
+pub fn begin(text: &str, most: usize) -> Cow<'_, str> {
+    if text.len() <= most {
+        return Cow::Borrowed(text);
+    }
+    let cut = (0..=most).rev().find_map(|end| text.get(..end)).unwrap_or_default();
+    Cow::Owned(format!("{cut}…"))
+}
+
 fn rewrite(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
     if !text.chars().any(|character| hidden(character) || is_marked(character)) {
         return Cow::Borrowed(text);
@@ -220,5 +232,13 @@ mod tests {
         assert_eq!(clip("한글한글", 5), "한글…");
         assert_eq!(clip("한글", 4), "한글");
         assert_eq!(clip("abc", 0), "");
+    }
+
+    #[test]
+    fn a_begin_ends_between_characters_and_says_that_more_follows() {
+        assert_eq!(begin("abc", 3), "abc");
+        assert_eq!(begin("abcd", 3), "abc…");
+        assert_eq!(begin("한글", 4), "한…");
+        assert_eq!(begin("한", 0), "…");
     }
 }

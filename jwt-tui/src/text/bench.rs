@@ -164,6 +164,8 @@ phrases! {
     USED = "{0} % used", "{0} % 지남";
     /// The letters of the kinds of names.
     LEGEND = "R registered  P public  · private", "R 등록  P 공개  · 비공개";
+    /// Beside the algorithm that the header names.
+    ALGORITHM_NOW = "now", "현재 값";
     /// Beside an algorithm that the key has not.
     NOT_WITH_KEY = "not with this key", "이 키로는 불가";
     /// How long a half is.

@@ -9,6 +9,8 @@ use jwt_core::inspect::Form;
 
 use crate::engine::claims::Kind;
 use crate::engine::document::Half;
+use crate::engine::sanitize::begin;
+use crate::engine::sanitize::visible;
 use crate::engine::times::Lifetime;
 use crate::tui::sheet::Sheet;
 
@@ -19,6 +21,9 @@ pub mod lay_out;
 pub mod members;
 pub mod size;
 pub mod under;
+
+/// Octets of a name that are shown at most.
+const LONGEST_LABEL: usize = 256;
 
 /// Everything the screen says about a token.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +36,8 @@ pub struct Facts {
     pub chars: usize,
     /// The header.
     pub header: Members,
+    /// Whether a date of the payload counts a smaller unit than seconds.
+    pub has_wrong_unit: bool,
     /// The key that was used or found wanting, in words.
     pub key: Option<KeyWords>,
     /// The payload.
@@ -50,6 +57,8 @@ pub struct Piece {
     pub octets: Option<usize>,
     /// What it is.
     pub kind: PieceKind,
+    /// Whether a check that failed speaks of the whole of it.
+    pub is_wrong: bool,
 }
 
 /// What a segment is.
@@ -251,6 +260,21 @@ impl Facts {
     #[must_use]
     pub fn header_text(&self, name: &str) -> Option<&str> {
         self.header.rows.iter().find(|row| row.name == name).and_then(|row| row.text.as_deref())
+    }
+}
+
+impl Row {
+    /// The name as it is shown: of an endless one its begin.
+    #[must_use]
+    pub fn label(&self) -> String {
+        visible(&begin(&self.name, LONGEST_LABEL)).into_owned()
+    }
+
+    /// The value as it is shown, with `…` where the table does not hold all of it.
+    #[must_use]
+    pub fn shown_value(&self) -> String {
+        let more = if self.value.len() < self.value_span.len() { "…" } else { "" };
+        format!("{}{more}", visible(&self.value))
     }
 }
 

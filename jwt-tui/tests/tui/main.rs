@@ -3,12 +3,14 @@
 
 mod app;
 mod bench;
+mod bounded;
 mod craft;
 mod diff;
 mod explain;
 mod history;
 mod hostile;
 mod keys;
+mod leads;
 mod lossless;
 mod mouse;
 mod properties;

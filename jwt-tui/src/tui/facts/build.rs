@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use jwt_core::NumericDate;
 use jwt_core::inspect::Form;
 use jwt_core::inspect::Inspection;
 use jwt_core::inspect::Segment;
@@ -9,8 +10,10 @@ use jwt_core::jws::Part;
 
 use crate::engine::document::Document;
 use crate::engine::document::Half;
+use crate::engine::times::unit;
 use crate::engine::verdict::Judgement;
 use crate::text::Lang;
+use crate::tui::facts::Check;
 use crate::tui::facts::Facts;
 use crate::tui::facts::Piece;
 use crate::tui::facts::PieceKind;
@@ -25,7 +28,12 @@ use crate::tui::theme::Role;
 
 /// Digests a judgement of the document's token, in the words of a language.
 #[must_use]
-pub fn facts(judgement: &Judgement<'_>, document: &Document, lang: Lang) -> Facts {
+pub fn facts(
+    judgement: &Judgement<'_>,
+    document: &Document,
+    now: NumericDate,
+    lang: Lang,
+) -> Facts {
     let inspection = &judgement.inspection;
     let token = document.token();
     let read = |segment, half, form| {
@@ -37,14 +45,19 @@ pub fn facts(judgement: &Judgement<'_>, document: &Document, lang: Lang) -> Fact
     };
     let payload = read(inspection.payload(), Half::Payload, inspection.form);
     let times = times(&payload.rows);
+    let has_wrong_unit =
+        payload.rows.iter().filter_map(|row| row.date).any(|date| unit(date, now).is_some());
+    let checks = checks::checks(judgement, token.len(), lang);
+    let pieces = pieces(inspection, &checks);
     Facts {
-        checks: checks::checks(judgement, token.len(), lang),
+        checks,
         chars: token.chars().count(),
         form: Some(inspection.form),
+        has_wrong_unit,
         header: read(inspection.header(), Half::Header, Form::Compact),
         key: checks::key_words(judgement, lang),
         payload,
-        pieces: pieces(inspection),
+        pieces,
         times,
     }
 }
@@ -94,7 +107,7 @@ impl PieceKind {
 }
 
 /// The places of all errors, in order and apart. An error of a whole segment points at no
-/// character: all of them would be marked, which is as good as none.
+/// character, for all of them would be marked: it has its sign beside the segment's letter.
 fn wrong(facts: &Facts) -> Vec<Range<usize>> {
     let is_whole = |span: &Range<usize>| {
         facts
@@ -140,7 +153,7 @@ fn push(
     out.push(part(at..range.end), role);
 }
 
-fn pieces(inspection: &Inspection<'_>) -> Vec<Piece> {
+fn pieces(inspection: &Inspection<'_>, checks: &[Check]) -> Vec<Piece> {
     let encrypted = inspection.form == Form::Jwe;
     let of = |(index, segment): (usize, &Segment<'_>)| Piece {
         span: segment.span.clone(),
@@ -154,6 +167,9 @@ fn pieces(inspection: &Inspection<'_>) -> Vec<Piece> {
             (Part::Signature, _) => PieceKind::Signature,
             _ => PieceKind::Other,
         },
+        is_wrong: checks
+            .iter()
+            .any(|check| check.sign == Sign::Fail && check.span.as_ref() == Some(&segment.span)),
     };
     let mut pieces: Vec<Piece> = inspection.segments.iter().enumerate().map(of).collect();
     pieces.sort_by_key(|piece| piece.span.start);

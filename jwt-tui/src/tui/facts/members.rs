@@ -15,7 +15,6 @@ use crate::engine::document::Document;
 use crate::engine::document::Half;
 use crate::engine::sanitize::columns;
 use crate::engine::sanitize::is_hidden;
-use crate::engine::sanitize::visible;
 use crate::tui::facts::Members;
 use crate::tui::facts::Row;
 use crate::tui::facts::Was;
@@ -144,5 +143,5 @@ fn cut(value: &str) -> &str {
 }
 
 fn widest(rows: &[Row]) -> usize {
-    rows.iter().map(|row| columns(&visible(&row.name))).max().unwrap_or(0)
+    rows.iter().map(|row| columns(&row.label())).max().unwrap_or(0)
 }

@@ -328,7 +328,7 @@ pub const BINDINGS: &[Binding] = &[
             "write dates in milli-, micro- or nanoseconds as seconds",
             "밀리초, 마이크로초, 나노초로 적힌 날짜를 초로 고쳐 적습니다",
         ),
-        0,
+        1,
     ),
     row(
         EDITABLE,

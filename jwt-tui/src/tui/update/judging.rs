@@ -22,7 +22,7 @@ pub fn judge(model: &mut Model) {
     }
     let supply = model.key.supply.as_ref();
     let judgement = verdict::judge(token.as_bytes(), supply, &model.rules, model.now);
-    let facts = build::facts(&judgement, &model.document, model.lang);
+    let facts = build::facts(&judgement, &model.document, model.now, model.lang);
     model.token.sheet = build::token_sheet(token, &facts);
     model.turns_at = turn(&facts, model);
     model.facts = facts;

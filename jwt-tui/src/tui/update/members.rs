@@ -5,10 +5,10 @@ use jwt_core::json::Limits;
 
 use crate::engine::document::EditError;
 use crate::engine::document::Half;
-use crate::engine::sanitize::visible;
 use crate::engine::times;
 use crate::text::bench as words;
 use crate::text::words as common;
+use crate::tui::facts::Row;
 use crate::tui::facts::members::is_date;
 use crate::tui::line::LineInput;
 use crate::tui::model::Line;
@@ -38,7 +38,7 @@ pub fn ask_for_name(model: &mut Model) {
 /// Takes the marked member out.
 pub fn delete(model: &mut Model) {
     let Some((half, index)) = marked(model) else { return };
-    let name = model.facts.members(half).rows.get(index).map(|row| visible(&row.name).into_owned());
+    let name = model.facts.members(half).rows.get(index).map(Row::label);
     let before = model.document.revision();
     let done = model.document.remove_member(half, index);
     finish(model, before, done);

@@ -155,7 +155,7 @@ impl Page<'_> {
         let row = under.half.zip(under.row);
         let row = row.and_then(|(half, row)| model.facts.members(half).rows.get(row));
         let carried = match (row, under.half) {
-            (Some(row), _) => format!("{}: {}", visible(&row.name), visible(&row.value)),
+            (Some(row), _) => format!("{}: {}", row.label(), row.shown_value()),
             (None, Some(half)) if model.facts.members(half).rows.is_empty() => String::new(),
             (None, Some(_)) => self.of(bench::BETWEEN).to_owned(),
             (None, None) => {
@@ -191,7 +191,7 @@ impl Page<'_> {
             Half::Header => header_meaning(&row.name),
             Half::Payload => meaning(&row.name),
         };
-        let name = visible(&row.name).into_owned();
+        let name = row.label();
         let kind = match half {
             Half::Header => row.standing.header_phrase(),
             Half::Payload => row.standing.phrase(),
@@ -234,12 +234,13 @@ impl Page<'_> {
     fn value(&mut self, row: &Row) {
         let role = super::claims::value_role(row);
         if !matches!(row.kind, "object" | "array") {
-            self.line(&visible(&row.value), role);
+            self.line(&row.shown_value(), role);
             return;
         }
         let reading = json::read(row.value.as_bytes(), &Limits::default());
         let laid_out = reading.value.map(|value| lay_out::text(&row.value, &value));
-        for line in laid_out.as_deref().unwrap_or(&row.value).lines() {
+        let written = row.shown_value();
+        for line in laid_out.as_deref().unwrap_or(&written).lines() {
             let text = line.trim_start();
             let indent = " ".repeat(line.len().saturating_sub(text.len()).min(self.width / 2));
             let room = self.width.saturating_sub(indent.len());

@@ -10,6 +10,7 @@ use ratatui::text::Span;
 use jwt_core::NumericDate;
 use jwt_core::inspect::Form;
 
+use crate::engine::sanitize::begin;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::visible;
 use crate::engine::times::relative;
@@ -214,7 +215,7 @@ fn detail(model: &Model, kind: VerdictKind) -> Option<String> {
         VerdictKind::Structure => Some(form_words(facts.form?).of(model.lang).to_owned()),
         VerdictKind::Signature => {
             let name = facts.header_text("alg")?;
-            Some(clip(&visible(name), 10).into_owned())
+            Some(clip(&visible(&begin(name, 40)), 10).into_owned())
         }
         VerdictKind::Key => {
             let key = facts.key.as_ref()?;

@@ -163,6 +163,9 @@ fn hints(
     }
     let mut zones = Vec::new();
     for row in model.desk.keymap.hints(model.context()) {
+        if row.command == Command::RepairUnits && !model.facts.has_wrong_unit {
+            continue;
+        }
         let Some(press) = row.keys.first() else { continue };
         let key = if model.desk.ascii { press.ascii() } else { press.to_string() };
         let name = row.name.of(model.lang);

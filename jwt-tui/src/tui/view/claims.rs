@@ -13,6 +13,7 @@ use crate::engine::claims::Kind;
 use crate::engine::claims::header_meaning;
 use crate::engine::claims::meaning;
 use crate::engine::document::Half;
+use crate::engine::sanitize::begin;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
 use crate::engine::sanitize::visible;
@@ -111,8 +112,8 @@ pub fn summary(model: &Model, half: Half, width: usize) -> Line<'static> {
     let mut spans = Vec::new();
     let mut used: usize = 0;
     for row in &members.rows {
-        let name = visible(&row.name).into_owned();
-        let value = clip(&visible(&row.value), 28).into_owned();
+        let name = row.label();
+        let value = clip(&row.shown_value(), 28).into_owned();
         let gap = if spans.is_empty() { "" } else { "  " };
         let needed = columns(gap)
             .saturating_add(columns(&name))
@@ -275,7 +276,8 @@ pub fn lifetime(model: &Model, lifetime: Lifetime, width: usize) -> Line<'static
 fn removed(model: &Model, half: Half) -> Option<Line<'static>> {
     let members = model.facts.members(half);
     if !members.removed.is_empty() {
-        let names = visible(&members.removed.join(", ")).into_owned();
+        let names: Vec<_> = members.removed.iter().take(8).map(|name| begin(name, 40)).collect();
+        let names = visible(&names.join(", ")).into_owned();
         let words = bench::REMOVED.with(model.lang, &[&clip(&names, 30)]);
         return Some(Line::styled(words, model.theme.style(Role::Warning)));
     }
@@ -304,7 +306,7 @@ fn table_row(
     let is_focused = model.focus == half.pane();
     let mark = if model.marked_row(half) == Some(index) { "▸ " } else { "  " };
     let is_selected = index == model.claims_pane(half).selected;
-    let name = clip(&visible(&row.name), names).into_owned();
+    let name = clip(&row.label(), names).into_owned();
     let gap = " ".repeat(names.saturating_sub(columns(&name)).saturating_add(2));
     let rest = width.saturating_sub(names).saturating_sub(6);
     let mut spans = vec![
@@ -322,7 +324,7 @@ fn table_row(
     }
     let meaning = meaning_width(width);
     let room = if meaning > 0 { rest.saturating_sub(meaning).saturating_sub(1) } else { rest };
-    let value = clip(&visible(&row.value), room).into_owned();
+    let value = clip(&row.shown_value(), room).into_owned();
     let gap = " ".repeat(room.saturating_sub(columns(&value)).saturating_add(1));
     spans.push(Span::styled(value, theme.style(value_role(row))));
     if meaning > 0 {

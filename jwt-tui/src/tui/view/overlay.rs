@@ -156,9 +156,12 @@ fn choices(model: &Model, choose: &Choose) -> Vec<Line<'static>> {
     let theme = model.theme;
     let now = model.facts.header_text("alg");
     let line = |(index, &(algorithm, possible)): (usize, &(jwt_core::Algorithm, bool))| {
-        let mark = if now == Some(algorithm.as_str()) { "▸ " } else { "  " };
-        let words = if possible { "" } else { bench::NOT_WITH_KEY.of(model.lang) };
-        let pad = " ".repeat(20_usize.saturating_sub(columns(words)));
+        let mark = if index == choose.selected { "▸ " } else { "  " };
+        let is_now = now == Some(algorithm.as_str());
+        let is_now = is_now.then(|| bench::ALGORITHM_NOW.of(model.lang));
+        let not = (!possible).then(|| bench::NOT_WITH_KEY.of(model.lang));
+        let words = is_now.into_iter().chain(not).collect::<Vec<_>>().join(", ");
+        let pad = " ".repeat(26_usize.saturating_sub(columns(&words)));
         let role = match (index == choose.selected, possible) {
             (true, _) => Role::Selected,
             (false, true) => Role::Plain,

@@ -14,6 +14,7 @@ use crate::text::Lang;
 use crate::text::bench;
 use crate::text::words;
 use crate::tui::facts::PieceKind;
+use crate::tui::facts::Sign;
 use crate::tui::facts::size;
 use crate::tui::layout::content;
 use crate::tui::layout::layout;
@@ -75,8 +76,10 @@ pub fn welcome(lang: Lang, width: usize) -> Vec<Line<'static>> {
 pub fn summary(model: &Model, index: usize, width: usize) -> Line<'static> {
     let Some(piece) = model.facts.pieces.get(index) else { return Line::default() };
     let style = model.theme.style(piece.kind.role());
-    let mut spans =
-        vec![Span::styled(format!("{} ", piece.kind.letter()), model.theme.style(Role::Title))];
+    let mut spans = vec![
+        Span::styled(piece.kind.letter(), model.theme.style(Role::Title)),
+        wrong_sign(model, piece.is_wrong),
+    ];
     if piece.span.is_empty() {
         spans.push(Span::styled(empty_words(model, piece.kind), model.theme.style(Role::Warning)));
         return Line::from(spans);
@@ -105,7 +108,8 @@ fn line(model: &Model, row: usize, marked: &Range<usize>) -> Line<'static> {
     let is_marked = model.focus == Pane::Token && index == Some(model.token.segment) && is_first;
     let role = if is_marked { Role::Selected } else { Role::Title };
     line.spans.insert(0, Span::styled(letter, model.theme.style(role)));
-    line.spans.insert(1, Span::raw(" "));
+    let is_wrong = is_first && piece.is_some_and(|piece| piece.is_wrong);
+    line.spans.insert(1, wrong_sign(model, is_wrong));
     if let Some(piece) = piece.filter(|piece| is_first && piece.span.is_empty()) {
         line.spans.push(Span::styled(
             format!("  {}", empty_words(model, piece.kind)),
@@ -113,6 +117,15 @@ fn line(model: &Model, row: usize, marked: &Range<usize>) -> Line<'static> {
         ));
     }
     line
+}
+
+/// Beside the letter of a segment: whether all of it is wrong.
+fn wrong_sign(model: &Model, is_wrong: bool) -> Span<'static> {
+    if is_wrong {
+        Span::styled(Sign::Fail.mark(), model.theme.style(Role::Bad))
+    } else {
+        Span::raw(" ")
+    }
 }
 
 fn empty_words(model: &Model, kind: PieceKind) -> &'static str {
@@ -174,7 +187,7 @@ fn carried(model: &Model) -> Option<Line<'static>> {
     let row = row.and_then(|(half, row)| model.facts.members(half).rows.get(row));
     let octets = jwt_core::base64url::decode(group).unwrap_or_default();
     let hex: String = octets.iter().map(|octet| format!("{octet:02x}")).collect();
-    let name = row.map_or_else(String::new, |row| format!(" · {}", visible(&row.name)));
+    let name = row.map_or_else(String::new, |row| format!(" · {}", row.label()));
     let words = format!("{group} = {hex}{}", clip(&name, 16));
     Some(Line::styled(words, model.theme.style(Role::Title)))
 }

@@ -10,14 +10,14 @@ pub fn fold(text: &str, width: usize) -> Vec<String> {
     let mut rows = Vec::new();
     let mut row = String::new();
     for word in text.split(' ') {
-        let needed = columns(&row).saturating_add(1).saturating_add(columns(word));
+        let needed = taken(&row).saturating_add(1).saturating_add(columns(word));
         if !row.is_empty() && needed > width {
             rows.push(std::mem::take(&mut row));
         } else if !row.is_empty() {
             row.push(' ');
         }
         for character in word.chars() {
-            if columns(&row).saturating_add(columns_of(character)) > width && !row.is_empty() {
+            if taken(&row).saturating_add(columns_of(character)) > width && !row.is_empty() {
                 rows.push(std::mem::take(&mut row));
             }
             row.push(character);
@@ -25,6 +25,11 @@ pub fn fold(text: &str, width: usize) -> Vec<String> {
     }
     rows.push(row);
     rows
+}
+
+/// The columns of a row that grows; most are ASCII, of which the length says it.
+fn taken(row: &str) -> usize {
+    if row.is_ascii() { row.len() } else { columns(row) }
 }
 
 #[cfg(test)]
