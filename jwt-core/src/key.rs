@@ -34,6 +34,7 @@ use crate::alg::ParameterSet;
 mod bind;
 mod certificate;
 mod der;
+mod distinguished_name;
 pub(crate) mod error;
 mod generate;
 mod jwk;

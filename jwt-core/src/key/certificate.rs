@@ -19,6 +19,7 @@ use super::Jwk;
 use super::KeyError;
 use super::KeyType;
 use super::der;
+use super::distinguished_name;
 use super::error::quoted;
 use super::material::Allowed;
 use super::thumbprint;
@@ -79,12 +80,12 @@ impl Certificate {
         };
         Ok(Self {
             der: der.to_vec(),
-            issuer: visible(&inside.issuer().to_string()),
+            issuer: visible(&distinguished_name::text(inside.issuer())),
             key_type: der::certificate(der).map(|jwk| jwk.key_type()),
             not_after: moment(&inside.validity().not_after),
             not_before: moment(&inside.validity().not_before),
             serial: hexadecimal(inside.serial_number().as_bytes()),
-            subject: visible(&inside.subject().to_string()),
+            subject: visible(&distinguished_name::text(inside.subject())),
         })
     }
 
