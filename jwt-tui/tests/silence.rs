@@ -92,6 +92,7 @@ fn the_binary_imports_nothing_that_connects() {
     }
 }
 
+/// Trap 2.25: an address in a token was called by looking at it.
 #[test]
 fn no_socket_is_opened_for_a_token_that_names_addresses() {
     if Command::new("strace").arg("-V").output().is_err() {

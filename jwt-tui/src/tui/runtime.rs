@@ -217,7 +217,7 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
         match event {
             crossterm::event::Event::Key(key) => {
                 let Some(press) = terminal::press_of(key) else { return Ok(None) };
-                provoke_panic(press);
+                self.provoke_panic(press);
                 let is_rapid =
                     self.last_key.is_some_and(|last| at.saturating_duration_since(last) < RAPID);
                 self.last_key = Some(at);
@@ -372,6 +372,21 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
         Ok(None)
     }
 
+    /// Lets a test of the debug build see that a panic, here or in a helper, leaves the terminal clean.
+    #[cfg(debug_assertions)]
+    #[expect(clippy::panic, reason = "it is what is tested")]
+    fn provoke_panic(&self, press: Press) {
+        let asked = env::var_os("JWT_TUI_TEST_PANIC").filter(|_| press.key == Key::F(12));
+        match asked {
+            Some(place) if place == "helper" => self.help(|| panic!("asked for by a test")),
+            Some(_) => panic!("asked for by a test"),
+            None => {}
+        }
+    }
+
+    #[cfg(not(debug_assertions))]
+    fn provoke_panic(&self, _: Press) {}
+
     /// Does something slow in a thread and sends its message back.
     fn help(&self, work: impl FnOnce() -> Message + Send + 'static) {
         drop(self.spawn(work));
@@ -397,15 +412,3 @@ fn typed_character(model: &Model, press: Press) -> Option<char> {
         _ => None,
     }
 }
-
-/// Lets a test of the debug build see that a panic leaves the terminal clean.
-#[cfg(debug_assertions)]
-#[expect(clippy::panic, reason = "it is what is tested")]
-fn provoke_panic(press: Press) {
-    if press.key == Key::F(12) && env::var_os("JWT_TUI_TEST_PANIC").is_some() {
-        panic!("asked for by a test");
-    }
-}
-
-#[cfg(not(debug_assertions))]
-fn provoke_panic(_: Press) {}

@@ -236,6 +236,7 @@ fn the_rfcs_token_is_found_in_any_input() {
     assert_eq!(piped_key.code, Some(0));
 }
 
+/// Trap 2.3: is the secret text or base64?
 #[test]
 fn a_secret_in_another_reading_is_told() {
     let sign = [

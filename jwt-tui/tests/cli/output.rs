@@ -20,6 +20,7 @@ fn json(args: &[&str]) -> Value {
     serde_json::from_str(&ran.stdout).unwrap()
 }
 
+/// Trap 1b.22: colours were written into pipes.
 #[test]
 fn a_pipe_gets_no_colour_unless_it_is_always() {
     let token = token(NAME);

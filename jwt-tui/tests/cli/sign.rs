@@ -51,6 +51,7 @@ fn claims_keep_their_order_and_digits() {
     );
 }
 
+/// Trap 2.18: header parameters of one's own could not be given.
 #[test]
 fn the_header_is_what_was_asked_for() {
     let token = signed(&[

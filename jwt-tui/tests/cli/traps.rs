@@ -1,7 +1,6 @@
 //! What other tools get wrong on a command line, and this one gets right: a test for each trap.
 //!
-//! The numbers are those of the list of traps: J for what two other tools were seen to do, U for what
-//! users complain about.
+//! The numbers are those of the list in `tests/traps.rs`.
 
 use std::fs;
 
@@ -53,7 +52,7 @@ fn sec1() -> String {
     format!("-----BEGIN EC PRIVATE KEY-----\n{text}{padding}\n-----END EC PRIVATE KEY-----\n")
 }
 
-// J2, U9.
+/// Trap 1b.2, 2.9: nothing was shown of a token whose algorithm was not known.
 #[test]
 fn whatever_the_algorithm_is_the_content_shows() {
     let payload = r#"{"sub":"alice"}"#;
@@ -73,7 +72,7 @@ fn whatever_the_algorithm_is_the_content_shows() {
     assert!(text.stdout.contains("text: hello"), "{}", text.stdout);
 }
 
-// J6, J20.
+/// Trap 1b.6, 1b.20: the largest date ended the program.
 #[test]
 fn the_largest_date_panics_nowhere() {
     for date in ["9223372036854775807", "18446744073709551615", "1e300", "-1"] {
@@ -88,7 +87,7 @@ fn the_largest_date_panics_nowhere() {
     }
 }
 
-// J7.
+/// Trap 1b.7: a senseless number was answered by a crash report.
 #[test]
 fn a_senseless_option_is_a_usage_error_and_no_crash() {
     for args in [
@@ -102,7 +101,7 @@ fn a_senseless_option_is_a_usage_error_and_no_crash() {
     }
 }
 
-// J8.
+/// Trap 1b.8, 1b.20: failures were printed to stdout and left with 0, or with a crash.
 #[test]
 fn what_fails_says_so_by_its_exit_code_and_errors_go_to_stderr() {
     let token = token(HS256);
@@ -116,7 +115,7 @@ fn what_fails_says_so_by_its_exit_code_and_errors_go_to_stderr() {
     assert!(missing.stderr.contains("/no/such/key"), "{}", missing.stderr);
 }
 
-// J9, U12, U16.
+/// Trap 1b.9, 2.12, 2.16: a token on stdin was not read, or only after a "-".
 #[test]
 fn a_piped_token_is_read_without_being_asked_to() {
     let text = token(HS256);
@@ -130,7 +129,7 @@ fn a_piped_token_is_read_without_being_asked_to() {
     assert_eq!(verified.code, Some(0));
 }
 
-// J10, U14, U15.
+/// Trap 1b.10, 2.14, 2.15: the name of a file decided what kind of key was in it.
 #[test]
 fn a_key_is_known_by_its_content_and_never_by_its_name() {
     let folder = folder("trap_keys");
@@ -148,7 +147,7 @@ fn a_key_is_known_by_its_content_and_never_by_its_name() {
     }
 }
 
-// J11, U18, U20.
+/// Trap 1b.11, 2.18, 2.20: members were dropped, sorted and rounded; an empty secret signed.
 #[test]
 fn what_is_shown_and_signed_is_what_stood_there() {
     let header = r#"{"x":1,"alg":"HS256","a":[1.50,1e3]}"#;
@@ -165,7 +164,7 @@ fn what_is_shown_and_signed_is_what_stood_there() {
     assert_eq!((empty.code, empty.stdout.as_str()), (Some(4), ""));
 }
 
-// J18, U4, U5.
+/// Trap 1b.18, 2.4, 2.5: nothing was shown, and nothing said that nothing was checked.
 #[test]
 fn without_a_key_nothing_is_called_invalid_and_everything_is_told() {
     let ran = run(&["verify", &token(HS256)]);
@@ -182,7 +181,7 @@ fn without_a_key_nothing_is_called_invalid_and_everything_is_told() {
     assert_eq!(json["checks"].as_array().map(Vec::len), Some(5));
 }
 
-// J19.
+/// Trap 1b.19: tokens that had expired a quarter of an hour ago passed silently.
 #[test]
 fn no_leeway_is_granted_unless_it_is_asked_for() {
     let key = data(&format!("{HS256}.jwk"));
@@ -199,7 +198,7 @@ fn no_leeway_is_granted_unless_it_is_asked_for() {
     );
 }
 
-// J20.
+/// Trap 1b.20: JSON of several lines on stdin ended the program.
 #[test]
 fn json_of_several_lines_is_signed_and_wrong_json_is_named() {
     let key = data("rfc8037_a4_eddsa.jwk");
@@ -210,7 +209,7 @@ fn json_of_several_lines_is_signed_and_wrong_json_is_named() {
     assert!(wrong.stderr.contains("--claim a: "), "{}", wrong.stderr);
 }
 
-// J21, U13.
+/// Trap 1b.21, 2.13: of a wrapped token one line was read, and "Bearer" was an error.
 #[test]
 fn a_wrapped_token_and_a_header_line_are_read() {
     let token = token(HS256);
@@ -230,7 +229,7 @@ fn a_wrapped_token_and_a_header_line_are_read() {
     }
 }
 
-// J22.
+/// Trap 1b.22: a value with "=" in it was refused.
 #[test]
 fn a_value_may_hold_the_sign_that_ends_a_name() {
     let token = signed(&["--claim", "url=http://a?b=c"]);
@@ -238,7 +237,7 @@ fn a_value_may_hold_the_sign_that_ends_a_name() {
     // That no escape code reaches a pipe is held in output.rs.
 }
 
-// U6.
+/// Trap 2.6: an unknown algorithm was reported as a wrong signature.
 #[test]
 fn an_algorithm_that_nobody_can_check_is_no_wrong_signature() {
     let ran = run(&["verify", &made(r#"{"alg":"XY1"}"#, "{}"), "--secret", SECRET]);
@@ -250,7 +249,7 @@ fn an_algorithm_that_nobody_can_check_is_no_wrong_signature() {
     );
 }
 
-// U7.
+/// Trap 2.7: any key of a set passed, whatever kid said.
 #[test]
 fn a_kid_chooses_the_key_of_a_set_and_one_that_is_not_there_fails() {
     let jwk = fs::read_to_string(data(&format!("{HS256}.jwk"))).unwrap();
@@ -262,7 +261,7 @@ fn a_kid_chooses_the_key_of_a_set_and_one_that_is_not_there_fails() {
     assert!(ran.words().contains("\"old\", \"new\""), "{}", ran.stdout);
 }
 
-// U8.
+/// Trap 2.8: unsigned tokens were shown as verified, then no longer shown at all.
 #[test]
 fn none_is_looked_at_and_never_verified() {
     let token = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGljZSJ9.";
@@ -273,7 +272,7 @@ fn none_is_looked_at_and_never_verified() {
     assert_eq!(run(&["verify", token, "--alg", "none"]).code, Some(2));
 }
 
-// U10.
+/// Trap 2.10: nothing of an encrypted token was shown.
 #[test]
 fn the_header_of_an_encrypted_token_shows() {
     let token = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA";
@@ -282,7 +281,7 @@ fn the_header_of_an_encrypted_token_shows() {
     assert!(ran.stdout.contains("A128GCM") && ran.stdout.contains("encrypted"), "{}", ran.stdout);
 }
 
-// U14.
+/// Trap 2.14: a secret that is no text ended the program.
 #[test]
 fn a_binary_secret_is_taken_as_it_is() {
     let path = folder("trap_binary").join("secret");
@@ -293,7 +292,7 @@ fn a_binary_secret_is_taken_as_it_is() {
     assert_eq!(run(&["verify", token.trim(), "--secret-file", path]).code, Some(0));
 }
 
-// U17.
+/// Trap 2.17: "+60 sec" ended the program after an update of a library.
 #[test]
 fn a_span_of_time_is_read_in_many_forms_and_never_panics() {
     for (text, code) in [
@@ -310,7 +309,7 @@ fn a_span_of_time_is_read_in_many_forms_and_never_panics() {
     }
 }
 
-// U22, U23.
+/// Trap 2.22, 2.23: dates were numbers, and milliseconds went unnoticed.
 #[test]
 fn dates_are_told_and_milliseconds_are_noticed() {
     let ran = run(&["inspect", &token(HS256)]);
@@ -322,7 +321,7 @@ fn dates_are_told_and_milliseconds_are_noticed() {
     assert_eq!(json["times"]["exp"]["suspect_unit"], true);
 }
 
-// U31.
+/// Trap 2.31: "failed", and no reason.
 #[test]
 fn a_key_that_cannot_be_made_or_used_says_why() {
     for (content, reason) in [
@@ -337,11 +336,58 @@ fn a_key_that_cannot_be_made_or_used_says_why() {
     }
 }
 
-// U25: that no socket is opened is held by the tests of the binary; here, that addresses are shown.
+/// Trap 2.25: an address in a token was called by looking at it.
 #[test]
 fn addresses_in_a_token_are_shown_and_never_followed() {
     let header = r#"{"alg":"RS256","jku":"http://127.0.0.1:9/k","x5u":"http://127.0.0.1:9/c"}"#;
     let ran = run(&["inspect", &made(header, "{}")]);
     assert!(ran.stdout.contains("http://127.0.0.1:9/k") && ran.code == Some(0), "{}", ran.stdout);
     assert_eq!(run(&["verify", &made(header, "{}")]).code, Some(4));
+}
+
+/// Trap 2.11: the algorithm could not be chosen when a token was verified.
+#[test]
+fn the_algorithm_that_is_asked_for_is_the_only_one() {
+    let verified = |algorithm: &str| {
+        let key = data(&format!("{HS256}.jwk"));
+        let args = ["verify", &token(HS256), "--key", &key, "--alg", algorithm];
+        run(&[&args[..], &BEFORE].concat()).code
+    };
+    assert_eq!([verified("HS256"), verified("HS512")], [Some(0), Some(14)]);
+}
+
+/// Trap 2.15: JSON on a command line had to be quoted anew for every shell.
+#[test]
+fn claims_need_no_quotes_of_json() {
+    let file = folder("trap_quotes").join("claims.json");
+    fs::write(&file, r#"{"sub":"alice"}"#).unwrap();
+    let from_file = signed(&["--payload", &format!("@{}", file.display())]);
+    assert!(run(&["inspect", &from_file]).stdout.contains("\"alice\""));
+    let ran =
+        run(&["inspect", "--ndjson", &signed(&["--claim", "sub=alice", "--claim", "n:=1.0"])]);
+    assert!(ran.stdout.contains(r#""value":{"sub":"alice","n":1.0,"#), "{}", ran.stdout);
+}
+
+/// Trap 2.16: to verify the token of a cluster took a day.
+#[test]
+fn the_token_of_a_cluster_verifies_in_one_command() {
+    let key = data(&format!("{ES256}.jwk"));
+    let claims = r#"{"aud":["https://kubernetes.default.svc","vault"],"exp":1300819380,"iss":"https://kubernetes.default.svc","kubernetes.io":{"namespace":"default"},"sub":"system:serviceaccount:default:app"}"#;
+    let made = run(&["sign", "--key", &key, "--payload", claims, "--header", "kid=k1", "-q"]);
+    let public = run(&["key", "public", &key, "--kid", "k1"]).stdout;
+    let public = if public.is_empty() { fs::read_to_string(&key).unwrap() } else { public };
+    let set = format!("{{\"keys\":[{public}]}}");
+    let args = ["verify", made.stdout.trim(), "--jwks", "-", "--aud", "vault"];
+    let issuer = ["--iss", "https://kubernetes.default.svc"];
+    let ran = piped(&[&args[..], &issuer, &BEFORE].concat(), set.as_bytes());
+    assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+}
+
+/// Trap 2.27: results could not be passed on.
+#[test]
+fn what_is_signed_goes_to_the_next_program() {
+    let made = run(&["sign", "--secret", SECRET, "--claim", "sub=alice"]);
+    assert_eq!(made.stdout.lines().count(), 1, "{}", made.stdout);
+    let ran = piped(&["verify", "--secret", SECRET], made.stdout.as_bytes());
+    assert_eq!(ran.code, Some(0), "{}", ran.stdout);
 }

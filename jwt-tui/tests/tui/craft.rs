@@ -65,6 +65,7 @@ fn the_jump_reaches_every_pane() {
     }
 }
 
+/// Trap 1b.14: the table of help lost its last column at 80 columns.
 #[test]
 fn help_of_each_screen() {
     for number in ["1", "2", "5", "6", "7"] {
@@ -139,6 +140,7 @@ fn true_colour_reaches_every_cell() {
     }
 }
 
+/// Trap 1b.17, 2.33: RGB colours went to terminals that have none.
 #[test]
 fn a_terminal_without_true_colour_says_so_and_keeps_its_own() {
     let mut start = App::start(Lang::En, tokens::A1);
@@ -153,6 +155,8 @@ fn a_terminal_without_true_colour_says_so_and_keeps_its_own() {
     assert_eq!(app.said(), "theme: ansi");
 }
 
+/// Trap 4c: beside a colour, NO_COLOR took reverse and bold away; a theme without any colour does
+/// not.
 #[test]
 fn no_colour_means_none_whatever_is_asked_for() {
     let mut start = App::start(Lang::En, tokens::A1);

@@ -205,6 +205,7 @@ fn a_claim_that_is_not_there_is_not_gone_to() {
     assert_eq!(app.model.document.half(Half::Payload).unwrap(), r#"{"a":1,"b":2}"#);
 }
 
+/// Trap 2.27: neither the path nor the value could be copied.
 #[test]
 fn a_change_is_copied_with_its_path_and_both_values() {
     let mut app = pasted(Lang::En, WIDE);

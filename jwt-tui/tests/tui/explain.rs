@@ -58,6 +58,7 @@ fn go(app: &mut App, name: &str) {
     }
 }
 
+/// Trap 2.32: no tool showed, step by step, how a signature comes about.
 #[test]
 fn hs256_by_its_steps() {
     save("hs256_header", &SIZES, |lang, size| open(lang, "rfc7515_a1_hs256", true, size));
@@ -284,6 +285,20 @@ fn groups_go_over_the_ends_of_segments() {
     assert_eq!((app.model.explain.segment, app.model.explain.group), (0, 9));
     app.press("j j j home left right");
     assert_eq!(app.model.explain.segment, 2);
+}
+
+/// Trap 2.32: that a token can be read without its secret was taken for a hole.
+#[test]
+fn without_a_key_it_is_told_that_anyone_can_read_a_token() {
+    for (lang, told, name) in
+        [(Lang::En, "everybody can undo that", "issuer"), (Lang::Ko, "누구나 되돌릴 수", "발급자")]
+    {
+        let mut app = open(lang, "rfc7515_a1_hs256", false, SIZES[0]);
+        app.press("g j j");
+        assert!(app.screen().contains(told), "{}", app.screen());
+        app.press("1");
+        assert!(app.screen().contains(name), "{}", app.screen());
+    }
 }
 
 #[test]

@@ -134,6 +134,7 @@ fn a_paste_that_replaces_a_token_never_loses_it() {
     assert_eq!(listed(&app).len(), 4);
 }
 
+/// Trap 2.25: tokens are credentials, and nothing said where they go.
 #[test]
 fn says_where_tokens_go() {
     // Trap: a tool that keeps credentials has to say so before it does, and where.

@@ -461,6 +461,7 @@ fn an_answer_about_a_token_of_before_is_passed_over() {
     assert!(!app.model.key.fit(id).unwrap().fit.is_yes(), "the answer about A.1 stands");
 }
 
+/// Trap 2.19: keys were gone after one use.
 #[test]
 fn keys_of_the_start_are_in_the_ring() {
     let supply = jwt_tui::engine::verdict::KeySupply::new(
@@ -488,8 +489,7 @@ fn every_pane_of_the_screen_takes_any_key_without_a_key() {
     }
 }
 
-// What others get wrong: 1b of the comparison, item 10, and the complaints 3, 7, 14, 15, 31.
-
+/// Trap 1b.10, 2.15: a single JWK, a token without kid and a SEC1 key were refused.
 #[test]
 fn trap_a_single_jwk_and_a_set_without_kid_and_sec1_are_taken() {
     let mut app = App::open(A3, tokens::BEFORE, SIZE);
@@ -505,6 +505,7 @@ fn trap_a_single_jwk_and_a_set_without_kid_and_sec1_are_taken() {
     assert_eq!(entry.form.to_string(), "PEM (SEC1)");
 }
 
+/// Trap 1b.10, 2.15: the name of a file decided what kind of key was in it.
 #[test]
 fn trap_the_name_of_a_file_decides_nothing() {
     let jwk = Jwk::from_json(A3_KEY).unwrap().public().unwrap();
@@ -523,6 +524,7 @@ fn trap_the_name_of_a_file_decides_nothing() {
     }
 }
 
+/// Trap 2.3: nobody told whether a secret is text or base64.
 #[test]
 fn trap_text_or_base64_is_answered_by_the_doctor() {
     for (given, told) in [
@@ -546,6 +548,7 @@ fn trap_text_or_base64_is_answered_by_the_doctor() {
     }
 }
 
+/// Trap 2.3: nor that a line end or a quote was one character too many.
 #[test]
 fn trap_line_ends_quotes_and_blanks_are_found() {
     let secret = "correct horse battery staple";
@@ -573,6 +576,7 @@ fn trap_line_ends_quotes_and_blanks_are_found() {
     }
 }
 
+/// Trap 2.7: any key of a set passed, whatever kid said.
 #[test]
 fn trap_a_rotated_set_does_not_verify_behind_the_back_of_kid() {
     let key = new_key(Algorithm::Es256).with_key_id("new");
@@ -589,6 +593,7 @@ fn trap_a_rotated_set_does_not_verify_behind_the_back_of_kid() {
     assert_eq!(signature(&app), Sign::Pass, "alone it is tried, whatever its kid is");
 }
 
+/// Trap 2.14: no set as text, no JWK to sign with, a crash at a binary secret.
 #[test]
 fn trap_a_set_as_text_or_file_a_jwk_that_signs_and_a_binary_secret() {
     let mut app = on_keys(A3);
@@ -607,6 +612,7 @@ fn trap_a_set_as_text_or_file_a_jwk_that_signs_and_a_binary_secret() {
     assert_eq!(signature(&app), Sign::Pass, "{}", app.said());
 }
 
+/// Trap 2.31: files appeared in unknown places, and failures had no reason.
 #[test]
 fn trap_a_file_that_is_not_written_or_a_key_that_is_not_made_says_why() {
     let mut app = on_keys(A3);

@@ -7,6 +7,7 @@ mod bounded;
 mod craft;
 mod diff;
 mod explain;
+mod hints;
 mod history;
 mod hostile;
 mod keys;

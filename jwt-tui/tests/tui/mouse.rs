@@ -150,6 +150,7 @@ fn a_click_in_the_palette_marks_and_a_second_one_runs() {
     assert_eq!(app.model.focus, Pane::Token.previous());
 }
 
+/// Trap 1b.17: the wheel scrolled two panes of many.
 #[test]
 fn the_wheel_scrolls_what_it_is_over_and_leaves_the_focus() {
     let mut app = App::open(&tokens::around(&"x".repeat(4_000)), tokens::BEFORE, (120, 36));
@@ -190,6 +191,7 @@ fn the_split_follows_the_mouse_and_the_keys() {
     assert_eq!(left(&app), 38);
 }
 
+/// Trap 2.26: while the mouse was taken nothing could be selected.
 #[test]
 fn the_mouse_is_given_back_by_a_key_and_then_ignored() {
     let mut app = open();

@@ -238,6 +238,7 @@ fn a_marked_paste_replaces_the_token() {
     session.assert_clean();
 }
 
+/// Trap 1b.3: in a terminal that does not mark pastes the first letter was a command.
 #[test]
 fn an_unmarked_paste_runs_no_command_and_loses_no_letter() {
     let mut session = started(&[], &[]);
@@ -255,6 +256,7 @@ fn an_unmarked_paste_runs_no_command_and_loses_no_letter() {
     session.assert_clean();
 }
 
+/// Trap 1b.4, 2.33, 4a: the tail of an unmarked paste waited for the next key.
 #[test]
 fn three_hundred_kilobytes_arrive_marked_or_not() {
     let long = tokens::around(&format!("{{\"long\":\"{}\"}}", "x".repeat(225_000)));
@@ -286,6 +288,7 @@ fn a_wrong_key_is_said_to_be_wrong() {
     session.assert_clean();
 }
 
+/// Trap 1b.14: at 20x6 only frames were left.
 #[test]
 fn follows_the_size_of_the_terminal() {
     let mut session = started(&[tokens::A1], &[]);
@@ -309,6 +312,7 @@ fn control_c_quits() {
     session.assert_clean();
 }
 
+/// Trap 1b.15, 4d: a signal left raw mode, mouse and the other screen behind.
 #[test]
 fn signals_leave_the_terminal_clean() {
     for name in ["-TERM", "-HUP", "-INT"] {
@@ -319,6 +323,7 @@ fn signals_leave_the_terminal_clean() {
     }
 }
 
+/// Trap 2.33: a paste without an end froze the input for good.
 #[test]
 fn a_signal_ends_even_a_paste_that_never_ends() {
     let mut session = started(&[tokens::A1], &[]);
@@ -328,6 +333,7 @@ fn a_signal_ends_even_a_paste_that_never_ends() {
     session.assert_clean();
 }
 
+/// Trap 2.33, 4d: a crash left the terminal unusable.
 #[test]
 fn a_panic_leaves_the_terminal_clean_and_tells_no_data() {
     if !cfg!(debug_assertions) {
@@ -341,6 +347,34 @@ fn a_panic_leaves_the_terminal_clean_and_tells_no_data() {
     assert!(!session.shows(|screen| screen.contents().contains("asked for by a test")));
 }
 
+/// Trap 2.33: a thread that crashed left the terminal in raw mode.
+#[test]
+fn a_panic_of_a_helper_thread_leaves_the_terminal_clean() {
+    if !cfg!(debug_assertions) {
+        return;
+    }
+    let mut session = started(&[tokens::A1], &[("JWT_TUI_TEST_PANIC", "helper")]);
+    session.send("\u{1b}[24~");
+    assert!(!session.ended().success());
+    session.assert_clean();
+    session.wait_text("stopped by a bug of its own");
+    assert!(!session.shows(|screen| screen.contents().contains("asked for by a test")));
+}
+
+/// Trap 2.27: over SSH there is no clipboard but that of the terminal.
+#[test]
+fn a_copy_goes_to_the_clipboard_of_the_terminal() {
+    let mut session = started(&["a.b.c"], &[]);
+    session.send("yt");
+    session.wait_text("OSC 52");
+    session.send("q");
+    session.ended();
+    session.assert_clean();
+    let written = String::from_utf8_lossy(&session.written()).into_owned();
+    assert!(written.contains("\u{1b}]52;c;YS5iLmM="), "{written:?}");
+}
+
+/// Trap 1b.15: Ctrl-Z did nothing.
 #[test]
 fn suspends_and_comes_back() {
     let mut session = started(&[tokens::A1], &[]);
@@ -409,6 +443,7 @@ impl Drop for Home {
     }
 }
 
+/// Trap 2.25, 2.31: files appeared that nobody had asked for.
 #[test]
 fn nothing_is_written_while_the_history_is_off() {
     let home = Home::new("off");
@@ -470,6 +505,7 @@ fn two_instances_at_once_lose_nothing_of_each_other() {
     assert_eq!(fs::read_to_string(home.file()).unwrap().lines().count(), 2);
 }
 
+/// Trap 2.33, 4c: NO_COLOR took reverse away, too.
 #[test]
 fn no_color_keeps_what_is_told_by_attributes() {
     let mut session = started(&[tokens::A1], &[("NO_COLOR", "1")]);
@@ -489,6 +525,7 @@ fn no_color_keeps_what_is_told_by_attributes() {
     session.assert_clean();
 }
 
+/// Trap 2.13: "Authorization:" had to be cut off by hand.
 #[test]
 fn a_token_is_found_in_the_output_of_curl() {
     let output = format!(
@@ -505,6 +542,7 @@ fn a_token_is_found_in_the_output_of_curl() {
     session.assert_clean();
 }
 
+/// Trap 1b.2, 2.9: nothing was shown where it was needed most.
 #[test]
 fn something_shows_of_every_kind_of_token() {
     let token = |header: &str, payload: &str| {
@@ -564,6 +602,7 @@ fn no_escape_sequence_of_a_token_reaches_the_terminal() {
     }
 }
 
+/// Trap 1b.17: a click chose a pane and nothing in it.
 #[test]
 fn the_mouse_is_taken_for_buttons_and_wheel_but_not_for_every_move() {
     let mut session = started(&[tokens::A1], &[]);
@@ -600,6 +639,7 @@ fn the_wheel_scrolls() {
     session.assert_clean();
 }
 
+/// Trap 1b.9, 2.12, 4e: a token in a pipe opened an empty screen.
 #[test]
 fn a_token_in_a_pipe_leaves_the_keys_to_the_terminal() {
     let mut session = started_by("printf %s \"$TOKEN\" | \"$0\"", &[("TOKEN", tokens::A1)]);
@@ -611,6 +651,7 @@ fn a_token_in_a_pipe_leaves_the_keys_to_the_terminal() {
     session.assert_clean();
 }
 
+/// Trap 2.33: terminals without a screen, and screen readers, got frames.
 #[test]
 fn a_dumb_terminal_gets_lines() {
     for (args, term) in [(&["--plain", tokens::A1][..], "xterm"), (&[tokens::A1][..], "dumb")] {

@@ -4,6 +4,7 @@
 
 use jwt_tui::text::Lang;
 use jwt_tui::tui::model::Screen;
+use ratatui::style::Color;
 
 use crate::app::App;
 use crate::tokens;
@@ -29,6 +30,20 @@ fn every_screen_by_words_and_roles() {
                 assert!(!styles.contains('%'), "a style that is no role's: {screen:?} {size:?}");
                 let name = format!("{screen:?}_{}_{}x{}", lang.tag(), size.0, size.1);
                 insta::assert_snapshot!(name.to_lowercase(), format!("{words}\n{styles}"));
+            }
+        }
+    }
+}
+
+/// Trap 1b.17: colours were fixed, so that a terminal of sixteen colours showed something else.
+#[test]
+fn the_usual_theme_takes_the_colours_of_the_terminal() {
+    for screen in Screen::ALL {
+        let mut app = open(Lang::En, (120, 36));
+        app.press(&screen.number().to_string());
+        for cell in &app.buffer().content {
+            for color in [cell.fg, cell.bg] {
+                assert!(!matches!(color, Color::Rgb(..) | Color::Indexed(_)), "{screen:?} {color}");
             }
         }
     }

@@ -26,6 +26,7 @@ fn sign(app: &App, kind: VerdictKind) -> Sign {
     app.model.facts.verdict(kind).unwrap().sign
 }
 
+/// Trap 2.4: "invalid signature" where no key was given.
 #[test]
 fn no_key_is_not_a_failure() {
     let app = app();
@@ -63,6 +64,7 @@ fn a_secret_shows_only_when_it_is_asked_for() {
     assert!(!app.screen().contains("hunter2"));
 }
 
+/// Trap 2.13: a new token had to be put in by several steps.
 #[test]
 fn a_pasted_token_replaces_and_undo_restores() {
     let mut app = app();
@@ -114,6 +116,7 @@ fn the_time_turns_once_when_it_comes() {
     assert_eq!(next_tick(&app.model), None);
 }
 
+/// Trap 2.19: claims could not be edited in the token that they stand in.
 #[test]
 fn a_claim_is_edited_in_place_and_only_its_bytes_change() {
     let mut app = app();
@@ -196,6 +199,7 @@ fn signing_what_the_key_made_changes_nothing() {
     assert!(app.said().contains("the same"));
 }
 
+/// Trap 2.11: the algorithm could not be chosen.
 #[test]
 fn another_algorithm_and_a_key_made_for_it() {
     let mut app = app();

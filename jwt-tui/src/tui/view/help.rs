@@ -28,7 +28,9 @@ pub fn lines(model: &Model, width: usize) -> Vec<Line<'static>> {
         if !lines.is_empty() {
             lines.push(Line::default());
         }
-        lines.push(Line::styled(section.title, model.theme.style(Role::Title)));
+        for title in prose::fold(&section.title, width) {
+            lines.push(Line::styled(title, model.theme.style(Role::Title)));
+        }
         for row in section.rows {
             push_row(model, row, width, &mut lines);
         }
