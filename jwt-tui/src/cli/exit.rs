@@ -35,6 +35,7 @@ use crate::text::Phrase;
 use crate::text::cli as words;
 use crate::text::lessons;
 use crate::text::messages;
+use crate::tui::terminal;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -249,6 +250,7 @@ fn place(lang: Lang, what: &str) -> String {
 pub(super) fn guarded(lang: Lang, command: impl FnOnce() -> Exit) -> Exit {
     let before = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
+        terminal::hidden::give_back();
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         super::output::complain(&words::BUG.with(lang, &[&place]), lang);
         // A release build has no unwinding: what would be an abort ends as everywhere else.

@@ -58,6 +58,10 @@ use crate::tui::message::MouseKind;
 use crate::tui::plain::Console;
 use crate::tui::runtime::Event;
 
+pub mod hidden;
+
+use self::hidden::Typed;
+
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Whether the mouse is wanted while it is.
@@ -203,13 +207,15 @@ pub struct LineConsole(());
 impl Console for LineConsole {
     fn ask(&mut self, prompt: &str, is_hidden: bool) -> io::Result<Option<Zeroizing<String>>> {
         let mut output = io::stdout().lock();
-        if !prompt.is_empty() {
-            write!(output, "{prompt}> ")?;
-            output.flush()?;
-        }
+        let question = if prompt.is_empty() { String::new() } else { format!("{prompt}> ") };
         if is_hidden && io::stdin().is_terminal() {
-            return hidden_line();
+            return Ok(Some(match hidden::ask(&question, &mut output)? {
+                Typed::BrokenOff => Zeroizing::default(),
+                Typed::Line(line) => line,
+            }));
         }
+        write!(output, "{question}")?;
+        output.flush()?;
         let mut line = Zeroizing::new(String::with_capacity(LINE));
         let mut octets = Zeroizing::new(Vec::with_capacity(LINE));
         let count = io::stdin().lock().take(MOST).read_until(b'\n', &mut octets)?;
@@ -224,37 +230,6 @@ impl Console for LineConsole {
     }
 }
 
-/// Reads a line key by key in raw mode, so that nothing of it shows.
-fn hidden_line() -> io::Result<Option<Zeroizing<String>>> {
-    /// Leaves raw mode, whatever happens.
-    struct Raw;
-    impl Drop for Raw {
-        fn drop(&mut self) {
-            let _ = disable_raw_mode();
-        }
-    }
-    enable_raw_mode()?;
-    let raw = Raw;
-    let mut line = Zeroizing::new(String::with_capacity(LINE));
-    let read = loop {
-        let event::Event::Key(key) = event::read()? else { continue };
-        let Some(press) = press_of(key) else { continue };
-        match (press.key, press.ctrl) {
-            (Key::Enter, _) | (Key::Char('j' | 'm'), true) => break Some(line),
-            (Key::Char('c' | 'd'), true) | (Key::Esc, _) => break None,
-            (Key::Char('u'), true) => line.clear(),
-            (Key::Backspace, _) => {
-                line.pop();
-            }
-            (Key::Char(character), false) => line.push(character),
-            _ => {}
-        }
-    };
-    drop(raw);
-    writeln!(io::stdout())?;
-    Ok(Some(read.unwrap_or_default()))
-}
-
 /// Listens to signals in a thread and passes them on.
 ///
 /// # Errors
@@ -264,6 +239,7 @@ pub fn listen_to_signals(events: Sender<Event>) -> io::Result<()> {
     // The key reader hears of new sizes, too, but only once it runs.
     let wanted = [SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH];
     let mut signals = Signals::new(wanted)?;
+    hidden::hand_over();
     thread::spawn(move || {
         for signal in signals.forever() {
             let heard = events.send(Event::Signal(signal)).is_ok();

@@ -691,3 +691,69 @@ fn settings_are_read_and_their_errors_told() {
     assert_eq!(session.ended().exit_code(), 2);
     fs::remove_dir_all(&folder).unwrap();
 }
+
+const PROMPTED: [&str; 3] = ["verify", tokens::A1, "--secret-prompt"];
+
+#[test]
+fn a_secret_that_is_asked_for_is_not_echoed_and_control_c_breaks_off() {
+    let mut session = Session::start((80, 24), &PROMPTED, &[]);
+    session.wait_text("secret: ");
+    session.send("hunter2\r");
+    session.wait_text("does not match");
+    assert_eq!(session.ended().exit_code(), 10);
+    session.assert_clean();
+    assert!(!String::from_utf8_lossy(&session.written()).contains("hunter2"));
+    for (lang, words) in [("en", "error: broken off"), ("ko", "오류: 중단했습니다")] {
+        let mut session =
+            Session::start((80, 24), &[&PROMPTED[..], &["--lang", lang]].concat(), &[]);
+        session.wait("the question", |screen| screen.contents().contains(": "));
+        session.send("hunter2\u{3}");
+        session.wait_text(words);
+        assert_eq!(session.ended().exit_code(), 130);
+        session.assert_clean();
+    }
+}
+
+#[test]
+fn a_signal_at_a_hidden_question_leaves_the_terminal_clean() {
+    for name in ["-TERM", "-HUP", "-INT", "-QUIT"] {
+        let mut session = Session::start((80, 24), &PROMPTED, &[]);
+        session.wait_text("secret: ");
+        session.signal(name);
+        assert!(!session.ended().success(), "{name}");
+        session.assert_clean();
+        let mut session = Session::start((80, 60), &["--plain", tokens::A1], &[]);
+        session.wait_text("command>");
+        session.send("key\r");
+        session.wait_text("not shown>");
+        session.signal(name);
+        assert!(!session.ended().success(), "{name}");
+        session.assert_clean();
+    }
+}
+
+#[test]
+fn a_signal_after_a_hidden_question_ends_the_debugger_cleanly() {
+    let mut session = Session::start((120, 36), &[tokens::A1, "--secret-prompt"], &[]);
+    session.wait_text("secret: ");
+    session.send("hunter2\r");
+    session.wait_text("What is this?");
+    session.signal("-TERM");
+    assert!(!session.ended().success());
+    session.assert_clean();
+}
+
+#[test]
+fn a_paste_of_lines_at_a_hidden_question_is_one_answer() {
+    let mut session = Session::start((80, 60), &["--plain", tokens::A1], &[]);
+    session.wait_text("command>");
+    session.send("key\r");
+    session.wait_text("not shown>");
+    let lines = tokens::A1_KEY.replace(',', ",\r").replace('{', "{\r");
+    session.send(&format!("{lines}\r"));
+    session.wait_text("[ok] signature");
+    session.send("quit\r");
+    assert!(session.ended().success());
+    session.assert_clean();
+    assert!(!String::from_utf8_lossy(&session.written()).contains("AyM1SysPpbyDfgZld3umj1"));
+}

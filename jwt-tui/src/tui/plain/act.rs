@@ -17,6 +17,7 @@ use crate::tui::plain::Console;
 use crate::tui::plain::Session;
 use crate::tui::plain::menu::Entry;
 use crate::tui::plain::page;
+use crate::tui::terminal::hidden::is_open_pem;
 use crate::tui::update::moving;
 
 /// The most steps of an explanation that are told.
@@ -109,12 +110,10 @@ impl<C: Console> Session<'_, C> {
         let Some(first) = self.ask(prompt, is_hidden)? else { return Ok(None) };
         let mut text = Zeroizing::new(String::with_capacity(8192));
         text.push_str(&first);
-        if first.trim_start().starts_with("-----BEGIN") {
-            while !text.trim_end().ends_with("-----") || !text.contains("-----END") {
-                let Some(line) = self.ask("", is_hidden)? else { break };
-                text.push('\n');
-                text.push_str(&line);
-            }
+        while is_open_pem(&text) {
+            let Some(line) = self.ask("", is_hidden)? else { break };
+            text.push('\n');
+            text.push_str(&line);
         }
         Ok((!text.trim().is_empty()).then_some(text))
     }
