@@ -54,6 +54,8 @@ pub use self::exit::CliError;
 pub use self::exit::Exit;
 use self::input::Stdin;
 use self::output::Style;
+use crate::engine::sanitize::visible;
+use crate::engine::sanitize::visible_lines;
 use crate::engine::verdict::Rules;
 use crate::text::Lang;
 use crate::text::cli as words;
@@ -82,7 +84,30 @@ fn run(args: &[OsString], lang: Lang) -> Exit {
     }
 }
 
+/// Parses the arguments; an error quotes them fit to be shown.
+///
+/// `clap` quotes what was typed as it is, escape sequences included: so the error is made anew from
+/// arguments that are visible.
 fn parse(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    parse_raw(args, lang).map_err(|error| {
+        let shown: Vec<OsString> =
+            args.iter().map(|one| visible(&one.to_string_lossy()).into_owned().into()).collect();
+        if shown == args {
+            return error;
+        }
+        match parse_raw(&shown, lang) {
+            Err(shown) => shown,
+            // `to_string` leaves out the escape sequences, the other characters are named.
+            Ok(_) => {
+                let told = error.to_string();
+                let told = told.strip_prefix("error: ").unwrap_or(&told);
+                clap::Error::raw(error.kind(), visible_lines(told))
+            }
+        }
+    })
+}
+
+fn parse_raw(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     if let Some((typed, meant)) = misspelt(args.get(1).map(OsString::as_os_str)) {
         let command = grammar::short(lang);
         let mut error = clap::Error::new(ErrorKind::InvalidSubcommand).with_cmd(&command);

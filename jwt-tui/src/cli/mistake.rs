@@ -10,7 +10,6 @@ use clap::error::ErrorKind;
 
 use super::exit::Exit;
 use super::output;
-use crate::engine::sanitize::is_hidden;
 use crate::engine::sanitize::visible;
 use crate::text::Lang;
 use crate::text::Phrase;
@@ -52,15 +51,7 @@ pub(super) fn tell(error: &Error, lang: Lang) -> Exit {
     match said(error, lang) {
         Some(message) => output::complain_lines(&message, lang),
         None => {
-            let plain = error.render().to_string();
-            let is_hostile = |one: char| one != '\n' && is_hidden(one);
-            if plain.contains(is_hostile) {
-                // What was typed is quoted as it is.
-                let lines: Vec<_> = plain.trim_end().split('\n').map(visible).collect();
-                output::complain_lines(&lines.join("\n"), lang);
-            } else {
-                let _ = error.print();
-            }
+            let _ = error.print();
         }
     }
     Exit::Usage

@@ -27,9 +27,9 @@ use super::supply;
 use super::supply::Readings;
 use super::supply::Supply;
 use crate::engine::times;
-use crate::engine::verdict;
 use crate::engine::verdict::Failure;
 use crate::engine::verdict::FailureKind;
+use crate::engine::verdict::Judge;
 use crate::engine::verdict::Judgement;
 use crate::engine::verdict::Rules;
 use crate::text::Lang;
@@ -59,7 +59,9 @@ pub(super) fn run(
         Records::Text(records) => records.len(),
         Records::Lines(_) => 0,
     };
-    let task = Task { supply, rules, look, style, now, count };
+    let judge = Judge::new(supply.as_ref().map(|supply| &supply.keys), &rules);
+    let (supply, rules) = (supply.as_ref(), &rules);
+    let task = Task { judge, supply, rules, look, style, now, count };
     let mut writer = Writer::new(style);
     let threads = batch::threads(args.many.threads.map(usize::from));
     let ended = batch::run(records, threads, &mut writer, |record| task.answer(record));
@@ -69,8 +71,9 @@ pub(super) fn run(
 
 /// What each token is judged by, and how that is told.
 struct Task<'s> {
-    supply: Option<Supply>,
-    rules: Rules,
+    judge: Judge<'s>,
+    supply: Option<&'s Supply>,
+    rules: &'s Rules,
     look: &'s Look,
     style: &'s Style<'s>,
     now: NumericDate,
@@ -82,15 +85,14 @@ impl Task<'_> {
     fn answer(&self, record: &Record) -> Answer {
         let Self { supply, rules, style, now, .. } = self;
         let token = &record.token;
-        let keys = supply.as_ref().map(|supply| &supply.keys);
-        let judgement = verdict::judge(&token.bytes, keys, rules, *now);
+        let judgement = self.judge.judge(&token.bytes, *now);
         let exit = match Exit::of(judgement.failure.as_ref().map(|failure| failure.kind)) {
             // JSON that is no JWS in JSON Serialization either.
             Exit::Check if !judgement.inspection.is_decoded() => Exit::NotAToken,
             other => other,
         };
-        let hint = hint(&judgement, supply.as_ref(), &token.bytes);
-        let mut notes = notes(&judgement, supply.as_ref(), style.lang);
+        let hint = hint(&judgement, *supply, &token.bytes);
+        let mut notes = notes(&judgement, *supply, style.lang);
         let told = |readings: &Readings| (Tone::Note, supply::fits(readings, style.lang));
         notes.extend(hint.as_ref().map(told));
         let hint = hint.map(|readings| supply::fits(&readings, Lang::En));

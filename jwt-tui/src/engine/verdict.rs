@@ -7,6 +7,7 @@
 
 mod failure;
 mod ring;
+mod rings;
 
 use core::time::Duration;
 use std::sync::Arc;
@@ -33,12 +34,16 @@ use jwt_core::key::SigningKey;
 pub use self::failure::Failure;
 pub use self::failure::FailureKind;
 use self::ring::Ring;
+use self::rings::Rings;
 use super::times;
 use super::times::Zone;
 use crate::text::Lang;
 
 /// The most bytes of a token that is judged.
 pub const MAX_TOKEN_BYTES: usize = 8 * 1024 * 1024;
+
+/// The most keys that are tried on one token.
+const MAX_CANDIDATES: usize = 64;
 
 /// What a token must say to pass.
 #[derive(Clone, Debug, Default)]
@@ -148,18 +153,56 @@ pub fn judge<'t>(
     rules: &Rules,
     now: NumericDate,
 ) -> Judgement<'t> {
-    let policy = policy();
-    let seen = inspect::inspect_with(token, &policy.caps);
-    let algorithm = seen.algorithm_name();
-    let key_id = seen.header_text("kid");
-    let ring = match keys {
-        Some(supply) => ring::gather(supply, rules, algorithm.as_deref(), key_id.as_deref()),
-        None => Ring::default(),
-    };
+    Judge::new(keys, rules).judge(token, now)
+}
+
+/// Judges many tokens with the same keys and rules; from many threads, too.
+#[derive(Debug)]
+pub struct Judge<'s> {
+    keys: Option<&'s KeySupply>,
+    rules: &'s Rules,
+    rings: Rings<'s>,
+}
+
+impl<'s> Judge<'s> {
+    /// Takes keys and rules.
+    #[must_use]
+    pub fn new(keys: Option<&'s KeySupply>, rules: &'s Rules) -> Self {
+        Self { keys, rules, rings: Rings::new(keys, rules) }
+    }
+
+    /// Judges a token; total on any bytes.
+    #[must_use]
+    pub fn judge<'t>(&self, token: &'t [u8], now: NumericDate) -> Judgement<'t> {
+        let policy = policy();
+        let seen = inspect::inspect_with(token, &policy.caps);
+        let (algorithm, key_id) = (seen.algorithm_name(), seen.header_text("kid"));
+        let ring = self.rings.gather(algorithm.as_deref(), key_id.as_deref());
+        let hints = Hints { algorithm: algorithm.as_deref(), key_id: key_id.as_deref() };
+        judge_with(token, &ring, self.keys, self.rules, hints, &policy, now)
+    }
+}
+
+/// What a token says of the key it wants.
+#[derive(Clone, Copy)]
+struct Hints<'h> {
+    algorithm: Option<&'h str>,
+    key_id: Option<&'h str>,
+}
+
+fn judge_with<'t>(
+    token: &'t [u8],
+    ring: &Ring,
+    keys: Option<&KeySupply>,
+    rules: &Rules,
+    Hints { algorithm, key_id }: Hints<'_>,
+    policy: &Policy,
+    now: NumericDate,
+) -> Judgement<'t> {
     let report = if rules.jws_only {
-        inspect::examine_jws(token, &ring, &policy)
+        inspect::examine_jws(token, ring, policy)
     } else {
-        inspect::examine(token, &verifier(&ring, rules, &policy), now)
+        inspect::examine(token, &verifier(ring, rules, policy), now)
     };
     let (failure, expiration) = match &report.outcome {
         Outcome::Jwt(Ok(verified)) => (None, verified.claims().expiration()),
@@ -174,15 +217,13 @@ pub fn judge<'t>(
         Outcome::Jws(Ok(verified)) => Some(verified.key().clone()),
         // The error does not carry the key, so the signature is asked for alone.
         Outcome::Jwt(Err(error)) if error.signature_holds() => {
-            jws::verify(token, &ring, &policy).ok().map(|verified| verified.key().clone())
+            jws::verify(token, ring, policy).ok().map(|verified| verified.key().clone())
         }
         _ => None,
     };
     let mismatch = |failure: &Failure| failure.kind == FailureKind::Signature;
     let tried = fitted.is_some() || failure.as_ref().is_some_and(mismatch);
-    let key = keys
-        .filter(|_| tried)
-        .and_then(|supply| ring.used(fitted.as_ref(), supply, key_id.as_deref()));
+    let key = keys.filter(|_| tried).and_then(|supply| ring.used(fitted.as_ref(), supply, key_id));
     let mut judgement = Judgement {
         inspection: report.inspection,
         verdicts: report.verdicts,
@@ -191,7 +232,7 @@ pub fn judge<'t>(
         expiration,
         now,
     };
-    judgement.name_missing_key(keys.is_some(), rules, &ring, algorithm.as_deref());
+    judgement.name_missing_key(keys.is_some(), rules, ring, algorithm);
     judgement.name_trust();
     judgement
 }
@@ -328,7 +369,7 @@ impl Judgement<'_> {
 pub(crate) fn policy() -> Policy {
     let mut policy = Policy::default();
     let mut caps = Caps::default().token_bytes(MAX_TOKEN_BYTES).header_bytes(MAX_TOKEN_BYTES);
-    caps.candidates = 64;
+    caps.candidates = MAX_CANDIDATES;
     policy.caps = caps;
     policy
 }

@@ -757,3 +757,31 @@ fn a_paste_of_lines_at_a_hidden_question_is_one_answer() {
     session.assert_clean();
     assert!(!String::from_utf8_lossy(&session.written()).contains("AyM1SysPpbyDfgZld3umj1"));
 }
+
+#[test]
+fn no_escape_sequence_of_an_argument_reaches_the_terminal() {
+    let hostile = "\u{1b}[31m\u{1b}]0;PWNED\u{7}\u{9b}2J\u{202e}";
+    for lang in ["en", "ko"] {
+        for args in [
+            ["--lang", lang, "inspect", "--color", hostile],
+            ["--lang", lang, "verify", "--alg", hostile],
+            ["--lang", lang, "sign", "--claim", hostile],
+            ["--lang", lang, "inspect", "x", &format!("--{hostile}")],
+            ["--lang", lang, "key", "show", hostile],
+            ["--lang", lang, "--theme", hostile, "x"],
+            ["--lang", lang, "--config", hostile, "x"],
+            ["--lang", lang, "verify", "x", &format!("@{hostile}")],
+        ] {
+            let mut session = Session::start((200, 24), &args, &[]);
+            session.wait("the argument by its names", |screen| {
+                screen.contents().to_lowercase().contains("202e")
+            });
+            assert!(!session.ended().success(), "{args:?}");
+            let written = session.written();
+            let has = |needle: &[u8]| written.windows(needle.len()).any(|window| window == needle);
+            for needle in [&b"\x1b]"[..], b"\xc2\x9b", b"\x07", "\u{202e}".as_bytes()] {
+                assert!(!has(needle), "{needle:?} was written for {args:?}");
+            }
+        }
+    }
+}

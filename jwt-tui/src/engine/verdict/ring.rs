@@ -11,14 +11,20 @@ use jwt_core::key::VerifyingKey;
 
 use super::KeySupply;
 use super::KeyUsed;
+use super::MAX_CANDIDATES;
 use super::Rules;
+
+/// How many keys are bound at most; those that do not fit count, too, and are only named.
+const MOST: usize = 1_024;
+/// How many names of keys are told.
+const NAMES: usize = 5;
 
 /// The keys for one token, and what was found out while choosing them.
 #[derive(Debug, Default)]
 pub(super) struct Ring {
     keys: Vec<Bound>,
     problems: Vec<KeyError>,
-    /// Every `kid` of the supply, when none was the token's.
+    /// Names of keys of the supply, when none was the token's.
     other_key_ids: Vec<String>,
     chosen_by: Choice,
 }
@@ -64,16 +70,21 @@ impl KeySource for Ring {
 pub(super) fn gather(
     supply: &KeySupply,
     rules: &Rules,
-    algorithm: Option<&str>,
+    algorithm: Option<Algorithm>,
     key_id: Option<&str>,
 ) -> Ring {
-    let algorithm: Option<Algorithm> = algorithm.and_then(|name| name.parse().ok());
     let mut ring = Ring::default();
     for (index, jwk) in ring.choose(supply, algorithm, key_id) {
         let weak = supply.weak_secrets_allowed;
         match bind(index, jwk, rules, algorithm, weak) {
             Ok(bound) => ring.keys.extend(bound),
             Err(error) => ring.problems.push(error),
+        }
+        let fitting = |bound: &&Bound| Some(bound.key.algorithm()) == algorithm;
+        let is_over = |limit: usize| ring.keys.iter().filter(fitting).nth(limit).is_some();
+        // One more than are tried is refused whichever it is.
+        if ring.size() > MOST || (index >= MAX_CANDIDATES && is_over(MAX_CANDIDATES)) {
+            break;
         }
     }
     ring
@@ -82,6 +93,11 @@ pub(super) fn gather(
 impl Ring {
     pub(super) fn is_empty(&self) -> bool {
         self.keys.is_empty()
+    }
+
+    /// How much is remembered with it, in keys; at least one.
+    pub(super) fn size(&self) -> usize {
+        self.keys.len().saturating_add(self.problems.len()).saturating_add(1)
     }
 
     /// Why the first of the chosen keys could not be used.
@@ -94,8 +110,7 @@ impl Ring {
         if self.other_key_ids.is_empty() {
             return message.to_owned();
         }
-        let mut names = self.other_key_ids.clone();
-        names.truncate(5);
+        let names: Vec<&str> = self.other_key_ids.iter().take(NAMES).map(String::as_str).collect();
         let more = if self.other_key_ids.len() > names.len() { ", …" } else { "" };
         format!("{message}; the keys given have kid {}{more}", names.join(", "))
     }
@@ -184,6 +199,7 @@ impl Ring {
         let others: Vec<Numbered<'_>> = all().filter(unnamed).collect();
         if others.is_empty() {
             let known = supply.keys.iter().filter_map(Jwk::key_id);
+            let known = known.take(NAMES.saturating_add(1));
             self.other_key_ids = known.map(|one| format!("{one:?}")).collect();
         }
         fitting(others, algorithm)
