@@ -116,13 +116,27 @@ impl Phrase {
     /// The values are inserted as they are, so a `{1}` inside the first one is no hole.
     #[must_use]
     pub fn with(self, lang: Lang, values: &[&dyn Display]) -> String {
+        self.with_keys(lang, values, |_| None)
+    }
+
+    /// The same; a hole with the name of a command, such as `{sign}`, by what `key` gives for it.
+    #[must_use]
+    pub fn with_keys(
+        self,
+        lang: Lang,
+        values: &[&dyn Display],
+        key: impl Fn(&str) -> Option<String>,
+    ) -> String {
         let mut filled = String::new();
         let mut rest = self.of(lang);
         while let Some((before, hole, after)) = next_hole(rest) {
             filled.push_str(before);
             match hole.parse::<usize>().ok().and_then(|index| values.get(index)) {
                 Some(value) => filled.push_str(&value.to_string()),
-                None => filled.extend(["{", hole, "}"]),
+                None => match key(hole) {
+                    Some(key) => filled.push_str(&key),
+                    None => filled.extend(["{", hole, "}"]),
+                },
             }
             rest = after;
         }

@@ -69,11 +69,11 @@ phrases! {
     DUPLICATE_TEXT = "! The name stands here twice; one reader takes the first, another the last. Verifiers must refuse the token.",
         "! 같은 이름이 두 번 나옵니다. 읽는 쪽에 따라 처음 것이나 마지막 것을 씁니다. 검증자는 이 토큰을 거부해야 합니다.";
     /// A number of another unit: its name, the seconds, their date.
-    LOOKS_LIKE = "! This looks like {0}; in seconds it would be {1} = {2}. m writes that.",
-        "! {0} 단위로 보입니다. 초로는 {1} = {2}입니다. m을 누르면 고쳐 적습니다.";
+    LOOKS_LIKE = "! This looks like {0}; in seconds it would be {1} = {2}. {repair-units} writes that.",
+        "! {0} 단위로 보입니다. 초로는 {1} = {2}입니다. {repair-units} 키로 고쳐 적습니다.";
     /// After a value was repaired: the name, the unit, the date.
-    REPAIRED = "{0} was in {1} and is in seconds now: {2}; u takes it back",
-        "{0}: {1} 단위였던 값을 초로 바꿨습니다: {2}. u로 되돌립니다";
+    REPAIRED = "{0} was in {1} and is in seconds now: {2}; {undo} takes it back",
+        "{0}: {1} 단위였던 값을 초로 바꿨습니다: {2}. {undo} 키로 되돌립니다";
     /// When there is nothing to repair.
     NOTHING_TO_REPAIR = "no date here looks like milliseconds", "밀리초로 보이는 날짜가 없습니다";
     /// Title of the lesson on keys.
@@ -93,16 +93,16 @@ phrases! {
     SKEW_AHEAD = "It holds as well for a clock that is up to {0} ahead of this one.",
         "이 시계보다 {0}까지 빠른 시계에서도 유효합니다.";
     /// For one that has expired: how far a clock must be behind.
-    SKEW_BEHIND = "It is valid if your clock is more than {0} behind this one, or with that much leeway: R sets it.",
-        "이 시계보다 {0} 넘게 느린 시계이거나 그만큼 허용 오차(leeway)를 주면 유효합니다. R로 정합니다.";
+    SKEW_BEHIND = "It is valid if your clock is more than {0} behind this one, or with that much leeway: {ask-rules} sets it.",
+        "이 시계보다 {0} 넘게 느린 시계이거나 그만큼 허용 오차(leeway)를 주면 유효합니다. {ask-rules} 키로 정합니다.";
     /// For one that has not begun: how far a clock must be ahead.
-    SKEW_EARLY = "It is valid if your clock is at least {0} ahead of this one, or with that much leeway: R sets it.",
-        "이 시계보다 {0} 이상 빠른 시계이거나 그만큼 허용 오차(leeway)를 주면 유효합니다. R로 정합니다.";
+    SKEW_EARLY = "It is valid if your clock is at least {0} ahead of this one, or with that much leeway: {ask-rules} sets it.",
+        "이 시계보다 {0} 이상 빠른 시계이거나 그만큼 허용 오차(leeway)를 주면 유효합니다. {ask-rules} 키로 정합니다.";
     /// What can be asked for.
-    ASK_TEXT = "R asks for an issuer, an audience, a type and more, and sets the leeway: iss=… aud=… typ=… leeway=30s.",
-        "R로 발급자, 대상(aud), 타입 등을 요구하고 허용 오차를 정합니다: iss=… aud=… typ=… leeway=30s.";
+    ASK_TEXT = "{ask-rules} asks for an issuer, an audience, a type and more, and sets the leeway: iss=… aud=… typ=… leeway=30s.",
+        "{ask-rules} 키로 발급자, 대상(aud), 타입 등을 요구하고 허용 오차를 정합니다: iss=… aud=… typ=… leeway=30s.";
     /// Added to the verdict when nothing was asked: what it says.
-    ASK_HINT = "{0}; R asks", "{0}. R로 요구합니다";
+    ASK_HINT = "{0}; {ask-rules} asks", "{0}. {ask-rules} 키로 요구합니다";
     /// After the rules were taken.
     RULES_TAKEN = "asked for: {0}", "요구하는 것: {0}";
     /// After an empty line of rules.
@@ -125,11 +125,11 @@ phrases! {
     /// After the search began at the other end again.
     WRAPPED = "{0}: begun again at the other end", "{0}: 반대쪽 끝에서 다시 찾았습니다";
     /// When nothing was looked for yet.
-    NO_SEARCH = "nothing was looked for yet: / does", "아직 검색하지 않았습니다. /로 검색합니다";
+    NO_SEARCH = "nothing was looked for yet: {search} does", "아직 검색하지 않았습니다. {search} 키로 검색합니다";
     /// When a new member has no `=`.
     NO_MEMBER = "expected name=text or name:=JSON", "이름=텍스트 또는 이름:=JSON을 기대했습니다";
     /// After a member was taken away: its name.
-    DELETED = "{0} is taken out; u brings it back", "{0}: 뺐습니다. u로 되살립니다";
+    DELETED = "{0} is taken out; {undo} brings it back", "{0}: 뺐습니다. {undo} 키로 되살립니다";
     /// When there is no member under the cursor.
     NO_MEMBER_HERE = "there is no claim here", "여기에는 클레임이 없습니다";
     /// In place of a meaning: the name stands there before.
@@ -137,7 +137,7 @@ phrases! {
     /// In place of a meaning: the JSON type.
     NO_DATE = "! {0} is no NumericDate", "! {0}: 날짜가 아님";
     /// In place of a meaning: the sign of the unit.
-    UNIT = "! {0}, not s: m mends", "! {0} 단위: m으로 고침";
+    UNIT = "! {0}, not s: {repair-units} mends", "! {0}: {repair-units} 키로 고침";
     /// How long ago it expired.
     EXPIRED = "expired {0}", "{0} 만료됨";
     /// In how long it expires.

@@ -63,26 +63,31 @@ phrases! {
     /// Step: what a key would add.
     KEY_TITLE = "What a key would add", "키가 있으면 볼 수 있는 것";
     /// For HMAC.
-    KEY_HMAC = "With the shared secret: the secret filled up to a block, both pads, the inner and the outer hash, and whether the result is the signature. Whoever can check an HMAC can also make one. v gives a key.",
-        "공유 비밀이 있으면 블록 크기로 채운 비밀 값, 두 패드, 안쪽 해시와 바깥쪽 해시, 그리고 그 결과가 서명과 같은지를 봅니다. HMAC을 검증할 수 있으면 만들 수도 있습니다. v로 키를 줍니다.";
+    KEY_HMAC = "With the shared secret: the secret filled up to a block, both pads, the inner and the outer hash, and whether the result is the signature. Whoever can check an HMAC can also make one.",
+        "공유 비밀이 있으면 블록 크기로 채운 비밀 값, 두 패드, 안쪽 해시와 바깥쪽 해시, 그리고 그 결과가 서명과 같은지를 봅니다. HMAC을 검증할 수 있으면 만들 수도 있습니다.";
     /// For RSASSA-PKCS1-v1_5.
-    KEY_RSA = "With the public key: the signature as a number s, s^e mod n, the octets that come out of it, and whether they hold this hash. With the private key, how s was made, too. v gives a key.",
-        "공개 키가 있으면 서명을 수 s로 읽은 값, s^e mod n, 거기에서 나온 옥텟, 그리고 그 안에 이 해시가 있는지를 봅니다. 개인 키가 있으면 s를 어떻게 만들었는지도 봅니다. v로 키를 줍니다.";
+    KEY_RSA = "With the public key: the signature as a number s, s^e mod n, the octets that come out of it, and whether they hold this hash. With the private key, how s was made, too.",
+        "공개 키가 있으면 서명을 수 s로 읽은 값, s^e mod n, 거기에서 나온 옥텟, 그리고 그 안에 이 해시가 있는지를 봅니다. 개인 키가 있으면 s를 어떻게 만들었는지도 봅니다.";
     /// For RSASSA-PSS.
-    KEY_PSS = "With the public key: s^e mod n, the masked block, the mask, the salt, and whether hash and salt give H again. v gives a key.",
-        "공개 키가 있으면 s^e mod n, 마스크된 블록, 마스크, 솔트, 그리고 해시와 솔트에서 H가 다시 나오는지를 봅니다. v로 키를 줍니다.";
+    KEY_PSS = "With the public key: s^e mod n, the masked block, the mask, the salt, and whether hash and salt give H again.",
+        "공개 키가 있으면 s^e mod n, 마스크된 블록, 마스크, 솔트, 그리고 해시와 솔트에서 H가 다시 나오는지를 봅니다.";
     /// For ECDSA.
-    KEY_ECDSA = "With the public key: r and s, the inverse of s, u1 and u2, the point R, and whether its x coordinate is r. With the private key the nonce k, too. v gives a key.",
-        "공개 키가 있으면 r과 s, s의 역원, u1과 u2, 점 R, 그리고 그 x 좌표가 r인지를 봅니다. 개인 키가 있으면 논스 k도 봅니다. v로 키를 줍니다.";
+    KEY_ECDSA = "With the public key: r and s, the inverse of s, u1 and u2, the point R, and whether its x coordinate is r. With the private key the nonce k, too.",
+        "공개 키가 있으면 r과 s, s의 역원, u1과 u2, 점 R, 그리고 그 x 좌표가 r인지를 봅니다. 개인 키가 있으면 논스 k도 봅니다.";
     /// For Ed25519.
-    KEY_EDDSA = "With the public key: the point R, the number k that ties it to key and message, and whether S · B = R + k · A. With the private key, how R and S were made, too. v gives a key.",
-        "공개 키가 있으면 점 R, 이를 키와 메시지에 묶는 수 k, 그리고 S · B = R + k · A인지를 봅니다. 개인 키가 있으면 R과 S를 어떻게 만들었는지도 봅니다. v로 키를 줍니다.";
+    KEY_EDDSA = "With the public key: the point R, the number k that ties it to key and message, and whether S · B = R + k · A. With the private key, how R and S were made, too.",
+        "공개 키가 있으면 점 R, 이를 키와 메시지에 묶는 수 k, 그리고 S · B = R + k · A인지를 봅니다. 개인 키가 있으면 R과 S를 어떻게 만들었는지도 봅니다.";
     /// For ML-DSA.
-    KEY_MLDSA = "With the public key: its hash, the message representative μ, the three parts of the signature, and whether they fit together. v gives a key.",
-        "공개 키가 있으면 그 해시, 메시지 대표값 μ, 서명의 세 부분, 그리고 서로 맞는지를 봅니다. v로 키를 줍니다.";
+    KEY_MLDSA = "With the public key: its hash, the message representative μ, the three parts of the signature, and whether they fit together.",
+        "공개 키가 있으면 그 해시, 메시지 대표값 μ, 서명의 세 부분, 그리고 서로 맞는지를 봅니다.";
     /// For an algorithm that is not known.
-    KEY_UNKNOWN = "The header names no algorithm that can be checked here, so no key would help. A shows the same text signed with an algorithm of your choice.",
-        "헤더에 여기에서 확인할 수 있는 알고리즘이 없으므로 키가 있어도 소용이 없습니다. A를 누르면 같은 텍스트를 고른 알고리즘으로 서명해서 보여 줍니다.";
+    KEY_UNKNOWN = "The header names no algorithm that can be checked here, so no key would help.",
+        "헤더에 여기에서 확인할 수 있는 알고리즘이 없으므로 키가 있어도 소용이 없습니다.";
+    /// Where a key would help: how to give one.
+    KEY_GIVE = "{give-key} gives a key.", "{give-key} 키로 검증 키를 줍니다.";
+    /// Where none would: what can be seen instead.
+    KEY_DEMONSTRATE = "{choose-algorithm} shows the same text signed with an algorithm of your choice.",
+        "{choose-algorithm} 키를 누르면 같은 텍스트를 고른 알고리즘으로 서명해서 보여 줍니다.";
 
     /// Step: the idea of an algorithm, HMAC.
     IDEA_HMAC_TITLE = "The idea: a hash with a secret in it", "원리: 비밀 값을 섞은 해시";
@@ -189,7 +194,7 @@ phrases! {
     GROUP_NONE = "this segment has no characters", "이 세그먼트에는 글자가 없음";
 
     /// Heading over a recipe.
-    TRY = "Try it in a shell (Y copies it)", "셸에서 해 보기 (Y로 복사)";
+    TRY = "Try it in a shell ({copy-recipe} copies it)", "셸에서 해 보기 ({copy-recipe} 키로 복사)";
     /// When there is none because it only compares.
     NO_RECIPE_COMPARE = "Nothing to compute here: two values are compared.", "계산할 것은 없고 두 값을 비교합니다.";
     /// When there is none because it is an idea.
@@ -207,7 +212,7 @@ phrases! {
     NO_RECIPE_KEY = "A key is needed first.", "먼저 키가 필요합니다.";
 
     /// A secret value before it is revealed.
-    MASKED = "•••••••• (r reveals)", "•••••••• (r로 표시)";
+    MASKED = "•••••••• ({reveal} reveals)", "•••••••• ({reveal} 키로 표시)";
     /// How many octets.
     OCTETS = "{0} octets", "{0}옥텟";
     /// One octet.
@@ -218,7 +223,7 @@ phrases! {
     SOME_EQUAL = "{0} of {1} octets are equal; the first other one is octet {2}, counted from 0",
         "{1}옥텟 중 {0}옥텟이 같음. 처음 다른 옥텟은 {2}번(0부터 셈)";
     /// What is left out of a value.
-    MORE = "… {0} more octets; y copies all", "… {0}옥텟 더 있음. y로 모두 복사";
+    MORE = "… {0} more octets; {copy} copies all", "… {0}옥텟 더 있음. {copy} 키로 모두 복사";
     /// Foot of the steps: which of how many.
     STEP_OF = "step {0} of {1}", "{1}단계 중 {0}";
     /// While it plays.
@@ -232,11 +237,11 @@ phrases! {
     NO_TOKEN = "There is no token yet. Paste one, or make one on the workbench (1).",
         "아직 토큰이 없습니다. 붙여넣거나 작업대(1)에서 만드세요.";
     /// When secrets show.
-    REVEALED = "secrets are shown; r hides them", "비밀 값을 표시합니다. r로 숨깁니다";
+    REVEALED = "secrets are shown; {reveal} hides them", "비밀 값을 표시합니다. {reveal} 키로 숨깁니다";
     /// When secrets do not show any more.
     HIDDEN = "secrets are hidden again", "비밀 값을 다시 숨겼습니다";
     /// When a secret would be copied.
-    REVEAL_FIRST = "this value is secret; r shows it, then y copies it", "비밀 값입니다. r로 표시한 뒤 y로 복사하세요";
+    REVEAL_FIRST = "this value is secret; {reveal} shows it, then {copy} copies it", "비밀 값입니다. {reveal} 키로 표시한 뒤 {copy} 키로 복사하세요";
     /// What was copied: a value.
     THE_VALUE = "value", "값";
     /// What was copied: a command.

@@ -41,11 +41,11 @@ phrases! {
     /// What an empty object says.
     NO_MEMBERS = "an empty object: { }", "빈 객체입니다: { }";
     /// What the signature says of a token that has none.
-    NOTHING_SIGNED = "nothing signed yet: s signs", "아직 서명하지 않았습니다. s로 서명합니다";
+    NOTHING_SIGNED = "nothing signed yet: {sign} signs", "아직 서명하지 않았습니다. {sign} 키로 서명합니다";
     /// What the signature says of a token that was given without one.
     UNSIGNED = "empty: nobody signed this token", "비어 있음: 아무도 서명하지 않은 토큰입니다";
     /// What the signature says after an edit.
-    STALE = "made before the edit; s signs anew", "편집 전의 서명입니다. s로 다시 서명합니다";
+    STALE = "made before the edit; {sign} signs anew", "편집 전의 서명입니다. {sign} 키로 다시 서명합니다";
     /// What the payload of an encrypted token is.
     ENCRYPTED = "encrypted: only the holder of the key can read the content",
         "암호화됨: 키를 가진 쪽만 내용을 읽을 수 있습니다";
@@ -61,17 +61,17 @@ phrases! {
     /// After redo at the last step.
     NOTHING_TO_REDO = "nothing to do again", "다시 실행할 것이 없습니다";
     /// After an undo.
-    UNDONE = "taken back; Ctrl-R does it again", "되돌렸습니다. Ctrl-R로 다시 실행합니다";
+    UNDONE = "taken back; {redo} does it again", "되돌렸습니다. {redo} 키로 다시 실행합니다";
     /// After a redo.
     REDONE = "done again", "다시 실행했습니다";
     /// When a key is needed.
-    NEEDS_KEY = "there is no key; Tab to the key pane, or v gives one",
-        "키가 없습니다. Tab으로 키 창에 가거나 v로 키를 주세요";
+    NEEDS_KEY = "there is no key; Tab to the key pane, or {give-key} gives one",
+        "키가 없습니다. Tab으로 키 창에 가거나 {give-key} 키로 입력하세요";
     /// After forgetting.
     FORGOTTEN = "the key is forgotten and wiped", "키를 잊고 메모리에서 지웠습니다";
     /// When something was pasted that is nothing known.
-    NOT_RECOGNISED = "this is neither a token nor a key; p takes any text as a token, the key pane takes it as a secret",
-        "토큰도 키도 아닙니다. p는 어떤 텍스트든 토큰으로, 키 창은 비밀 값으로 받습니다";
+    NOT_RECOGNISED = "this is neither a token nor a key; {give-token} takes any text as a token, the key pane takes it as a secret",
+        "토큰도 키도 아닙니다. {give-token} 키를 누르면 어떤 텍스트든 토큰으로 받고, 키 창에서는 비밀 값으로 받습니다";
     /// When nothing was typed.
     NOTHING_TYPED = "nothing was typed", "입력한 내용이 없습니다";
     /// When the value of a claim is no JSON.
@@ -80,8 +80,8 @@ phrases! {
     /// After an edit that changed nothing.
     UNCHANGED = "nothing changed; the token is as it was", "바뀐 것이 없습니다. 토큰은 그대로입니다";
     /// After an edit.
-    EDITED = "the edit is kept; s signs, u takes it back",
-        "편집을 저장했습니다. s로 서명하고 u로 되돌립니다";
+    EDITED = "the edit is kept; {sign} signs, {undo} takes it back",
+        "편집을 저장했습니다. {sign} 키로 서명하고 {undo} 키로 되돌립니다";
     /// While an edit is open.
     EDITING = "FORGE: the token is made from your edit as you type; the original is kept",
         "FORGE: 입력하는 대로 토큰을 만듭니다. 원본은 그대로 남습니다";
@@ -136,7 +136,7 @@ phrases! {
     /// When the terminal is too small: needed columns and rows, found columns and rows.
     TOO_SMALL = "needs {0}x{1}, have {2}x{3}", "필요 {0}x{1}, 현재 {2}x{3}";
     /// After a paste or a file that held one token: where it came from.
-    TOKEN_TAKEN = "token taken{0}; u brings the old one back", "토큰을 받았습니다{0}. u로 이전 토큰을 되살립니다";
+    TOKEN_TAKEN = "token taken{0}; {undo} brings the old one back", "토큰을 받았습니다{0}. {undo} 키로 이전 토큰을 되살립니다";
     /// Where a token came from.
     FROM = " from {0}", " (출처: {0})";
     /// After one key was taken: the form.
@@ -153,15 +153,15 @@ phrases! {
     /// While a key is made: the algorithm.
     MAKING_KEY = "making a key for {0} …", "{0} 키를 만드는 중 …";
     /// After a key was made: the algorithm.
-    KEY_MADE = "a key for {0}, for this session only: s signs, yk and yK copy it",
-        "{0} 키를 만들었습니다. 이 세션에서만 씁니다. s로 서명하고 yk, yK로 복사합니다";
+    KEY_MADE = "a key for {0}, for this session only: {sign} signs, {copy}{copy-public-key} and {copy}{copy-secret-key} copy it",
+        "{0} 키를 만들었습니다. 이 세션에서만 씁니다. {sign} 키로 서명하고 {copy}{copy-public-key}, {copy}{copy-secret-key} 키로 복사합니다";
     /// After signing: the algorithm.
-    SIGNED = "signed with {0}; yt copies the token", "{0}로 서명했습니다. yt로 토큰을 복사합니다";
+    SIGNED = "signed with {0}; {copy}{copy-token} copies the token", "서명했습니다({0}). {copy}{copy-token} 키로 토큰을 복사합니다";
     /// When no key can sign with the algorithm of the header.
     CANNOT_SIGN = "no private key here does {0}; A picks another algorithm, g in the key pane makes a key",
         "{0}에 쓸 개인 키가 없습니다. A로 다른 알고리즘을 고르거나 키 창에서 g로 키를 만드세요";
     /// After another algorithm was chosen, with a key.
-    ALGORITHM_WRITTEN = "alg is {0} now; s signs", "이제 alg는 {0}입니다. s로 서명합니다";
+    ALGORITHM_WRITTEN = "alg is {0} now; {sign} signs", "이제 alg는 {0}입니다. {sign} 키로 서명합니다";
     /// After another algorithm was chosen, without a key.
     ALGORITHM_WRITTEN_NO_KEY = "alg is {0} now; g in the key pane makes a key for it",
         "이제 alg는 {0}입니다. 키 창에서 g로 키를 만듭니다";

@@ -131,6 +131,20 @@ impl Keymap {
         self.rows.iter().filter(move |row| row.contexts.contains(&context))
     }
 
+    /// The key of a command by the name of that, as a sentence names it; a command without a key is
+    /// run from the palette by its name. None when there is no such command.
+    #[must_use]
+    pub fn key_of(&self, name: &str, is_ascii: bool) -> Option<String> {
+        let mut rows = self.rows.iter().filter(|row| row.command.name() == name).peekable();
+        rows.peek()?;
+        let press = rows.find_map(|row| row.keys.first());
+        Some(match press {
+            Some(press) if is_ascii => press.ascii(),
+            Some(press) => press.to_string(),
+            None => format!(":{name}"),
+        })
+    }
+
     /// The rows that the bottom line shows in a context, the most useful first.
     #[must_use]
     pub fn hints(&self, context: Context) -> Vec<&Binding> {

@@ -514,7 +514,14 @@ impl Model {
 
     /// Says something until the next key, with the values in its holes.
     pub fn say(&mut self, tone: Tone, phrase: Phrase, values: &[&dyn fmt::Display]) {
-        self.say_text(tone, phrase.with(self.lang, values));
+        self.say_text(tone, self.words(phrase, values));
+    }
+
+    /// A phrase with the values in its holes, and with the keys of this session where it names one.
+    #[must_use]
+    pub fn words(&self, phrase: Phrase, values: &[&dyn fmt::Display]) -> String {
+        let key = |name: &str| self.desk.keymap.key_of(name, self.desk.ascii);
+        phrase.with_keys(self.lang, values, key)
     }
 
     /// Says something that has no phrase of its own: an error of a library.

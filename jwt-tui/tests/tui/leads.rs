@@ -1,8 +1,17 @@
 //! Marks and hints that lead somewhere: they are there when they help, and tell without colour.
 
+#![expect(clippy::unwrap_used, reason = "a helper of tests may stop at once")]
+
 use jwt_core::Algorithm;
 use jwt_core::key::SigningKey;
+use jwt_tui::text::Lang;
+use jwt_tui::text::bench;
+use jwt_tui::text::explain;
+use jwt_tui::text::words;
 use jwt_tui::tui::facts::PieceKind;
+use jwt_tui::tui::keymap::Key;
+use jwt_tui::tui::keymap::Press;
+use jwt_tui::tui::message::Command;
 use jwt_tui::tui::model::Pane;
 
 use crate::app::App;
@@ -79,5 +88,45 @@ fn the_marked_check_is_in_sight_where_checks_are_folded() {
             assert!(app.styles().contains('X'), "{size:?}\n{}", app.screen());
             app.press("j");
         }
+    }
+}
+
+/// The names of commands in the holes of a text.
+fn commands(text: &str) -> Vec<&str> {
+    let holes = text.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    let mut names: Vec<_> = holes.filter(|hole| hole.contains(char::is_alphabetic)).collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn every_command_that_a_sentence_names_is_one_and_in_each_language() {
+    let app = App::open(tokens::A1, tokens::BEFORE, SIZE);
+    let mut seen = 0;
+    for (name, phrase) in [words::ALL, bench::ALL, explain::ALL].concat() {
+        let english = commands(phrase.of(Lang::En));
+        assert_eq!(english, commands(phrase.of(Lang::Ko)), "{name}");
+        for command in english {
+            seen += 1;
+            assert!(app.model.desk.keymap.key_of(command, false).is_some(), "{name}: {command}");
+        }
+    }
+    assert!(seen > 20);
+}
+
+#[test]
+fn a_sentence_names_the_key_of_this_session() {
+    for lang in Lang::ALL {
+        let mut app = App::open_in(lang, tokens::A1, tokens::AFTER, SIZE);
+        let press = Press { key: Key::Char('x'), ctrl: true, alt: false };
+        app.model.desk.keymap.rebind(None, Command::Sign, &[press]).unwrap();
+        app.model.desk.keymap.rebind(None, Command::AskRules, &[]).unwrap();
+        app.paste(tokens::A1_KEY);
+        app.press("tab tab D");
+        assert!(app.screen().contains("Ctrl-X"), "{}", app.screen());
+        app.press("u tab tab");
+        assert_eq!(app.model.focus, Pane::Checks);
+        let folded: String = app.screen().split(['│', '║', '\n']).collect();
+        assert!(folded.contains(":ask-rules"), "a command without a key is in the palette");
     }
 }

@@ -262,7 +262,7 @@ impl Page<'_> {
             let seconds = unit.to_seconds(date);
             let values: [&dyn core::fmt::Display; 3] =
                 [&self.of(unit.name()), &seconds.seconds(), &times::utc(seconds)];
-            self.line(&bench::LOOKS_LIKE.with(model.lang, &values), Role::Warning);
+            self.line(&model.words(bench::LOOKS_LIKE, &values), Role::Warning);
         }
         if let Some(lifetime) = model.facts.times.lifetime() {
             self.blank();
@@ -292,7 +292,7 @@ impl Page<'_> {
         }
         match check.verdict {
             Some(VerdictKind::Time) => self.skew(),
-            Some(VerdictKind::Claims) => self.text(self.of(bench::ASK_TEXT)),
+            Some(VerdictKind::Claims) => self.text(&self.model.words(bench::ASK_TEXT, &[])),
             _ => {}
         }
         if let Some(date) = suspect(self.model, check) {
@@ -329,7 +329,7 @@ impl Page<'_> {
             return;
         };
         let span = times::span(told.1, model.lang);
-        self.text(&told.0.with(model.lang, &[&span]));
+        self.text(&model.words(told.0, &[&span]));
     }
 
     fn of(&self, phrase: Phrase) -> &'static str {

@@ -106,7 +106,7 @@ pub fn summary(model: &Model, width: usize) -> Line<'static> {
 pub fn words(model: &Model, check: &Check) -> String {
     let is_stale = model.document.signature_state() == SignatureState::Stale;
     if check.verdict == Some(VerdictKind::Signature) && check.sign == Sign::Fail && is_stale {
-        let stale = words::STALE.of(model.lang);
+        let stale = model.words(words::STALE, &[]);
         return bench::AND_WHY.with(model.lang, &[&check.message, &stale]);
     }
     if let Some((_, readings)) = model.key.diagnosis()
@@ -125,7 +125,7 @@ pub fn words(model: &Model, check: &Check) -> String {
             bench::SAYS_THE_TOKEN.with(model.lang, &[&words, &check.message])
         }
         (Sign::NotChecked, None) if nothing_was_asked(model, check) => {
-            bench::ASK_HINT.with(model.lang, &[&check.message])
+            model.words(bench::ASK_HINT, &[&check.message])
         }
         _ => check.message.clone(),
     }

@@ -168,7 +168,7 @@ pub fn short_meaning(model: &Model, half: Half, row: &Row) -> (String, Role) {
         return (known.short.of(model.lang).to_owned(), Role::Dim);
     };
     if let Some(unit) = unit(date, model.now) {
-        return (bench::UNIT.with(lang, &[&unit.sign()]), Role::Warning);
+        return (model.words(bench::UNIT, &[&unit.sign()]), Role::Warning);
     }
     let distance = relative(date, model.now, lang);
     match row.name.as_str() {

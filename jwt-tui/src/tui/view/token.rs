@@ -128,12 +128,13 @@ fn wrong_sign(model: &Model, is_wrong: bool) -> Span<'static> {
     }
 }
 
-fn empty_words(model: &Model, kind: PieceKind) -> &'static str {
-    match kind {
-        PieceKind::Signature if model.document.is_forged() => words::NOTHING_SIGNED.of(model.lang),
-        PieceKind::Signature => words::UNSIGNED.of(model.lang),
-        _ => words::EMPTY_SEGMENT.of(model.lang),
-    }
+fn empty_words(model: &Model, kind: PieceKind) -> String {
+    let phrase = match kind {
+        PieceKind::Signature if model.document.is_forged() => words::NOTHING_SIGNED,
+        PieceKind::Signature => words::UNSIGNED,
+        _ => words::EMPTY_SEGMENT,
+    };
+    model.words(phrase, &[])
 }
 
 /// Which segment a row belongs to, and whether it begins there.
@@ -194,5 +195,5 @@ fn carried(model: &Model) -> Option<Line<'static>> {
 
 fn signature_note(model: &Model) -> Option<String> {
     (model.document.signature_state() == SignatureState::Stale)
-        .then(|| format!("S {}", words::STALE.of(model.lang)))
+        .then(|| format!("S {}", model.words(words::STALE, &[])))
 }

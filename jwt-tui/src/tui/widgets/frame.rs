@@ -33,7 +33,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, edges: Edges<'_>, is_focused: boo
     let edge = Span::styled(edge, theme.style(role));
     let mut block = Block::bordered().border_type(kind).border_style(theme.style(role));
     block = block.title_top(padded(edges.title, &edge));
-    let note_width = edges.note.as_ref().map_or(0, Line::width);
+    // A note stands between blanks and pieces of the border, too.
+    let note_width = edges.note.as_ref().map_or(0, |note| note.width().saturating_add(2));
     if let Some(note) = edges.note {
         block = block.title_bottom(padded(note, &edge));
     }

@@ -85,6 +85,11 @@ impl Page<'_> {
             self.text(&words::KEY_UNUSABLE.with(lang, &[&problem]), Role::Bad);
         }
         self.text(step.text.of(lang), Role::Plain);
+        if step.name == "key" {
+            let algorithm = self.model.explain.shown.as_ref().and_then(|shown| shown.algorithm);
+            let phrase = algorithm.map_or(words::KEY_DEMONSTRATE, |_| words::KEY_GIVE);
+            self.text(&self.model.words(phrase, &[]), Role::Plain);
+        }
         if !step.reference.is_empty() {
             self.text(&step.reference.clone(), Role::Dim);
         }
@@ -110,7 +115,7 @@ impl Page<'_> {
             Span::styled(format!("  {size}"), style(Role::Dim)),
         ]));
         if value.secret && !is_revealed(self.model) {
-            let text = format!("  {}", words::MASKED.of(lang));
+            let text = format!("  {}", self.model.words(words::MASKED, &[]));
             self.lines.push(Line::styled(text, style(Role::Unchecked)));
         } else {
             self.octets(value);
@@ -133,7 +138,7 @@ impl Page<'_> {
             let first = ROWS.saturating_sub(LAST_ROWS).saturating_sub(1);
             if is_cut && row == first {
                 let left = rows.saturating_sub(ROWS).saturating_add(1).saturating_mul(per_row);
-                let text = words::MORE.with(self.model.lang, &[&left]);
+                let text = self.model.words(words::MORE, &[&left]);
                 let text = clip(&format!("  {text}"), self.width).into_owned();
                 self.lines.push(Line::styled(text, self.model.theme.style(Role::Dim)));
             }
@@ -240,7 +245,7 @@ impl Page<'_> {
                 let is_marked = self.model.focus == Pane::Step
                     && self.model.explain.item == last.saturating_add(1);
                 let role = if is_marked { Role::Selected } else { Role::Title };
-                self.text(words::TRY.of(lang), role);
+                self.text(&self.model.words(words::TRY, &[]), role);
                 let room = self.width.saturating_sub(4);
                 for line in &recipe.shown {
                     let style = self.model.theme.style(Role::String);
