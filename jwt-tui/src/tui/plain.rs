@@ -7,6 +7,8 @@ use std::io;
 
 use zeroize::Zeroizing;
 
+use crate::engine::sanitize::clip;
+use crate::engine::sanitize::visible;
 use crate::history::store;
 use crate::text::Phrase;
 use crate::text::ascii;
@@ -88,8 +90,8 @@ impl<'c, C: Console> Session<'c, C> {
                 Some((entry, rest)) => self.command(entry, rest)?,
                 None if menu::is_token(line) => self.command(Entry::Open, line)?,
                 None => {
-                    let shown = crate::engine::sanitize::visible(line);
-                    let shown = crate::engine::sanitize::clip(&shown, 40);
+                    let shown = visible(line);
+                    let shown = clip(&shown, 40);
                     self.tell(&words::UNKNOWN.with(lang, &[&shown]))?;
                 }
             }
@@ -145,8 +147,8 @@ impl<'c, C: Console> Session<'c, C> {
         while let Some(effect) = effects.pop() {
             let message = match effect {
                 Effect::Copy { text, .. } => {
-                    let line = text.to_text();
-                    self.console.tell(&line)?;
+                    // There may be anything in a broken token; this is a terminal, too.
+                    self.tell(&visible(&text.to_text()))?;
                     self.model.copied = Some(self.model.document.revision());
                     continue;
                 }

@@ -576,8 +576,10 @@ fn no_escape_sequence_of_a_token_reaches_the_terminal() {
     let escaped = format!("{}.{}.AAAA", encode(&header), encode(&json));
     // The characters themselves, not written as JSON escapes.
     let raw = tokens::around(&format!("{{\"sub\":\"{hostile}\"}}"));
-    for token in [escaped, raw, format!("x{hostile}.y.z")] {
-        let mut session = started(&[&token], &[]);
+    let tokens = [escaped, raw, format!("x{hostile}.y.z")];
+    for (token, lang) in tokens.iter().flat_map(|token| [(token, "en"), (token, "ko")]) {
+        let mut session = Session::start((120, 36), &["--lang", lang, token], &[]);
+        session.wait("the screen", |screen| screen.contents().contains("? "));
         for keys in ["\t", "\t", "t", "t", "\t", "\t", "\r", "q", "2", "5", "6", "7", "1", "\u{c}"]
         {
             session.send(keys);

@@ -1,6 +1,7 @@
 use std::collections::VecDeque;
 
 use jwt_core::NumericDate;
+use proptest::prelude::*;
 
 use super::*;
 use crate::engine::verdict::Rules;
@@ -130,10 +131,53 @@ fn nothing_but_lines_is_written() {
         jwt_core::base64url::encode("{\"x\":\"\u{9b}2J\u{202e}\"}"),
     );
     for lang in Lang::ALL {
-        let told =
-            told(lang, &token, &["show", "why", "explain", "", "q", "edit 1", "", "diff", "undo"]);
+        let told = told(
+            lang,
+            &token,
+            &["show", "why", "explain", "", "q", "edit 1", "", "diff", "undo", "8"],
+        );
         let odd = told.chars().find(|&one| one != '\n' && crate::engine::sanitize::is_hidden(one));
         assert_eq!(odd, None, "{told}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whatever is typed at whatever token: nothing panics, and nothing but lines is written.
+    #[test]
+    fn any_lines_at_any_token_are_answered_in_lines(
+        is_korean in any::<bool>(),
+        token in prop_oneof![
+            Just(A1.to_owned()),
+            Just("a\u{1b}]0;x\u{7}.\u{9b}2J\u{202e}.c".to_owned()),
+            any::<String>(),
+            "[{}a-c\":,0-9\\\\u]{0,40}".prop_map(|payload| {
+                use jwt_core::base64url::encode;
+                format!("{}.{}.x", encode("{\"alg\":\"none\",\"kid\":\"\\u001b[2J\"}"), encode(payload))
+            }),
+        ],
+        lines in prop::collection::vec(
+            prop_oneof![
+                4 => (1..13_u8).prop_map(|number| number.to_string()),
+                1 => (1..13_u8, any::<String>()).prop_map(|(number, text)| format!("{number} {text}")),
+                1 => any::<String>(),
+                1 => Just(String::new()),
+                1 => Just(A1_KEY.to_owned()),
+            ],
+            0..12,
+        ),
+    ) {
+        let lang = if is_korean { Lang::Ko } else { Lang::En };
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let script = ran(lang, &token, &lines);
+        // The console of the test repeats what was typed; a terminal does so by itself.
+        let typed: std::collections::BTreeSet<char> =
+            lines.iter().flat_map(|line| line.chars()).collect();
+        let odd = script.told.chars().find(|&one| {
+            one != '\n' && crate::engine::sanitize::is_hidden(one) && !typed.contains(&one)
+        });
+        prop_assert_eq!(odd, None);
     }
 }
 
