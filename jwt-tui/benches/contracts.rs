@@ -55,6 +55,7 @@ const LIMIT: Duration = Duration::from_secs(10);
 
 fn main() {
     println!("{:<44} {:>12} {:>12}   promised", "", "median", "minimum");
+    // A megabyte is 1,000,000 octets here.
     let size = fs::metadata(OURS).unwrap().len();
     println!(
         "{:<44} {:>12} {:>12}   ≤ 4.00 MB",
@@ -99,7 +100,7 @@ fn inspect() {
         })
     };
     row("inspect", run(OURS, &["inspect", &token]), "≤ 3 ms");
-    row("  jwtui -s (jwt-ui)", run("jwtui", &["-s", &token]), "");
+    row("  jwtui -s -n (jwt-ui)", run("jwtui", &["-s", "-n", &token]), "");
     row("  jwt decode (jwt-cli)", run("jwt", &["decode", &token]), "");
 }
 
