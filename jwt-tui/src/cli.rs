@@ -46,6 +46,7 @@ use clap::error::ErrorKind;
 use jwt_core::NumericDate;
 
 use self::args::Cli;
+use self::args::Clock;
 use self::args::Color;
 use self::args::Command;
 use self::args::InspectArgs;
@@ -173,6 +174,7 @@ fn open(cli: &Cli, style: &Style) -> Result<Exit, CliError> {
         ascii: cli.look.ascii || settings.ascii.unwrap_or(false),
         plain: lines,
         history: cli.screen.history(settings.history),
+        place: cli.look.tz.as_ref().and_then(Clock::place),
         now,
     };
     match tui::run(start) {

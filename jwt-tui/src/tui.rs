@@ -17,6 +17,7 @@ use std::panic;
 use std::panic::AssertUnwindSafe;
 use std::sync::mpsc;
 
+use jiff::tz::TimeZone;
 use jwt_core::NumericDate;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -74,6 +75,8 @@ pub struct Start {
     pub plain: bool,
     /// Whether tokens of before are kept in a file, and in which.
     pub history: Setting,
+    /// Whose clock dates are told by beside UTC; none for that of this machine.
+    pub place: Option<TimeZone>,
     /// The clock; asked on events and while a countdown shows.
     pub now: fn() -> NumericDate,
 }
@@ -93,6 +96,7 @@ impl Start {
             keymap: Keymap::default(),
             ascii: false,
             history: Setting::default(),
+            place: None,
             plain: false,
             now,
         }

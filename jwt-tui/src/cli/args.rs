@@ -139,9 +139,8 @@ pub(super) struct Look {
     #[arg(long, global = true, value_name = "LANG", value_parser = lang)]
     pub(super) lang: Option<Lang>,
     /// Clock for dates: utc (default), local or a place, e.g. --tz Asia/Seoul
-    #[arg(long, global = true, value_name = "ZONE", default_value = "utc", value_parser = clock)]
-    #[arg(hide_default_value = true)]
-    pub(super) tz: Clock,
+    #[arg(long, global = true, value_name = "ZONE", value_parser = clock)]
+    pub(super) tz: Option<Clock>,
     /// Say nothing but errors, the exit code answers, e.g. verify -q T --key ec.pem
     #[arg(short, long, global = true)]
     pub(super) quiet: bool,
@@ -175,6 +174,15 @@ impl Clock {
             Self::Local => Zone::Local,
             Self::Place(place) => Zone::Named(place),
             Self::Utc => Zone::Utc,
+        }
+    }
+
+    /// The clock that the debugger shows beside UTC; none for that of this machine.
+    pub(super) fn place(&self) -> Option<TimeZone> {
+        match self {
+            Self::Local => None,
+            Self::Place(place) => Some(place.clone()),
+            Self::Utc => Some(TimeZone::UTC),
         }
     }
 }

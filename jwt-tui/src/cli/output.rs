@@ -9,6 +9,7 @@ use std::io::Write;
 
 use jwt_core::inspect::State;
 
+use super::args::Clock;
 use super::args::Color;
 use super::args::Look;
 use super::exit::CliError;
@@ -65,7 +66,7 @@ impl<'z> Style<'z> {
             lang,
             quiet: look.quiet,
             verbose: look.verbose,
-            zone: look.tz.zone(),
+            zone: look.tz.as_ref().map_or(Zone::Utc, Clock::zone),
         }
     }
 

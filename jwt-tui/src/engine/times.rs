@@ -82,10 +82,10 @@ pub fn local(moment: NumericDate) -> String {
     written(moment, TimeZone::system(), WITH_OFFSET)
 }
 
-/// Names the clock of this machine: `Asia/Seoul`, else its offset from UTC.
+/// Names a clock: `Asia/Seoul`, else its offset from UTC.
 #[must_use]
-pub fn zone_name(moment: NumericDate) -> String {
-    let zone = TimeZone::system();
+pub fn zone_name(moment: NumericDate, zone: Zone) -> String {
+    let zone = zone.time_zone();
     match zone.iana_name() {
         Some(name) => name.to_owned(),
         None => written(moment, zone, "%:z"),

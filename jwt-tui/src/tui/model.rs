@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
+use jiff::tz::TimeZone;
 use jwt_core::Algorithm;
 use jwt_core::NumericDate;
 use zeroize::Zeroizing;
@@ -85,7 +86,9 @@ pub struct Model {
     pub rules: Rules,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
-    /// Whether dates are told by the clock of this machine, too.
+    /// Whose clock dates are told by beside UTC; none for that of this machine.
+    pub place: Option<TimeZone>,
+    /// Whether dates are told by another clock than UTC, too.
     pub shows_local_time: bool,
     /// The last thing said to the user; goes with the next key.
     pub status: Option<Status>,
@@ -436,6 +439,7 @@ impl Model {
             payload: ClaimsPane::default(),
             rules,
             size: (80, 24),
+            place: None,
             shows_local_time: true,
             status: None,
             subject: Pane::Token,
@@ -508,8 +512,12 @@ impl Model {
 
     /// Whose clock dates are told by, and typed in.
     #[must_use]
-    pub fn zone(&self) -> Zone<'static> {
-        if self.shows_local_time { Zone::Local } else { Zone::Utc }
+    pub fn zone(&self) -> Zone<'_> {
+        match &self.place {
+            _ if !self.shows_local_time => Zone::Utc,
+            Some(place) => Zone::Named(place),
+            None => Zone::Local,
+        }
     }
 
     /// Says something until the next key, with the values in its holes.

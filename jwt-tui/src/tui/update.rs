@@ -3,6 +3,8 @@
 //! Total: any message in any state and at any size is either acted on or ignored. One file per
 //! family of messages lies below.
 
+use jiff::tz::TimeZone;
+
 use crate::engine::sanitize;
 use crate::tui::Start;
 use crate::tui::effect::Effect;
@@ -45,6 +47,8 @@ use crate::text::words;
 pub fn start(start: &Start, colors: Colors) -> Model {
     let mut model = Model::new((start.now)(), start.rules.clone());
     model.lang = start.lang;
+    model.shows_local_time = start.place.as_ref() != Some(&TimeZone::UTC);
+    model.place.clone_from(&start.place);
     model.desk.ascii = start.ascii;
     model.desk.colors = colors;
     model.desk.keymap = start.keymap.clone();

@@ -54,6 +54,7 @@ impl App {
             color: true,
             theme: Theme::default(),
             history: jwt_tui::history::Setting::default(),
+            place: None,
             mouse: true,
             keymap: Keymap::default(),
             ascii: false,
@@ -65,7 +66,10 @@ impl App {
     /// The same with everything that a session may be started with.
     pub(crate) fn started(start: &Start, colors: Colors, now: u64, size: (u16, u16)) -> Self {
         let mut model = update::start(start, colors);
-        model.shows_local_time = false;
+        if start.place.is_none() {
+            // Not the clock of the machine that tests run on.
+            model.shows_local_time = false;
+        }
         let mut app = Self { model: update::sized(model, size), effects: Vec::new() };
         app.at(now);
         app

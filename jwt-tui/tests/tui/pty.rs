@@ -787,3 +787,53 @@ fn no_escape_sequence_of_an_argument_reaches_the_terminal() {
         }
     }
 }
+
+#[test]
+fn progress_shows_while_many_tokens_are_verified_and_goes_when_it_ends() {
+    let environment = [("TOKEN", tokens::A1), ("SECRET", "not the key of it, but long enough")];
+    let line = "yes \"$TOKEN\" | \"$0\" verify - --secret-env SECRET > /dev/null";
+    let mut session = started_by(line, &environment);
+    session.wait("a count", |screen| {
+        let counted = |row: &str| {
+            row.starts_with("jwt-tui: ") && row.contains(" tokens, ") && row.ends_with(" failed")
+        };
+        screen.contents().lines().any(counted)
+    });
+    session.send("\u{3}");
+    session.ended();
+    session.assert_clean();
+    let line = "yes \"$TOKEN\" | head -n 9 | \"$0\" verify - --secret-env SECRET > /dev/null";
+    let mut session = started_by(line, &environment);
+    session.wait_text("9 tokens");
+    session.ended();
+}
+
+#[test]
+fn a_theme_that_is_not_known_is_refused_with_those_that_are() {
+    for (lang, words) in [("en", "did you mean dark?"), ("ko", "dark")] {
+        let args = ["--theme", "drak", "--lang", lang, tokens::A1];
+        let mut session = Session::start((120, 36), &args, &[]);
+        session.wait_text("drak");
+        session.wait_text(words);
+        assert_eq!(session.ended().exit_code(), 2);
+        session.assert_clean();
+    }
+}
+
+#[test]
+fn dates_are_told_on_the_clock_asked_for() {
+    for (zone, words) in [("Asia/Seoul", "(Asia/Seoul)"), ("Asia/Tokyo", "(Asia/Tokyo)")] {
+        let mut session = started(&["--tz", zone, tokens::A1], &[("TZ", "America/New_York")]);
+        session.send("\t\tj");
+        session.wait_text("2011-03-23 03:43:00 +09:00");
+        session.wait_text(words);
+        session.send("q");
+        session.ended();
+    }
+    let mut session = started(&["--tz", "utc", tokens::A1], &[("TZ", "America/New_York")]);
+    session.send("\t\tj");
+    session.wait_text("must not be accepted");
+    assert!(!session.shows(|screen| screen.contents().contains("America")));
+    session.send("q");
+    session.ended();
+}

@@ -98,12 +98,11 @@ impl Model {
         words
     }
 
-    /// A date on the clock of this machine with the name of its zone, where that is not UTC.
+    /// A date on the clock of this machine, or of the place asked for, with the name of its zone, where that is not UTC.
     #[must_use]
     pub fn local_words(&self, date: NumericDate) -> Option<String> {
-        let local = times::local(date);
-        let is_other =
-            self.shows_local_time && !local.ends_with("+00:00") && local != times::utc(date);
-        is_other.then(|| format!("{local} ({})", times::zone_name(date)))
+        let local = times::in_zone(date, self.zone());
+        let is_other = !local.ends_with("+00:00") && local != times::utc(date);
+        is_other.then(|| format!("{local} ({})", times::zone_name(date, self.zone())))
     }
 }

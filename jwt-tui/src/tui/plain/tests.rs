@@ -54,6 +54,7 @@ fn ran(lang: Lang, token: &str, answers: &[&str]) -> Script {
         ascii: false,
         plain: true,
         history: crate::history::Setting::default(),
+        place: None,
         now: || NumericDate::from_seconds(1_300_816_000),
     };
     let answers = answers.iter().map(|&answer| answer.to_owned()).collect();

@@ -186,11 +186,7 @@ fn who(shown: &Shown) -> String {
 }
 
 fn date(model: &Model, shown: &Shown) -> String {
-    if model.shows_local_time {
-        times::local(shown.entry.when)
-    } else {
-        times::utc(shown.entry.when)
-    }
+    times::in_zone(shown.entry.when, model.zone())
 }
 
 /// Foreign text cut or filled to a number of columns.

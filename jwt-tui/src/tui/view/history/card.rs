@@ -9,6 +9,7 @@ use crate::engine::claims;
 use crate::engine::sanitize::columns;
 use crate::engine::sanitize::visible;
 use crate::engine::times;
+use crate::engine::times::Zone;
 use crate::text::Lang;
 use crate::text::Phrase;
 use crate::text::history as words;
@@ -39,22 +40,22 @@ pub fn cut(model: &mut Model, width: usize) {
     if is_made {
         return;
     }
-    let is_local = model.shows_local_time;
-    let mut card = Rows { lang: model.lang, width, is_local, rows: Vec::new() };
+    let zone = model.zone();
+    let mut card = Rows { lang: model.lang, width, zone, rows: Vec::new() };
     card.about(&shown);
     card.token(&shown.entry.token);
     model.history.card.rows = card.rows;
     model.history.card.of = made_for;
 }
 
-struct Rows {
+struct Rows<'z> {
     lang: Lang,
     width: usize,
-    is_local: bool,
+    zone: Zone<'z>,
     rows: Vec<Vec<(String, Role)>>,
 }
 
-impl Rows {
+impl Rows<'_> {
     fn about(&mut self, shown: &Shown) {
         let (entry, lang) = (&shown.entry, self.lang);
         self.field(words::WHEN, &self.date(entry.when), Role::Plain);
@@ -107,7 +108,7 @@ impl Rows {
     }
 
     fn date(&self, date: NumericDate) -> String {
-        if self.is_local { times::local(date) } else { times::utc(date) }
+        times::in_zone(date, self.zone)
     }
 
     fn field(&mut self, label: Phrase, text: &str, role: Role) {
