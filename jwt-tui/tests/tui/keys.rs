@@ -484,7 +484,8 @@ fn every_pane_of_the_screen_takes_any_key_without_a_key() {
         app.press("5");
         for _ in 0..3 {
             app.press("j k pgdn end home enter c y Y t w esc W esc x X r f P s S g esc v esc tab");
-            let _ = app.screen();
+            assert_eq!(app.model.screen, Screen::Keys, "{size:?}\n{}", app.screen());
+            assert!(app.model.key.ring.entries().is_empty());
         }
     }
 }

@@ -349,8 +349,11 @@ fn whatever_it_is_something_is_shown() {
             let mut app = App::open(text, tokens::AFTER, size);
             for _ in 0..6 {
                 app.press("tab j t G enter esc");
-                let _ = app.screen();
+                let screen = app.screen();
+                let told = screen.chars().filter(|one| one.is_alphanumeric()).count();
+                assert!(told > 8 || size == (1, 1), "{size:?}\n{screen}");
             }
+            assert_eq!(app.model.document.token(), text, "what was given stays");
         }
     }
 }
