@@ -21,6 +21,7 @@ pub mod messages;
 pub mod mistakes;
 pub mod plain;
 pub mod settings;
+pub mod system;
 pub mod times;
 pub mod words;
 
@@ -171,6 +172,7 @@ mod tests {
         keys::ALL,
         plain::ALL,
         settings::ALL,
+        system::ALL,
         times::ALL,
         words::ALL,
     ];

@@ -35,6 +35,7 @@ use crate::text::Phrase;
 use crate::text::cli as words;
 use crate::text::lessons;
 use crate::text::messages;
+use crate::text::system;
 use crate::tui::terminal;
 
 /// How a run ended.
@@ -216,7 +217,9 @@ impl CliError {
         match self {
             Self::Header(source) => at("--header", &source.to_string()),
             Self::Interrupted => words::INTERRUPTED.of(lang).to_owned(),
-            Self::Io { what, source } => format!("{}: {source}", place(lang, what)),
+            Self::Io { what, source } => {
+                format!("{}: {}", place(lang, what), system::words(lang, source))
+            }
             Self::Key { what, source } => at(what, &source.to_string()),
             Self::Load { what, source } => at(what, &source.to_string()),
             Self::NoKey(told) | Self::Usage(told) => told.clone(),

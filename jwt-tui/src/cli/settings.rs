@@ -10,6 +10,7 @@ use super::exit::CliError;
 use crate::engine::sanitize::visible;
 use crate::text::Lang;
 use crate::text::settings as words;
+use crate::text::system;
 use crate::tui::settings::Problem;
 use crate::tui::settings::Settings;
 use crate::tui::settings::usual_path;
@@ -31,7 +32,9 @@ pub(super) fn load(named: Option<&Path>, lang: Lang) -> Result<Settings, CliErro
             return Ok(Settings::default());
         }
         Err(error) => {
-            return Err(CliError::usage(words::UNREADABLE.with(lang, &[&visible(&name), &error])));
+            return Err(CliError::usage(
+                words::UNREADABLE.with(lang, &[&visible(&name), &system::words(lang, &error)]),
+            ));
         }
     };
     Settings::parse(&text).map_err(|error| {

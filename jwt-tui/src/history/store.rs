@@ -21,6 +21,7 @@ use crate::engine::history::Entry;
 use crate::engine::history::Keep;
 use crate::text::Lang;
 use crate::text::history as words;
+use crate::text::system;
 
 mod rights;
 
@@ -76,7 +77,7 @@ impl StoreError {
     pub fn words(&self, lang: Lang) -> String {
         match self {
             Self::Busy => words::BUSY.of(lang).to_owned(),
-            Self::Io(path, error) => format!("{}: {error}", path.display()),
+            Self::Io(path, error) => format!("{}: {}", path.display(), system::words(lang, error)),
             Self::NotAFile(path) => words::NOT_A_FILE.with(lang, &[&path.display()]),
             Self::TooLarge(path) => words::TOO_LARGE.with(lang, &[&path.display()]),
         }

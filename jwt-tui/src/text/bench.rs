@@ -7,7 +7,7 @@ phrases! {
     JWT = "JSON Web Token", "JSON Web Token";
     /// What a token is.
     JWT_TEXT = "Claims about somebody or something, as JSON, signed by whoever issued them. Three segments of base64url with dots between: header, payload, signature.",
-        "누군가나 무언가에 대한 클레임을 JSON으로 적고 발급자가 서명한 것입니다. 헤더, 페이로드, 서명을 base64url로 적은 세 세그먼트를 점으로 잇습니다.";
+        "사람이나 사물에 대한 클레임을 JSON으로 적고 발급자가 서명한 것입니다. 헤더, 페이로드, 서명을 base64url로 적은 세 세그먼트를 점으로 잇습니다.";
     /// What a token is not.
     JWT_READABLE = "Everybody can read a token. Only the key tells whether it is genuine.",
         "토큰은 누구나 읽을 수 있습니다. 진짜인지는 키로만 알 수 있습니다.";
@@ -109,11 +109,11 @@ phrases! {
     RULES_NONE = "nothing is asked for now", "이제 아무것도 요구하지 않습니다";
     /// When a word is no rule: the word.
     NO_RULE = "expected iss=, aud=, sub=, typ=, alg=, require= or leeway=, found {0}",
-        "iss=, aud=, sub=, typ=, alg=, require=, leeway= 중 하나를 기대했지만 받은 값은 {0}입니다";
+        "iss=, aud=, sub=, typ=, alg=, require=, leeway= 중 하나여야 합니다. 실제 값 {0}";
     /// When an algorithm is unknown: its name.
     NO_SUCH_ALGORITHM = "there is no algorithm {0}", "알고리즘 {0}: 없는 이름입니다";
     /// Prompt for the rules.
-    PROMPT_RULES = "ask for", "요구";
+    PROMPT_RULES = "ask for", "요구할 조건";
     /// Prompt for a search.
     PROMPT_SEARCH = "search", "검색";
     /// Prompt for a new member.
@@ -127,7 +127,7 @@ phrases! {
     /// When nothing was looked for yet.
     NO_SEARCH = "nothing was looked for yet: {search} does", "아직 검색하지 않았습니다. {search} 키로 검색합니다";
     /// When a new member has no `=`.
-    NO_MEMBER = "expected name=text or name:=JSON", "이름=텍스트 또는 이름:=JSON을 기대했습니다";
+    NO_MEMBER = "expected name=text or name:=JSON", "이름=텍스트 또는 이름:=JSON으로 입력하세요";
     /// After a member was taken away: its name.
     DELETED = "{0} is taken out; {undo} brings it back", "{0}: 뺐습니다. {undo} 키로 되살립니다";
     /// When there is no member under the cursor.

@@ -59,7 +59,7 @@ phrases! {
     /// Verdict.
     CLAIMS = "claims", "클레임";
     /// Before the key that was used.
-    WITH = "with", "쓴 키";
+    WITH = "with", "사용한 키";
     /// Before the time at which a token was judged.
     AT = "at", "기준 시각";
     /// Segment.
@@ -86,7 +86,7 @@ phrases! {
     /// Before the form of a key.
     KEY_FORM = "form", "형식";
     /// Before whether there is a private part.
-    PRIVATE = "private", "비밀 부분";
+    PRIVATE = "private", "개인 부분";
     /// Before the algorithms of a key.
     SERVES = "serves", "알고리즘";
     /// Before the thumbprint of a key.
@@ -120,7 +120,7 @@ phrases! {
     /// A date that looks like milliseconds: the date it would be.
     MILLISECONDS = "milliseconds? as such {0}", "밀리초인가요? 그렇다면 {0}";
     /// Form of a token.
-    FORM_COMPACT = "JWS, compact", "JWS, compact 형식";
+    FORM_COMPACT = "JWS, compact", "JWS, 컴팩트 형식";
     /// Form of a token.
     FORM_FLATTENED = "JWS, JSON with one signature", "JWS, 서명이 하나인 JSON";
     /// Form of a token.
@@ -145,7 +145,7 @@ phrases! {
     NOTHING_DECODED = "nothing could be decoded", "아무것도 디코딩할 수 없습니다";
     /// When the name of a file stands for a token: the name.
     FILE_OF_THIS_NAME = "there is a file of this name; to read it, write @{0}",
-        "같은 이름의 파일이 있습니다. 파일을 읽으려면 @{0}로 쓰세요";
+        "같은 이름의 파일이 있습니다. 파일을 읽으려면 @를 붙이세요: @{0}";
     /// What is granted for clocks: how much.
     LEEWAY = "leeway {0}", "허용 오차 {0}";
     /// What to do without a key.
@@ -176,7 +176,7 @@ phrases! {
         "화면이 없으면 jwt-tui inspect로 동작하며 키를 쓰지 않습니다. jwt-tui verify를 쓰세요";
     /// Of several algorithms the usual one: which.
     ALGORITHM_TAKEN = "the key names no algorithm: {0} is taken; say --alg",
-        "키에 알고리즘이 없어 {0}을(를) 씁니다. --alg로 지정할 수 있습니다";
+        "키에 알고리즘이 없어 기본값을 씁니다: {0}. --alg로 지정할 수 있습니다";
     /// A date that is a text: the claim.
     DATE_AS_TEXT = "{0} must be a number, or verifiers refuse it: say {0}:=123, or --{0} 15m",
         "{0}: 숫자여야 합니다. 아니면 검증에서 거부됩니다. {0}:=123 또는 --{0} 15m으로 쓰세요";
@@ -185,7 +185,7 @@ phrases! {
         "{0} {1}: {2}입니다. 지금부터 그만큼의 초라면 {1}s로 쓰세요";
     /// Secrets that have no public half: how many.
     NO_PUBLIC_LEFT_OUT = "{0} shared secrets have no public half and are left out",
-        "공유 비밀 {0}개는 공개 부분이 없어 제외했습니다";
+        "공유 비밀 값 {0}개는 공개 부분이 없어 제외했습니다";
     /// Before the thumbprint of a secret.
     SECRET_THUMBPRINT = "the thumbprint of a weak secret can be guessed from: do not publish it",
         "약한 비밀 값은 지문으로 추측할 수 있습니다. 공개하지 마세요";
@@ -207,7 +207,7 @@ phrases! {
     NOT_SET = "it is not set", "설정되어 있지 않습니다";
     /// Too much to read: where, how many MiB.
     TOO_LARGE = "{0}: more than {1} MiB; expected a token, a key or a text with tokens",
-        "{0}: {1} MiB가 넘습니다. 토큰, 키, 토큰이 든 텍스트를 기대했습니다";
+        "{0}: {1} MiB가 넘습니다. 토큰, 키, 토큰이 든 텍스트여야 합니다";
     /// The screen could not be opened: why.
     TERMINAL = "the terminal: {0}", "터미널: {0}";
     /// A bug of ours: the place.
@@ -234,11 +234,11 @@ phrases! {
     MAKE_A_SET = "{0}: {1} keys make a set: say --to jwks", "{0}: 키가 {1}개이므로 --to jwks를 쓰세요";
     /// No public half: where.
     NO_PUBLIC = "{0}: a shared secret has no public half; expected RSA, EC or OKP",
-        "{0}: 공유 비밀에는 공개 부분이 없습니다. RSA, EC, OKP 키를 기대했습니다";
+        "{0}: 공유 비밀 값에는 공개 부분이 없습니다. RSA, EC, OKP 키여야 합니다";
     /// A claim twice: its name.
-    TWICE = "{0} is given twice: by --claim and by --{0}", "{0}: --claim과 --{0}로 두 번 주었습니다";
+    TWICE = "{0} is given twice: by --claim and by --{0}", "{0}: 두 번 주었습니다(--claim과 --{0})";
     /// What is no member: the flag, the text.
-    NO_PAIR = "{0}: expected k=text or k:=json, found {1}", "{0}: k=텍스트 또는 k:=json을 기대했지만 받은 값은 {1}입니다";
+    NO_PAIR = "{0}: expected k=text or k:=json, found {1}", "{0}: k=텍스트 또는 k:=json이어야 합니다. 실제 값 {1}";
     /// What is no JSON: the flag, the name, why.
     NO_JSON = "{0} {1}: {2}; for a text write {1}=…, in JSON texts have quotes",
         "{0} {1}: {2}. 텍스트라면 {1}=…로 쓰세요. JSON의 문자열에는 따옴표가 필요합니다";

@@ -18,33 +18,33 @@ phrases! {
     /// Name of a value: a digest.
     HASH = "hash", "해시";
     /// Check: a segment is well encoded.
-    IS_BASE64URL = "the segment is strict base64url", "세그먼트가 엄격한 base64url이다";
+    IS_BASE64URL = "the segment is strict base64url", "세그먼트가 엄격한 base64url입니다";
 
     /// Step: the header's JSON.
-    HEADER_TITLE = "Header: JSON text → octets", "헤더: JSON 텍스트 → 옥텟";
+    HEADER_TITLE = "Header: JSON text → octets", "헤더: JSON 텍스트 → 바이트";
     /// Why.
     HEADER_TEXT = "A computer keeps text as numbers from 0 to 255, called octets; UTF-8 says which ones stand for which character. The header is a small JSON object that names the algorithm. Blanks and line breaks count, too.",
-        "컴퓨터는 텍스트를 옥텟이라고 하는 0에서 255까지의 수로 저장합니다. 어떤 글자가 어떤 수인지는 UTF-8이 정합니다. 헤더는 알고리즘 이름을 담은 작은 JSON 객체입니다. 빈칸과 줄바꿈도 그대로 들어갑니다.";
+        "컴퓨터는 텍스트를 바이트라고 하는 0에서 255까지의 수로 저장합니다. 어떤 글자가 어떤 수인지는 UTF-8이 정합니다. 헤더는 알고리즘 이름을 담은 작은 JSON 객체입니다. 빈칸과 줄바꿈도 그대로 들어갑니다.";
     /// Step: the payload's JSON.
-    PAYLOAD_TITLE = "Payload: JSON text → octets", "페이로드: JSON 텍스트 → 옥텟";
+    PAYLOAD_TITLE = "Payload: JSON text → octets", "페이로드: JSON 텍스트 → 바이트";
     /// Why.
     PAYLOAD_TEXT = "The claims are a JSON object of their own. Nothing in it is encrypted: the next step only writes the same octets with other characters, and everybody can undo that.",
-        "클레임도 하나의 JSON 객체입니다. 암호화된 것은 없습니다. 다음 단계는 같은 옥텟을 다른 글자로 적을 뿐이고, 누구나 되돌릴 수 있습니다.";
+        "클레임도 하나의 JSON 객체입니다. 암호화된 것은 없습니다. 다음 단계는 같은 바이트를 다른 글자로 적을 뿐이고, 누구나 되돌릴 수 있습니다.";
     /// Step: the header in base64url.
-    ENCODE_HEADER_TITLE = "Header: octets → base64url", "헤더: 옥텟 → base64url";
+    ENCODE_HEADER_TITLE = "Header: octets → base64url", "헤더: 바이트 → base64url";
     /// Why.
     ENCODE_TEXT = "Three octets are 24 bits; cut into four groups of six they become four characters of an alphabet of 64 that passes through any URL. There is no = at the end. The pane with the groups shows each step of it.",
-        "옥텟 세 개는 24비트입니다. 이것을 6비트씩 네 묶음으로 나누면 어떤 URL에도 쓸 수 있는 64글자 알파벳의 네 글자가 됩니다. 끝에 =는 붙이지 않습니다. 묶음 창에서 그 과정을 볼 수 있습니다.";
+        "바이트 세 개는 24비트입니다. 이것을 6비트씩 네 묶음으로 나누면 어떤 URL에도 쓸 수 있는 64글자 알파벳의 네 글자가 됩니다. 끝에 =는 붙이지 않습니다. 묶음 창에서 그 과정을 볼 수 있습니다.";
     /// Step: the payload in base64url.
-    ENCODE_PAYLOAD_TITLE = "Payload: octets → base64url", "페이로드: 옥텟 → base64url";
+    ENCODE_PAYLOAD_TITLE = "Payload: octets → base64url", "페이로드: 바이트 → base64url";
     /// Why.
     ENCODE_PAYLOAD_TEXT = "The same again. 3 octets become 4 characters, so a token is a third longer than its JSON.",
-        "같은 일을 한 번 더 합니다. 옥텟 3개가 글자 4개가 되므로 토큰은 JSON보다 3분의 1 길어집니다.";
+        "같은 일을 한 번 더 합니다. 바이트 3개가 글자 4개가 되므로 토큰은 JSON보다 3분의 1 길어집니다.";
     /// Step: a segment that is no base64url.
     NOT_ENCODED_TITLE = "A segment that is not base64url", "base64url이 아닌 세그먼트";
     /// Why.
     NOT_ENCODED_TEXT = "A character outside A–Z a–z 0–9 - _, a length that no octets have, or bits that belong to no octet: what it should carry cannot be said. A payload may also stand unencoded, where the header says b64 false.",
-        "A–Z a–z 0–9 - _가 아닌 글자가 있거나, 있을 수 없는 길이이거나, 어느 옥텟에도 속하지 않는 비트가 있습니다. 그래서 무엇을 담았는지 알 수 없습니다. 헤더의 b64가 false이면 페이로드를 인코딩하지 않고 둘 수도 있습니다.";
+        "A–Z a–z 0–9 - _가 아닌 글자가 있거나, 있을 수 없는 길이이거나, 어느 바이트에도 속하지 않는 비트가 있습니다. 그래서 무엇을 담았는지 알 수 없습니다. 헤더의 b64가 false이면 페이로드를 인코딩하지 않고 둘 수도 있습니다.";
     /// Step: the signing input.
     INPUT_TITLE = "Signing input = header . payload", "서명 입력 = 헤더 . 페이로드";
     /// Why.
@@ -54,20 +54,20 @@ phrases! {
     HASH_TITLE = "Hash of the signing input", "서명 입력의 해시";
     /// Why.
     HASH_TEXT = "A hash turns any text into a few octets; nobody finds a second text with the same ones. Anyone can compute it, so it proves nothing yet: the key comes in after it.",
-        "해시는 어떤 텍스트든 몇 개의 옥텟으로 바꿉니다. 같은 해시가 나오는 다른 텍스트는 아무도 찾지 못합니다. 해시는 누구나 계산할 수 있으므로 아직 증명하는 것이 없습니다. 키는 그다음에 쓰입니다.";
+        "해시는 어떤 텍스트든 몇 개의 바이트로 바꿉니다. 같은 해시가 나오는 다른 텍스트는 아무도 찾지 못합니다. 해시는 누구나 계산할 수 있으므로 아직 증명하는 것이 없습니다. 키는 그다음에 쓰입니다.";
     /// Step: the signature, without a key.
-    SIGNATURE_TITLE = "Signature: base64url → octets", "서명: base64url → 옥텟";
+    SIGNATURE_TITLE = "Signature: base64url → octets", "서명: base64url → 바이트";
     /// Why.
     SIGNATURE_TEXT = "The third segment. To somebody without a key these octets say nothing: they look drawn at random, and no one can tell a genuine signature from a made-up one.",
-        "세 번째 세그먼트입니다. 키가 없으면 이 옥텟에서 아무것도 알 수 없습니다. 무작위로 고른 것처럼 보이고, 진짜 서명인지 지어낸 서명인지 구별할 수 없습니다.";
+        "세 번째 세그먼트입니다. 키가 없으면 이 바이트에서 아무것도 알 수 없습니다. 무작위로 고른 것처럼 보이고, 진짜 서명인지 지어낸 서명인지 구별할 수 없습니다.";
     /// Step: what a key would add.
     KEY_TITLE = "What a key would add", "키가 있으면 볼 수 있는 것";
     /// For HMAC.
     KEY_HMAC = "With the shared secret: the secret filled up to a block, both pads, the inner and the outer hash, and whether the result is the signature. Whoever can check an HMAC can also make one.",
-        "공유 비밀이 있으면 블록 크기로 채운 비밀 값, 두 패드, 안쪽 해시와 바깥쪽 해시, 그리고 그 결과가 서명과 같은지를 봅니다. HMAC을 검증할 수 있으면 만들 수도 있습니다.";
+        "공유 비밀 값이 있으면 블록 크기로 채운 비밀 값, 두 패드, 안쪽 해시와 바깥쪽 해시, 그리고 그 결과가 서명과 같은지를 봅니다. HMAC을 검증할 수 있으면 만들 수도 있습니다.";
     /// For RSASSA-PKCS1-v1_5.
     KEY_RSA = "With the public key: the signature as a number s, s^e mod n, the octets that come out of it, and whether they hold this hash. With the private key, how s was made, too.",
-        "공개 키가 있으면 서명을 수 s로 읽은 값, s^e mod n, 거기에서 나온 옥텟, 그리고 그 안에 이 해시가 있는지를 봅니다. 개인 키가 있으면 s를 어떻게 만들었는지도 봅니다.";
+        "공개 키가 있으면 서명을 수 s로 읽은 값, s^e mod n, 거기에서 나온 바이트, 그리고 그 안에 이 해시가 있는지를 봅니다. 개인 키가 있으면 s를 어떻게 만들었는지도 봅니다.";
     /// For RSASSA-PSS.
     KEY_PSS = "With the public key: s^e mod n, the masked block, the mask, the salt, and whether hash and salt give H again.",
         "공개 키가 있으면 s^e mod n, 마스크된 블록, 마스크, 솔트, 그리고 해시와 솔트에서 H가 다시 나오는지를 봅니다.";
@@ -103,7 +103,7 @@ phrases! {
     IDEA_ECDSA_TITLE = "The idea: points on a curve", "원리: 곡선 위의 점";
     /// In plain words.
     IDEA_ECDSA = "On the curve one can add points: k · G is the base point G added k times. From the point nobody finds k. The signer draws a secret k, takes the x coordinate of k · G as r, and mixes hash, r and private key into s. With the public key the verifier arrives at the same point.",
-        "곡선에서는 점을 더할 수 있습니다. k · G는 기준점 G를 k번 더한 점이고, 점에서 k를 알아낼 수는 없습니다. 서명자는 비밀 k를 정해 k · G의 x 좌표를 r로 쓰고, 해시와 r과 개인 키를 섞어 s를 만듭니다. 검증기는 공개 키로 같은 점에 이릅니다.";
+        "곡선에서는 점을 더할 수 있습니다. k · G는 기준점 G를 k번 더한 점이고, 점에서 k를 알아낼 수는 없습니다. 서명자는 비밀 k를 정해 k · G의 x 좌표를 r로 쓰고, 해시와 r과 개인 키를 섞어 s를 만듭니다. 검증자는 공개 키로 같은 점에 이릅니다.";
     /// Step: the idea of Ed25519.
     IDEA_EDDSA_TITLE = "The idea: one equation between points", "원리: 점 사이의 등식 하나";
     /// In plain words.
@@ -127,9 +127,9 @@ phrases! {
     /// Title of the flip.
     FLIP = "Flip one bit and watch", "비트 하나를 뒤집어 보기";
     /// Which bit: bit, octet, of how many, segment.
-    FLIP_PLACE = "bit {0} of octet {1} of {2}, {3}", "{3}: 옥텟 {1}/{2}의 비트 {0}";
+    FLIP_PLACE = "bit {0} of octet {1} of {2}, {3}", "{3}: 바이트 {1}/{2}의 비트 {0}";
     /// Row: the octet.
-    FLIP_OCTET = "octet", "옥텟";
+    FLIP_OCTET = "octet", "바이트";
     /// Row: its characters.
     FLIP_CHARS = "characters", "글자";
     /// After the characters: how many changed.
@@ -156,7 +156,7 @@ phrases! {
     FIRST_FAILURE = "no longer true", "더는 맞지 않는 것";
     /// What the flip leaves alone.
     FLIP_NOTE = "The token itself stays as it is. ←→ bit, ↑↓ octet, Tab next segment, Esc ends it.",
-        "토큰 자체는 바뀌지 않습니다. ←→ 비트, ↑↓ 옥텟, Tab 다음 세그먼트, Esc 끝내기.";
+        "토큰 자체는 바뀌지 않습니다. ←→ 비트, ↑↓ 바이트, Tab 다음 세그먼트, Esc 끝내기.";
     /// When there is nothing to flip.
     NOTHING_TO_FLIP = "there are no octets here whose bits could be flipped", "뒤집을 비트가 없습니다";
 
@@ -179,13 +179,13 @@ phrases! {
         "세그먼트의 {0}–{1}번째 글자, 토큰의 {2}–{3}번째 글자";
     /// About spare bits: octets, how many are left in the last group, spare bits.
     GROUP_SPARE = "the last group: {0} octets, {1} spare bits, all zero; no = is written",
-        "마지막 묶음: 옥텟 {0}개, 남는 비트 {1}개는 모두 0. =는 적지 않음";
+        "마지막 묶음: 바이트 {0}개, 남는 비트 {1}개는 모두 0. =는 적지 않음";
     /// The same with one octet.
     GROUP_SPARE_ONE = "the last group: 1 octet, {1} spare bits, all zero; no = is written",
-        "마지막 묶음: 옥텟 1개, 남는 비트 {1}개는 모두 0. =는 적지 않음";
+        "마지막 묶음: 바이트 1개, 남는 비트 {1}개는 모두 0. =는 적지 않음";
     /// A full last group.
     GROUP_FULL = "{0} octets are a multiple of 3: no group is short, nothing is left over",
-        "옥텟 {0}개는 3의 배수라서 짧은 묶음이 없고 남는 비트도 없음";
+        "바이트 {0}개는 3의 배수라서 짧은 묶음이 없고 남는 비트도 없음";
     /// Spare bits that are not zero.
     GROUP_NOT_ZERO = "spare bits that are not zero: a second spelling, refused", "남는 비트가 0이 아님: 다른 표기이므로 거부";
     /// A character outside the alphabet.
@@ -214,16 +214,16 @@ phrases! {
     /// A secret value before it is revealed.
     MASKED = "•••••••• ({reveal} reveals)", "•••••••• ({reveal} 키로 표시)";
     /// How many octets.
-    OCTETS = "{0} octets", "{0}옥텟";
+    OCTETS = "{0} octets", "{0}바이트";
     /// One octet.
-    OCTET = "1 octet", "1옥텟";
+    OCTET = "1 octet", "1바이트";
     /// After the checks of a comparison: how many octets are equal, of how many.
-    ALL_EQUAL = "equal, {0} of {1} octets", "같음: {1}옥텟 중 {0}옥텟";
+    ALL_EQUAL = "equal, {0} of {1} octets", "같음: {1}바이트 중 {0}바이트";
     /// The same where they differ, with the place of the first that does.
     SOME_EQUAL = "{0} of {1} octets are equal; the first other one is octet {2}, counted from 0",
-        "{1}옥텟 중 {0}옥텟이 같음. 처음 다른 옥텟은 {2}번(0부터 셈)";
+        "{1}바이트 중 {0}바이트가 같음. 처음 다른 바이트는 {2}번(0부터 셈)";
     /// What is left out of a value.
-    MORE = "… {0} more octets; {copy} copies all", "… {0}옥텟 더 있음. {copy} 키로 모두 복사";
+    MORE = "… {0} more octets; {copy} copies all", "… {0}바이트 더 있음. {copy} 키로 모두 복사";
     /// Foot of the steps: which of how many.
     STEP_OF = "step {0} of {1}", "{1}단계 중 {0}";
     /// While it plays.
@@ -266,7 +266,7 @@ phrases! {
     COMMENT_SECRET = "put the secret into SECRET first, in hex", "먼저 SECRET에 비밀 값을 16진수로 넣으세요";
     /// In a recipe: what a shell says when the seed is missing.
     COMMENT_SEED = "put the 32-octet seed of the key into SECRET first, in hex",
-        "먼저 SECRET에 키의 32옥텟 시드를 16진수로 넣으세요";
+        "먼저 SECRET에 키의 32바이트 시드를 16진수로 넣으세요";
     /// In a recipe: what a shell says when the private key is missing.
     COMMENT_KEY = "put your private key into key.pem first, in this folder", "먼저 이 폴더의 key.pem에 개인 키를 넣으세요";
 }

@@ -136,10 +136,10 @@ Examples:
         "새 개인 키나 비밀 값을 만듭니다. 예: key gen ES256 --out ec.jwk";
     /// `key show`.
     KEY_SHOW = "Describe the keys in a file, never their private parts, e.g. key show jwks.json",
-        "파일에 든 키를 설명합니다. 비밀 부분은 보여 주지 않습니다. 예: key show jwks.json";
+        "파일에 든 키를 설명합니다. 개인 부분은 보여 주지 않습니다. 예: key show jwks.json";
     /// `key convert`.
     KEY_CONVERT = "Write keys in another form, private parts included, e.g. key convert ec.pem --to jwk",
-        "키를 다른 형식으로 씁니다. 비밀 부분도 포함합니다. 예: key convert ec.pem --to jwk";
+        "키를 다른 형식으로 씁니다. 개인 부분도 포함합니다. 예: key convert ec.pem --to jwk";
     /// `key public`.
     KEY_PUBLIC = "Write the public half, e.g. key public ec.pem --to jwks",
         "공개 부분을 씁니다. 예: key public ec.pem --to jwks";
@@ -254,7 +254,7 @@ Examples:
         "알고리즘. 키에 적혀 있으면 생략할 수 있습니다. 예: --alg PS256";
     /// `--header`.
     HEADER = "Header parameter: k=text, k:=json or a JSON object, e.g. --header ver:=2",
-        "헤더 매개변수: k=텍스트, k:=json, JSON 객체. 예: --header ver:=2";
+        "헤더 파라미터: k=텍스트, k:=json, JSON 객체. 예: --header ver:=2";
     /// `sign --kid`.
     SIGN_KID = "kid of the header; of several keys, the one to use, e.g. --kid 2026-01",
         "헤더의 kid. 키가 여러 개면 쓸 키를 고릅니다. 예: --kid 2026-01";

@@ -81,11 +81,11 @@ phrases! {
         "표시하지 않음: 비밀 값의 지문으로는 비밀 값을 추측할 수 있습니다";
     /// What a private key can do.
     HAS_PRIVATE = "private part present: signs, and verifies by its public half",
-        "개인 키 부분이 있음: 서명할 수 있고, 공개 키 부분으로 검증합니다";
+        "개인 부분이 있음: 서명할 수 있고, 공개 부분으로 검증합니다";
     /// What a public key can do.
     HAS_PUBLIC = "public part alone: verifies, cannot sign", "공개 키만 있음: 검증만 하고 서명은 못 합니다";
     /// What a secret can do.
-    HAS_SECRET = "shared secret: whoever verifies can sign, too", "공유 비밀: 검증하는 쪽도 서명할 수 있습니다";
+    HAS_SECRET = "shared secret: whoever verifies can sign, too", "공유 비밀 값: 검증하는 쪽도 서명할 수 있습니다";
     /// A certificate: its subject, its last day.
     CERTIFICATE = "{0}, until {1}", "{0}, {1}까지";
     /// A key that was made here.
@@ -97,13 +97,13 @@ phrases! {
     /// A secret that was read otherwise.
     FORM_SECRET_READ = "secret, read in another way", "비밀 값, 다른 방식으로 읽음";
     /// The public part of another key.
-    FORM_DERIVED = "public part of another key here", "이 세션에 있는 다른 키의 공개 키 부분";
+    FORM_DERIVED = "public part of another key here", "이 세션에 있는 다른 키의 공개 부분";
     /// Hidden: the whole secret part.
     HIDDEN = "•••••• (r shows it)", "•••••• (r로 표시)";
     /// Hidden in the key pane: how many octets, and how to see them.
     HIDDEN_BYTES = "•••••• ({0} bytes; r in this pane shows it)", "•••••• ({0}바이트, 이 창에서 r로 표시)";
     /// The same for a private part.
-    HIDDEN_PRIVATE = "•••••• (private part; r in this pane shows it)", "•••••• (개인 키 부분, 이 창에서 r로 표시)";
+    HIDDEN_PRIVATE = "•••••• (private part; r in this pane shows it)", "•••••• (개인 부분, 이 창에서 r로 표시)";
     /// A secret that is too short: how long, the algorithm, how long it must be.
     WEAK = "weak: {0} bytes, {1} needs {2} (RFC 7518 §3.2); a short secret is found by trying",
         "약함: {0}바이트입니다. {1}에는 {2}바이트가 필요합니다(RFC 7518 §3.2). 짧은 비밀 값은 대입해서 찾아낼 수 있습니다";
@@ -111,9 +111,9 @@ phrases! {
     LOOKS_ENCODED = "looks like {1} random bytes in {0}, but is used as text; f reads it as {0}",
         "{0} 형식으로 적은 임의의 {1}바이트처럼 보이지만 텍스트로 쓰고 있습니다. f를 누르면 {0} 형식으로 읽습니다";
     /// Over the text of a key: the form, whole.
-    WRITTEN_WHOLE = "as {0}, private part included", "{0} 형식, 개인 키 부분 포함";
+    WRITTEN_WHOLE = "as {0}, private part included", "{0} 형식, 개인 부분 포함";
     /// Over the text of a key: the form, public.
-    WRITTEN_PUBLIC = "as {0}, public part", "{0} 형식, 공개 키 부분";
+    WRITTEN_PUBLIC = "as {0}, public part", "{0} 형식, 공개 부분";
     /// When a form does not exist for this key: the form, why.
     NOT_WRITTEN = "as {0}: {1}", "{0} 형식: {1}";
     /// What a line of left-out keys is.
@@ -144,7 +144,7 @@ phrases! {
     FIT_CURVE = "no: other curve or size. {0} needs {1}, this is {2}", "안 맞음: 곡선이나 크기가 다릅니다. {0}에는 {1} 키가 필요하고 이 키는 {2}입니다";
     /// What to do about it.
     FIT_CURVE_WHY = "Each of these algorithms has exactly one curve or parameter set (RFC 7518 §3.4).",
-        "이 알고리즘들은 저마다 곡선이나 매개변수 집합이 하나로 정해져 있습니다(RFC 7518 §3.4).";
+        "이 알고리즘들은 저마다 곡선이나 파라미터 집합이 하나로 정해져 있습니다(RFC 7518 §3.4).";
     /// Bound to another algorithm: the token's, the key's.
     FIT_ALGORITHM = "no: other algorithm. The token says {0}, the key is for {1}", "안 맞음: 알고리즘이 다릅니다. 토큰은 {0}, 키는 {1} 전용입니다";
     /// What to do about it.
@@ -188,7 +188,7 @@ phrases! {
     KID_ONLY_KEY = "kid: the key has {0}, the token names none", "kid: 키는 {0}, 토큰에는 없음";
     /// What it means when the `kid` differs and the signature matches.
     KID_ROTATION = "A verifier that chooses by kid would not take this key from a set: the kid is wrong, or the set is not the current one. Enter verifies with it alone.",
-        "kid로 키를 고르는 쪽은 이 키를 집합에서 고르지 않습니다. kid가 틀렸거나 최신 키 집합이 아닙니다. Enter로 이 키 하나만 써서 검증합니다.";
+        "kid로 키를 고르는 쪽은 이 키를 키 세트에서 고르지 않습니다. kid가 틀렸거나 최신 키 세트가 아닙니다. Enter로 이 키 하나만 써서 검증합니다.";
     /// This key is the one behind the verdict.
     FIT_USED = "The verdict on the signature is by this key.", "서명 판정은 이 키로 내렸습니다.";
     /// What the doctor found: the steps.
@@ -243,22 +243,22 @@ phrases! {
         "{0} 형식으로 표시합니다. y는 공개 키, Y는 전체를 복사하고 w와 W는 파일로 씁니다";
     /// When a secret has no public part.
     SECRET_HAS_NO_PUBLIC = "a shared secret has no public part; Y copies and W writes the secret itself",
-        "공유 비밀에는 공개 부분이 없습니다. Y로 비밀 값을 복사하고 W로 파일에 씁니다";
+        "공유 비밀 값에는 공개 부분이 없습니다. Y로 비밀 값을 복사하고 W로 파일에 씁니다";
     /// When a public key has no private part.
-    HAS_NO_PRIVATE = "this key has no private part; y copies it, w writes it", "개인 키 부분이 없는 키입니다. y로 복사하고 w로 파일에 씁니다";
+    HAS_NO_PRIVATE = "this key has no private part; y copies it, w writes it", "개인 부분이 없는 키입니다. y로 복사하고 w로 파일에 씁니다";
     /// When a private part is needed to sign.
-    CANNOT_SIGN = "this key has no private part and cannot sign", "개인 키 부분이 없어서 서명할 수 없습니다";
+    CANNOT_SIGN = "this key has no private part and cannot sign", "개인 부분이 없어서 서명할 수 없습니다";
     /// When the header's algorithm is not the key's: the header's, the key's.
     OTHER_ALGORITHM = "the header says {0}, this key is for {1}; S writes {1} into the header and signs",
         "헤더는 {0}, 이 키는 {1} 전용입니다. S를 누르면 헤더의 alg를 {1} 값으로 바꾸고 서명합니다";
     /// After the public part was added.
-    DERIVED = "the public part stands first now", "공개 키 부분을 맨 앞에 추가했습니다";
+    DERIVED = "the public part stands first now", "공개 부분을 맨 앞에 추가했습니다";
     /// When it is public already.
     IS_PUBLIC = "this key is a public part already", "이미 공개 키입니다";
     /// When a key of before is the one that matches: its source.
     EARLIER_KEY = "{0}; the signature matches by an earlier key ({1})", "{0}. 서명은 먼저 준 키({1})와 일치합니다";
     /// What was copied: a whole key.
-    THE_PRIVATE_KEY = "key with its secret part", "비밀 부분까지 포함한 키";
+    THE_PRIVATE_KEY = "key with its secret part", "개인 부분까지 포함한 키";
     /// Prompt for a file to write the public part to.
     PROMPT_WRITE = "write the public part to the file", "공개 키를 쓸 파일";
     /// Prompt for a file to write the whole key to.

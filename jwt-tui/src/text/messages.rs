@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use super::Lang;
 use super::next_hole;
+use super::system;
 
 mod engine;
 mod foundations;
@@ -96,7 +97,8 @@ impl Speaker {
     /// Translates one sentence by the pattern that accounts for the most of it.
     fn sentence(&mut self, english: &str, depth: usize) -> Option<Said> {
         self.looks = self.looks.checked_sub(1)?;
-        let mut best: Option<Said> = None;
+        let known = system::korean(english).map(str::to_owned).or_else(|| choices(english));
+        let mut best = known.map(|text| Said { text, covered: english.len() });
         for (pattern, korean) in TABLES.into_iter().flatten() {
             let Some(values) = pattern::holes(pattern, english) else { continue };
             let said = self.fill(korean, &values, pattern::weight(pattern), depth);
@@ -127,6 +129,12 @@ impl Speaker {
         said.text.push_str(rest);
         said
     }
+}
+
+/// Says a list of names, `A or B or C`, whatever its length.
+fn choices(english: &str) -> Option<String> {
+    let names = pattern::names(english);
+    (names.len() > 2).then(|| format!("{} 중 하나", names.join(", ")))
 }
 
 /// Joins sentences: one that ends in a verb with a full stop, anything else with a semicolon.

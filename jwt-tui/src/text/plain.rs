@@ -15,11 +15,11 @@ phrases! {
     /// Before the key.
     KEY = "Key: {0}", "키: {0}";
     /// When no key was given.
-    NO_KEY = "none; the command key gives one", "없음. 키 명령으로 줍니다";
+    NO_KEY = "none; the command key gives one", "없음. '키'를 입력해서 줍니다";
     /// After an edit.
-    EDITED = "changed; sign makes a signature for it, undo takes it back", "바꿨습니다. 서명으로 서명하고 취소로 되돌립니다";
+    EDITED = "changed; sign makes a signature for it, undo takes it back", "바꿨습니다. '서명'을 입력하면 서명하고 '취소'를 입력하면 되돌립니다";
     /// After signing.
-    SIGNED = "signed; print prints the token", "서명했습니다. 출력으로 토큰을 출력합니다";
+    SIGNED = "signed; print prints the token", "서명했습니다. '출력'을 입력하면 토큰을 출력합니다";
     /// After undo.
     UNDONE = "taken back", "되돌렸습니다";
     /// Before the menu.
@@ -27,7 +27,7 @@ phrases! {
     /// Before each answer.
     PROMPT = "command", "명령";
     /// When a line is no command.
-    UNKNOWN = "\"{0}\" is no command; help lists them", "\"{0}\": 없는 명령입니다. 도움말로 목록을 볼 수 있습니다";
+    UNKNOWN = "\"{0}\" is no command; help lists them", "\"{0}\": 없는 명령입니다. '도움말'을 입력하면 목록을 볼 수 있습니다";
     /// When a number is none of a claim: what stands there.
     NO_CLAIM = "\"{0}\" is no number of a claim", "\"{0}\": 클레임 번호가 아닙니다";
     /// When something needs a token.
@@ -43,7 +43,7 @@ phrases! {
     /// Question for a claim.
     ASK_CLAIM = "number of the claim", "클레임 번호";
     /// Question for a value: the name, the value as it is.
-    ASK_VALUE = "{0} is {1}; new value, or nothing to leave it", "{0} 값은 {1}입니다. 새 값을 입력하거나 비워 두세요";
+    ASK_VALUE = "{0} is {1}; new value, or nothing to leave it", "{0}: 현재 값 {1}. 새 값을 입력하거나 비워 두세요";
     /// Question at each step of the explanation.
     ASK_NEXT = "Enter for the next step, q to leave", "Enter로 다음 단계, q로 나가기";
     /// Question before unsaved work is lost.

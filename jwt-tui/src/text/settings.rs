@@ -6,7 +6,7 @@ phrases! {
     /// Before each problem: the line, what is wrong.
     LINE = "line {0}: {1}", "{0}번째 줄: {1}";
     /// A file that cannot be read: its name, why.
-    UNREADABLE = "the settings {0} cannot be read: {1}", "설정 파일 {0}을(를) 읽을 수 없습니다: {1}";
+    UNREADABLE = "the settings {0} cannot be read: {1}", "설정 파일을 읽을 수 없습니다: {0}: {1}";
     /// A file with something wrong in it: its name, what.
     WRONG = "the settings {0}, {1}", "설정 파일 {0}, {1}";
     /// A theme that is none, from the command line: what is wrong.

@@ -24,12 +24,12 @@ phrases! {
         "{0}: NumericDate로 나타낼 수 없는 1970년 이전 시각입니다";
     /// When a text is no duration: the text.
     NO_DURATION = "expected a duration such as 90s, 15m, 1h30m or 2d, found {0}",
-        "90s, 15m, 1h30m, 2d 같은 기간을 기대했지만 받은 값은 {0}입니다";
+        "90s, 15m, 1h30m, 2d 같은 기간이어야 합니다. 실제 값 {0}";
     /// When a text is no moment: the text.
     NO_MOMENT = "expected seconds since 1970, a date such as 2026-01-31T12:00:00Z, \
         a time from now such as 15m, or words such as tomorrow 9:00, found {0}",
         "1970년부터 센 초, 2026-01-31T12:00:00Z 같은 날짜, 15m 같은 지금부터의 시간, \
-        내일 9:00 같은 말을 기대했지만 받은 값은 {0}입니다";
+        내일 9:00 같은 말이어야 합니다. 실제 값 {0}";
     /// A unit that stands where seconds belong.
     MILLISECONDS = "milliseconds", "밀리초";
     /// The same, a thousandth of it.

@@ -124,7 +124,7 @@ phrases! {
     /// What was copied: a public key.
     THE_PUBLIC_KEY = "public key", "공개 키";
     /// What was copied: a key with its secret.
-    THE_SECRET_KEY = "key with its secret part", "비밀 부분까지 포함한 키";
+    THE_SECRET_KEY = "key with its secret part", "개인 부분까지 포함한 키";
     /// What was copied: all of a view.
     THE_TEXT = "text", "텍스트";
     /// What was copied: one segment.
@@ -161,13 +161,13 @@ phrases! {
     CANNOT_SIGN = "no private key here does {0}; A picks another algorithm, g in the key pane makes a key",
         "{0}에 쓸 개인 키가 없습니다. A로 다른 알고리즘을 고르거나 키 창에서 g로 키를 만드세요";
     /// After another algorithm was chosen, with a key.
-    ALGORITHM_WRITTEN = "alg is {0} now; {sign} signs", "이제 alg는 {0}입니다. {sign} 키로 서명합니다";
+    ALGORITHM_WRITTEN = "alg is {0} now; {sign} signs", "alg 값을 바꿨습니다: {0}. {sign} 키로 서명합니다";
     /// After another algorithm was chosen, without a key.
     ALGORITHM_WRITTEN_NO_KEY = "alg is {0} now; g in the key pane makes a key for it",
-        "이제 alg는 {0}입니다. 키 창에서 g로 키를 만듭니다";
+        "alg 값을 바꿨습니다: {0}. 키 창에서 g로 키를 만듭니다";
     /// When the key cannot do what was chosen.
     KEY_CANNOT = "this key cannot do {0}; g in the key pane makes one that can",
-        "이 키로는 {0}을(를) 쓸 수 없습니다. 키 창에서 g로 맞는 키를 만드세요";
+        "이 키로 쓸 수 없는 알고리즘입니다: {0}. 키 창에서 g로 맞는 키를 만드세요";
     /// After a copy; OSC 52 has no answer, so only the sending is known.
     COPIED = "{0} sent to the terminal's clipboard (OSC 52)", "{0}: 터미널 클립보드로 보냈습니다 (OSC 52)";
     /// Prompt for the value of a claim.

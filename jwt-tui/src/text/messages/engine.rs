@@ -13,7 +13,7 @@ pub(super) const KOREAN: &[Pattern] = &[
     ("signature holds, not valid before {0} ({1})", "서명은 유효하지만 아직 시작 전: {0} ({~1})"),
     ("signature not checked: {0}", "서명을 검증하지 않음: {~0}"),
     ("not a token: {0}", "토큰이 아님: {~0}"),
-    ("signature holds, but {0}", "서명은 유효하지만 {~0}"),
+    ("signature holds, but {0}", "서명은 유효하지만 거부합니다. {~0}"),
     ("signature holds, valid until {0} ({1})", "서명 유효, 만료 시각: {0} ({~1})"),
     ("signature holds", "서명이 유효합니다"),
     ("signature holds, claims hold", "서명과 클레임이 모두 유효합니다"),
@@ -21,15 +21,15 @@ pub(super) const KOREAN: &[Pattern] = &[
     // Why a key is believed.
     ("the keys given have kid {0}", "주어진 키의 kid: {0}"),
     ("supplied by you ({0}), not by the token", "토큰이 아니라 직접 제공한 키입니다 ({0})"),
-    ("chosen by kid {0}", "kid {0}로 골랐습니다"),
-    ("its kid is not the token's, {0}", "키의 kid가 토큰의 kid {0}와(과) 다릅니다"),
+    ("chosen by kid {0}", "kid로 고른 키입니다: {0}"),
+    ("its kid is not the token's, {0}", "키의 kid가 토큰의 kid와 다릅니다: {0}"),
     ("the public half of a private key", "개인 키의 공개 부분입니다"),
     (
         "{0} is taken from the token's header, within the key's family: not pinned",
         "{0}: 키에 맞는 범위에서 토큰 헤더의 알고리즘을 썼습니다. 고정되지 않았습니다",
     ),
-    ("pinned to {0} by the key", "키가 {0}(으)로 고정했습니다"),
-    ("pinned to {0} by you", "사용자가 {0}(으)로 고정했습니다"),
+    ("pinned to {0} by the key", "키가 알고리즘을 고정합니다: {0}"),
+    ("pinned to {0} by you", "사용자가 알고리즘을 고정했습니다: {0}"),
     (
         "the secret is shorter than the hash and can be guessed",
         "비밀 값이 해시보다 짧아 추측할 수 있습니다",

@@ -85,9 +85,4 @@ pub(super) const KOREAN: &[Pattern] = &[
         "난수를 얻지 못해 서명하지 못했습니다",
     ),
     ("the source of randomness failed", "난수를 얻지 못했습니다"),
-    // What the operating system says.
-    ("No such file or directory (os error {#0})", "파일이나 디렉터리가 없습니다 (os error {0})"),
-    ("Permission denied (os error {#0})", "권한이 없습니다 (os error {0})"),
-    ("Is a directory (os error {#0})", "파일이 아니라 디렉터리입니다 (os error {0})"),
-    ("File exists (os error {#0})", "이미 있는 파일입니다 (os error {0})"),
 ];

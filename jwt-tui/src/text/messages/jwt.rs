@@ -53,7 +53,7 @@ pub(super) const KOREAN: &[Pattern] = &[
     ("{0} and nobody else but {1}", "{0}만, 그 밖에는 {~1}까지"),
     (
         "no token at all, as the verifier asks for {0}, which is another kind's",
-        "어떤 토큰도 아님(검증자가 다른 종류의 이름인 {0}을(를) 요구합니다)",
+        "어떤 토큰도 아님(검증자가 다른 종류의 이름을 요구합니다: {0})",
     ),
     (
         "the signature holds, but the payload is a token itself, to be verified on its own",
@@ -95,7 +95,7 @@ pub(super) const KOREAN: &[Pattern] = &[
         "{0}: 토큰과 함께 온 것의 해시여야 합니다",
     ),
     ("aud must name {0}", "aud: {~0} 이름이 있어야 합니다"),
-    ("iss must be {0}", "iss: {0}이어야 합니다"),
+    ("iss must be {0}", "iss: 다음 값이어야 합니다: {0}"),
     ("acr must be {0}", "acr: {~0}이어야 합니다"),
     ("azp must be {0}", "azp: {~0}이어야 합니다"),
     ("azp must be {0} if it is there", "azp: 있다면 {~0}이어야 합니다"),
@@ -103,7 +103,10 @@ pub(super) const KOREAN: &[Pattern] = &[
     ("nonce must be the one that was sent", "nonce: 보낸 값이어야 합니다"),
     ("typ must be {0}", "typ: {~0}이어야 합니다"),
     ("typ must be {0} or missing", "typ: {~0}이거나 없어야 합니다"),
-    ("typ must be {0}, and no other kind's", "typ: 다른 종류의 이름이 아닌 {0}이어야 합니다"),
+    (
+        "typ must be {0}, and no other kind's",
+        "typ: 다른 종류의 이름이 아니라 다음 값이어야 합니다: {0}",
+    ),
     ("events must have the member {0}, an object", "events: 멤버 {0} 객체가 있어야 합니다"),
     ("events must not have the member {0}", "events: 멤버 {0}: 있으면 안 됩니다"),
     // Proofs of possession.
@@ -134,7 +137,7 @@ pub(super) const KOREAN: &[Pattern] = &[
     ("the access token has no cnf with a jkt", "액세스 토큰에 jkt가 있는 cnf가 없습니다"),
     (
         "jwk: expected a public key, found the private member {0}",
-        "jwk: 공개 키여야 하는데 비공개 멤버 {0}이(가) 있습니다",
+        "jwk: 공개 키여야 하는데 개인 부분이 있습니다: {0}",
     ),
     ("expected an asymmetric key, found one for {0}", "비대칭 키여야 하는데 {0}용 키입니다"),
     ("the target URI {0}", "대상 URI: {~0}"),

@@ -94,6 +94,18 @@ pub(super) fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
+/// Gives the names between the `or`s; nothing when a piece is more than a name.
+pub(super) fn names(text: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = text;
+    while let Some((name, after)) = find(rest, " or ").and_then(|at| rest.split_at_checked(at)) {
+        names.push(name);
+        rest = after.strip_prefix(" or ").unwrap_or_default();
+    }
+    names.push(rest);
+    if names.iter().all(|name| is_name(name)) { names } else { Vec::new() }
+}
+
 /// Finds a piece, which has no quote in it, outside of double quotes; each byte is looked at once.
 ///
 /// A quote without an end is a character like others.

@@ -153,6 +153,18 @@ fn values_are_kept_to_the_letter() {
 }
 
 #[test]
+fn a_list_of_names_is_said_whole_whatever_its_length() {
+    let names: Vec<String> = (0..30).map(|number| format!("RS{number}")).collect();
+    let english = format!("alg: expected {}, found \"a or b\"", names.join(" or "));
+    let korean = format!("alg: 기대한 값 {} 중 하나, 실제 값 \"a or b\"", names.join(", "));
+    assert_eq!(say(Lang::Ko, &english), korean);
+    assert_eq!(
+        say(Lang::Ko, "signature holds, but x; a or b"),
+        "서명은 유효하지만 거부합니다. x; a 또는 b"
+    );
+}
+
+#[test]
 fn sentences_in_sentences_are_said_too() {
     assert_eq!(
         say(

@@ -779,7 +779,7 @@ pub const BINDINGS: &[Binding] = &[
         t("secret key", "비밀 키"),
         t(
             "copy the whole key with its secret part as a JWK",
-            "비밀 부분까지 키 전체를 JWK로 복사합니다",
+            "개인 부분까지 키 전체를 JWK로 복사합니다",
         ),
         9,
     ),
@@ -1080,7 +1080,7 @@ pub const BINDINGS: &[Binding] = &[
         &[Context::Line],
         &[on(Key::Enter)],
         Command::Accept,
-        t("take it", "받기"),
+        t("take it", "확인"),
         t("take what was typed", "입력한 것을 받습니다"),
         1,
     ),

@@ -13,6 +13,8 @@ use jwt_core::key::Jwk;
 use jwt_core::key::SigningKey;
 
 use crate::keys::file;
+use crate::text::Lang;
+use crate::text::system;
 use crate::tui::message::NotWritten;
 use crate::tui::message::Text;
 use crate::tui::runtime::Event;
@@ -44,7 +46,7 @@ pub(super) fn write_file(path: &str, text: Text, replace: bool) -> Result<(), No
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && !replace => {
             Err(NotWritten::Exists(text))
         }
-        Err(error) => Err(NotWritten::Failed(error.to_string())),
+        Err(error) => Err(NotWritten::Failed(system::words(Lang::En, &error))),
     }
 }
 
@@ -57,10 +59,10 @@ fn resolved(path: &str) -> PathBuf {
 pub(crate) fn read_file(path: &str) -> Result<Text, String> {
     let path = resolved(path);
     let mut content = Vec::new();
-    let file = File::open(&path).map_err(|error| error.to_string())?;
+    let file = File::open(&path).map_err(|error| system::words(Lang::En, &error))?;
     let read = file.take(FILE_LIMIT.saturating_add(1)).read_to_end(&mut content);
     let content = Text::new(content);
-    read.map_err(|error| error.to_string())?;
+    read.map_err(|error| system::words(Lang::En, &error))?;
     if u64::try_from(content.expose().len()).unwrap_or(u64::MAX) > FILE_LIMIT {
         return Err("the file is larger than 8 MiB".to_owned());
     }

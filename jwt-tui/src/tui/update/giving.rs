@@ -76,7 +76,7 @@ pub fn file_read(model: &mut Model, path: &str, content: Result<Text, String>) -
             let into_key = is_for_keys(model);
             take(model, &text, &name, into_key);
         }
-        Err(reason) => model.say_text(Tone::Bad, format!("{name}: {}", visible(&reason))),
+        Err(reason) => model.say_text(Tone::Bad, format!("{name}: {}", said(model.lang, &reason))),
     }
     Vec::new()
 }

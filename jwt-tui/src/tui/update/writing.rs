@@ -79,7 +79,10 @@ pub fn written(model: &mut Model, path: Zeroizing<String>, result: Result<(), No
     match result {
         Ok(()) => model.say(Tone::Good, words::WRITTEN_FILE, &[&name]),
         Err(NotWritten::Failed(reason)) => {
-            model.say_text(Tone::Bad, format!("{name}: {}", visible(&reason)));
+            model.say_text(
+                Tone::Bad,
+                format!("{name}: {}", visible(&messages::say(model.lang, &reason))),
+            );
         }
         // Whoever types something else by now is asked nothing; nothing is replaced.
         Err(NotWritten::Exists(_)) if model.is_typing() => {
