@@ -114,6 +114,11 @@ phrases! {
     NO_SUCH_ALGORITHM = "there is no algorithm {0}", "알고리즘 {0}: 없는 이름입니다";
     /// Prompt for the rules.
     PROMPT_RULES = "ask for", "요구할 조건";
+    /// What stands in the line for the rules while it is empty.
+    RULES_EXAMPLE = "iss=… aud=… leeway=30s", "iss=… aud=… leeway=30s";
+    /// After Enter on that line while it is empty and nothing is asked for.
+    RULES_WHAT = "iss=, aud=, sub=, typ=, alg=, require= or leeway=; Esc closes the line",
+        "iss=, aud=, sub=, typ=, alg=, require=, leeway=을 쓸 수 있습니다. Esc로 닫습니다";
     /// Prompt for a search.
     PROMPT_SEARCH = "search", "검색";
     /// Prompt for a new member.

@@ -368,3 +368,53 @@ fn a_large_paste_arrives_whole() {
     let _ = app.buffer();
     assert_eq!(app.model.document.token(), token);
 }
+
+#[test]
+fn a_line_stays_in_sight_beside_its_error() {
+    for (key, wrong) in [("R", "foo"), ("+", "role")] {
+        for size in [SIZE, (80, 24), (40, 12)] {
+            let mut app = App::open(tokens::A1, tokens::BEFORE, size);
+            app.press("tab tab");
+            app.press(key);
+            app.type_text(wrong);
+            app.press("enter");
+            let said = app.said();
+            assert!(!said.is_empty(), "{key}");
+            let screen = app.screen();
+            let rows: Vec<&str> = screen.lines().collect();
+            let (line, above) = (rows[rows.len() - 1], rows[rows.len() - 2]);
+            assert!(line.ends_with(&format!(": {wrong}")), "{screen}");
+            assert!(above.contains(&said[..12]), "{screen}");
+            let styles = app.styles();
+            let cursor = styles.lines().last().and_then(|row| row.find('C'));
+            assert!(cursor.is_some(), "{styles}");
+
+            app.type_text("x");
+            assert_eq!(app.said(), "");
+            assert!(app.screen().trim_end().ends_with(&format!(": {wrong}x")), "{}", app.screen());
+            app.press("backspace left");
+            let moved = app.styles().lines().last().and_then(|row| row.find('C'));
+            assert_eq!(moved, cursor.map(|column| column - 1));
+        }
+    }
+}
+
+#[test]
+fn the_line_for_rules_shows_an_example_and_letters_never_become_commands() {
+    let mut app = app();
+    app.press("R");
+    assert!(app.screen().contains("iss=… aud=… leeway=30s"), "{}", app.screen());
+    app.press("enter");
+    assert!(app.said().contains("require="), "{}", app.said());
+    app.press("h t t p s : / / i d p enter");
+    assert!(app.screen().contains("https://idp"), "{}", app.screen());
+    assert_eq!(app.model.document.token(), tokens::A1);
+    app.press("ctrl-u");
+    app.type_text("iss=joe");
+    app.press("enter");
+    assert!(matches!(app.model.mode, Mode::Normal));
+    app.press("R ctrl-u enter");
+    assert!(app.said().contains("nothing is asked for"), "{}", app.said());
+    app.press("R esc");
+    assert!(matches!(app.model.mode, Mode::Normal));
+}

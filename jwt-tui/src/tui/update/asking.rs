@@ -7,6 +7,7 @@ use crate::engine::search;
 use crate::text::bench as words;
 use crate::tui::facts::members;
 use crate::tui::model::Line;
+use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::Purpose;
 use crate::tui::model::Tone;
@@ -22,7 +23,14 @@ pub fn ask_for_rules(model: &mut Model) {
 }
 
 /// Takes the rules that were typed.
+///
+/// An empty line that changes nothing stays: whoever wants to see what can be asked for types on.
 pub fn accept_rules(model: &mut Model, line: Line) {
+    if line.input.text().trim().is_empty() && rules::write(&model.rules).is_empty() {
+        model.say(Tone::Note, words::RULES_WHAT, &[]);
+        model.mode = Mode::Line(line);
+        return;
+    }
     match rules::parse(line.input.text(), model.rules.jws_only) {
         Ok(taken) => {
             model.rules = taken;

@@ -130,7 +130,10 @@ fn open_token(model: &mut Model) -> Result<(), EditError> {
 pub fn typed(model: &mut Model, press: Press) -> Vec<Effect> {
     let width = width(model);
     match &mut model.mode {
-        Mode::Line(line) => line.input.press(press),
+        Mode::Line(line) => {
+            model.status = None;
+            line.input.press(press);
+        }
         Mode::Edit(edit) => {
             if !matches!(edit.target, Target::Half(_)) && breaks_line(press) {
                 return Vec::new();
@@ -149,7 +152,10 @@ pub fn typed(model: &mut Model, press: Press) -> Vec<Effect> {
 /// Text that came at once.
 pub fn inserted(model: &mut Model, text: &str) -> Vec<Effect> {
     match &mut model.mode {
-        Mode::Line(line) => line.input.insert(text),
+        Mode::Line(line) => {
+            model.status = None;
+            line.input.insert(text);
+        }
         Mode::Edit(edit) => {
             if !matches!(edit.target, Target::Half(_)) {
                 let joined: String = text.split_whitespace().collect();

@@ -8,6 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::text::Span;
+use ratatui::widgets::Clear;
 
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
@@ -21,10 +22,12 @@ use crate::text::history;
 use crate::text::keys;
 use crate::text::words;
 use crate::tui::message::Command;
+use crate::tui::model::Line as TypedLine;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
 use crate::tui::model::Purpose;
+use crate::tui::model::Status;
 use crate::tui::model::Tone;
 use crate::tui::theme::Role;
 use crate::tui::update::palette;
@@ -39,36 +42,56 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         {
             preview(model, width)
         }
-        (Mode::Line(line), None) if !matches!(line.purpose, Purpose::Claim(..)) => {
-            let label = format!(" {}: ", label(&line.purpose).of(model.lang));
-            let date = model.typed_date().flatten();
-            let date =
-                date.map_or_else(String::new, |date| format!("  = {}", model.date_words(date)));
-            let date = clip(&date, width / 2).into_owned();
-            let taken = columns(&label).saturating_add(columns(&date));
-            let room = width.saturating_sub(taken).saturating_sub(1);
-            let mut spans = vec![Span::styled(label, model.theme.style(Role::HintKey))];
-            spans.extend(input::spans(&line.input, line.masked, room, model.theme));
-            spans.push(Span::styled(date, model.theme.style(Role::Title)));
-            Line::from(spans)
+        (Mode::Line(line), said) if !matches!(line.purpose, Purpose::Claim(..)) => {
+            if let Some(status) = said {
+                draw_above(model, status, frame, area);
+            }
+            typed(model, line, width)
         }
         (Mode::Quit | Mode::Replace(_), _) => hints(model, &before(model), width).0,
-        (_, Some(status)) => {
-            let (sign, role) = match status.tone {
-                Tone::Bad => ("✗", Role::Bad),
-                Tone::Good => ("✓", Role::Good),
-                Tone::Note => ("·", Role::Title),
-            };
-            let text = clip(&status.text, width.saturating_sub(3)).into_owned();
-            Line::from(vec![
-                Span::styled(format!(" {sign} "), model.theme.style(role)),
-                Span::raw(text),
-            ])
-        }
+        (_, Some(status)) => said(model, status, width),
         (Mode::Jump, None) => letters(model, width),
         _ => hints(model, &before(model), width).0,
     };
     frame.buffer_mut().set_line(area.x, area.y, &line, area.width);
+}
+
+/// What is being typed, with its cursor, behind what it is for.
+fn typed(model: &Model, line: &TypedLine, width: usize) -> Line<'static> {
+    let label = format!(" {}: ", label(&line.purpose).of(model.lang));
+    let date = model.typed_date().flatten();
+    let date = date.map_or_else(String::new, |date| format!("  = {}", model.date_words(date)));
+    let date = clip(&date, width / 2).into_owned();
+    let taken = columns(&label).saturating_add(columns(&date));
+    let room = width.saturating_sub(taken).saturating_sub(1);
+    let mut spans = vec![Span::styled(label, model.theme.style(Role::HintKey))];
+    spans.extend(input::spans(&line.input, line.masked, room, model.theme));
+    spans.push(Span::styled(date, model.theme.style(Role::Title)));
+    if line.purpose == Purpose::Rules && line.input.text().is_empty() {
+        let example = clip(bench::RULES_EXAMPLE.of(model.lang), room.saturating_sub(1)).into_owned();
+        spans.push(Span::styled(example, model.theme.style(Role::Dim)));
+    }
+    Line::from(spans)
+}
+
+/// What was said last, with its sign.
+fn said(model: &Model, status: &Status, width: usize) -> Line<'static> {
+    let (sign, role) = match status.tone {
+        Tone::Bad => ("✗", Role::Bad),
+        Tone::Good => ("✓", Role::Good),
+        Tone::Note => ("·", Role::Title),
+    };
+    let text = clip(&status.text, width.saturating_sub(3)).into_owned();
+    Line::from(vec![Span::styled(format!(" {sign} "), model.theme.style(role)), Span::raw(text)])
+}
+
+/// Says it in the row above: a line that is being typed stays in sight.
+fn draw_above(model: &Model, status: &Status, frame: &mut Frame<'_>, area: Rect) {
+    let Some(y) = area.y.checked_sub(1) else { return };
+    let above = Rect { y, height: 1, ..area };
+    frame.render_widget(Clear, above);
+    let line = said(model, status, usize::from(area.width));
+    frame.buffer_mut().set_line(above.x, above.y, &line, above.width);
 }
 
 fn label(purpose: &Purpose) -> Phrase {
