@@ -263,10 +263,12 @@ phrases! {
     NO_RECIPE_TOKEN = "The token holds characters that no shell passes on unchanged, so there is no command.",
         "셸이 그대로 전달하지 못하는 글자가 토큰에 있어서 명령이 없습니다.";
     /// In a recipe: what a shell says when the secret is missing.
-    COMMENT_SECRET = "put the secret into SECRET first, in hex", "먼저 SECRET에 비밀 값을 16진수로 넣으세요";
+    COMMENT_SECRET = "put the secret into SECRET_HEX first, in hex", "먼저 SECRET_HEX에 비밀 값을 16진수로 넣으세요";
+    /// In a recipe: what it says when that is no hex.
+    COMMENT_NO_HEX = "SECRET_HEX must be in hex, two digits a byte", "SECRET_HEX에는 바이트마다 두 자리인 16진수를 넣으세요";
     /// In a recipe: what a shell says when the seed is missing.
-    COMMENT_SEED = "put the 32-octet seed of the key into SECRET first, in hex",
-        "먼저 SECRET에 키의 32바이트 시드를 16진수로 넣으세요";
+    COMMENT_SEED = "put the 32-octet seed of the key into SECRET_HEX first, in hex",
+        "먼저 SECRET_HEX에 키의 32바이트 시드를 16진수로 넣으세요";
     /// In a recipe: what a shell says when the private key is missing.
     COMMENT_KEY = "put your private key into key.pem first, in this folder", "먼저 이 폴더의 key.pem에 개인 키를 넣으세요";
 }

@@ -2,7 +2,7 @@
 //!
 //! A recipe stands for itself: it can be pasted into any POSIX shell and runs in a subshell, so that it
 //! leaves nothing behind. Secrets are written into it only when they are revealed; else it asks for
-//! `$SECRET` or the file `key.pem`. Where openssl shows no such value the recipe is a few lines of
+//! `$SECRET_HEX` or the file `key.pem`. Where openssl shows no such value the recipe is a few lines of
 //! `bc`, and where there is no honest one, none is given and a sentence says why.
 //!
 //! Only lines that are our own and literals that are quoted here reach a recipe.
@@ -187,11 +187,20 @@ impl Kitchen<'_> {
         format!("openssl dgst -{} -r | cut -d' ' -f1", digest_name(self.algorithm))
     }
 
-    /// Puts the secret, in hexadecimal digits, into `SECRET`, or asks for it.
+    /// Puts the secret, in hexadecimal digits, into `SECRET_HEX`, or asks for it.
+    ///
+    /// What is there already may be the secret as text: it is refused, for it would compute a value
+    /// that looks like one.
     fn secret(&self, script: &mut Script, octets: Option<&Value>, missing: Phrase) {
         match octets.filter(|_| self.is_revealed) {
-            Some(value) => script.assign("SECRET", &Zeroizing::new(value.hex())),
-            None => script.line(&format!(": \"${{SECRET:?{}}}\"", missing.of(self.lang))),
+            Some(value) => script.assign("SECRET_HEX", &Zeroizing::new(value.hex())),
+            None => {
+                script.line(&format!(": \"${{SECRET_HEX:?{}}}\"", missing.of(self.lang)));
+                script.line(&format!(
+                    "case $SECRET_HEX$((${{#SECRET_HEX}} % 2)) in *[!0-9A-Fa-f]*|*1) echo '{}' >&2; exit 1;; esac",
+                    words::COMMENT_NO_HEX.of(self.lang)
+                ));
+            }
         }
     }
 

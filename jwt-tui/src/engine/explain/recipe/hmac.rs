@@ -62,13 +62,15 @@ pub(super) fn cook(kitchen: &Kitchen<'_>) -> Made {
 fn block(kitchen: &Kitchen<'_>, script: &mut Script) {
     let digits = if digest_name(kitchen.algorithm) == "sha256" { 128 } else { 256 };
     let hash = kitchen.hash_hex();
-    script.line(&format!("K=$SECRET; [ ${{#K}} -le {digits} ] || K=$(bin \"$SECRET\" | {hash})"));
+    script.line(&format!(
+        "K=$SECRET_HEX; [ ${{#K}} -le {digits} ] || K=$(bin \"$SECRET_HEX\" | {hash})"
+    ));
     script.line(&format!("while [ ${{#K}} -lt {digits} ]; do K=${{K}}00; done"));
 }
 
 fn tag(kitchen: &Kitchen<'_>) -> String {
     format!(
-        "printf %s \"${{T%.*}}\" | openssl dgst -{} -mac HMAC -macopt \"hexkey:$SECRET\" -r | cut -d' ' -f1",
+        "printf %s \"${{T%.*}}\" | openssl dgst -{} -mac HMAC -macopt \"hexkey:$SECRET_HEX\" -r | cut -d' ' -f1",
         digest_name(kitchen.algorithm)
     )
 }

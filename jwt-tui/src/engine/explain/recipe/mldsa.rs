@@ -18,7 +18,8 @@ pub(super) fn cook(kitchen: &Kitchen<'_>) -> Made {
             };
             let mut script = Script::new();
             kitchen.secret(&mut script, kitchen.value("ξ").ok(), words::COMMENT_SEED);
-            script.line(&format!("bin \"${{SECRET}}{rows:02x}{columns:02x}\" | {}", shake(128)));
+            script
+                .line(&format!("bin \"${{SECRET_HEX}}{rows:02x}{columns:02x}\" | {}", shake(128)));
             Ok((script, kitchen.prints(&["ρ ‖ ρ' ‖ K"])))
         }
         "mldsa.key_hash" => {

@@ -31,9 +31,9 @@ fn folder(name: &str) -> PathBuf {
 fn run(script: &str, folder: &Path, secret: Option<&str>) -> Output {
     let mut command = Command::new("sh");
     command.arg("-c").arg(script).current_dir(folder);
-    command.env_remove("SECRET");
+    command.env_remove("SECRET_HEX");
     if let Some(secret) = secret {
-        command.env("SECRET", secret);
+        command.env("SECRET_HEX", secret);
     }
     command.output().unwrap()
 }
@@ -194,6 +194,24 @@ fn a_recipe_without_its_secret_says_what_is_missing() {
         let output = run(&recipe.script, Path::new("/"), None);
         assert!(!output.status.success());
         assert!(String::from_utf8_lossy(&output.stderr).contains(word));
+    }
+}
+
+#[test]
+fn a_recipe_refuses_a_secret_that_is_no_hex() {
+    let (key, token) = made(Algorithm::Hs256, b"{}");
+    let explained = explain(token.as_bytes(), Some(&key));
+    for name in ["hmac.key_block", "hmac.inner_hash", "hmac.outer_hash", "verdict"] {
+        let index = explained.steps.iter().position(|step| step.name == name).unwrap();
+        for (lang, word) in [(Lang::En, "must be in hex"), (Lang::Ko, "16진수")] {
+            let recipe = recipe(&explained, index, false, lang).unwrap();
+            for secret in ["a secret as text", "0x61", "616", "6161\n", "6161 6161"] {
+                let output = run(&recipe.script, Path::new("/"), Some(secret));
+                assert!(!output.status.success(), "{name} {secret}");
+                assert!(output.stdout.is_empty(), "{name} {secret}");
+                assert!(String::from_utf8_lossy(&output.stderr).contains(word), "{secret}");
+            }
+        }
     }
 }
 
