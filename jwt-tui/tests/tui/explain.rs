@@ -198,7 +198,7 @@ fn secrets_are_masked_until_revealed() {
     app.press("y");
     assert!(app.copied().unwrap().starts_with(&begins));
     app.press("Y");
-    assert!(app.copied().unwrap().contains(&format!("SECRET='{begins}")));
+    assert!(app.copied().unwrap().contains(&format!("SECRET_HEX='{begins}")));
     app.press("r");
     assert!(!app.screen().contains(&begins));
 }
