@@ -68,7 +68,8 @@ fn typed(model: &Model, line: &TypedLine, width: usize) -> Line<'static> {
     spans.extend(input::spans(&line.input, line.masked, room, model.theme));
     spans.push(Span::styled(date, model.theme.style(Role::Title)));
     if line.purpose == Purpose::Rules && line.input.text().is_empty() {
-        let example = clip(bench::RULES_EXAMPLE.of(model.lang), room.saturating_sub(1)).into_owned();
+        let example =
+            clip(bench::RULES_EXAMPLE.of(model.lang), room.saturating_sub(1)).into_owned();
         spans.push(Span::styled(example, model.theme.style(Role::Dim)));
     }
     Line::from(spans)
