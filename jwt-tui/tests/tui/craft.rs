@@ -155,7 +155,7 @@ fn a_terminal_without_true_colour_says_so_and_keeps_its_own() {
     assert_eq!(app.said(), "theme: ansi");
 }
 
-/// Trap 4c: beside a colour, NO_COLOR took reverse and bold away; a theme without any colour does
+/// Trap 4c: beside a colour, `NO_COLOR` took reverse and bold away; a theme without any colour does
 /// not.
 #[test]
 fn no_colour_means_none_whatever_is_asked_for() {

@@ -1,7 +1,5 @@
 //! Marks and hints that lead somewhere: they are there when they help, and tell without colour.
 
-#![expect(clippy::unwrap_used, reason = "a helper of tests may stop at once")]
-
 use jwt_core::Algorithm;
 use jwt_core::key::SigningKey;
 use jwt_tui::text::Lang;

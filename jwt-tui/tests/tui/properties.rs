@@ -1,5 +1,6 @@
 //! `update` and `view` take anything in any order at any size.
 #![expect(
+    clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a helper of tests may stop at once"

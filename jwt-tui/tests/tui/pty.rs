@@ -505,7 +505,7 @@ fn two_instances_at_once_lose_nothing_of_each_other() {
     assert_eq!(fs::read_to_string(home.file()).unwrap().lines().count(), 2);
 }
 
-/// Trap 2.33, 4c: NO_COLOR took reverse away, too.
+/// Trap 2.33, 4c: `NO_COLOR` took reverse away, too.
 #[test]
 fn no_color_keeps_what_is_told_by_attributes() {
     let mut session = started(&[tokens::A1], &[("NO_COLOR", "1")]);

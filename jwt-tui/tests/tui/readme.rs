@@ -1,7 +1,7 @@
 //! The README's tables of keys and options are what the code says.
 //!
 //! `UPDATE_README=1 cargo test -p jwt-tui --test tui readme` writes them anew.
-#![expect(clippy::panic, reason = "a helper of tests may stop at once")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a helper of tests may stop at once")]
 
 use std::env;
 use std::fs;

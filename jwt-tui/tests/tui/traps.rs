@@ -3,7 +3,7 @@
 //! Each name says the trap; the tokens are those on which others fail. The numbers are those of the
 //! list in `tests/traps.rs`.
 
-#![expect(clippy::unwrap_used, reason = "a helper of tests may stop at once")]
+#![expect(clippy::string_slice, clippy::unwrap_used, reason = "a helper of tests may stop at once")]
 
 use jwt_core::Algorithm;
 use jwt_core::base64url::encode;
