@@ -236,6 +236,12 @@ phrases! {
     FORGOTTEN_ONE = "{0} is forgotten and wiped", "{0}: 잊고 메모리에서 지웠습니다";
     /// After all keys were forgotten: how many.
     FORGOTTEN_ALL = "all {0} keys are forgotten and wiped", "키 {0}개를 모두 잊고 메모리에서 지웠습니다";
+    /// Where that is asked.
+    BEFORE_FORGETTING = "Before all keys are forgotten", "키를 모두 잊기 전";
+    /// The question: how many keys.
+    FORGET_ALL = "Forget all {0} keys?", "키 {0}개를 모두 잊을까요?";
+    /// When they were kept.
+    NOT_FORGOTTEN = "no key is forgotten", "키를 그대로 두었습니다";
     /// When the ring is full: how many keys it holds.
     RING_FULL = "there is no room for more than {0} keys; X forgets all", "키를 {0}개보다 많이 담을 수 없습니다. X로 모두 잊을 수 있습니다";
     /// After the form was changed: the form.
@@ -273,6 +279,8 @@ phrases! {
     NOT_REPLACED = "the file is as it was", "파일은 그대로입니다";
     /// After signing on the Keys screen: the algorithm.
     SIGNED = "signed with {0}; 1 shows the token", "{0} 서명을 마쳤습니다. 1을 누르면 토큰이 보입니다";
+    /// … where there are several keys: the algorithm, the name of the key, where it came from.
+    SIGNED_BY = "signed with {0} by {1} ({2}); 1 shows the token", "{0} 서명을 마쳤습니다. 서명한 키: {1} ({2}). 1을 누르면 토큰이 보입니다";
     /// After a key was made on the Keys screen: the algorithm.
     MADE = "a key for {0}, for this session only: S signs, W writes it to a file",
         "{0} 키를 만들었습니다. 이 세션에서만 씁니다. S로 서명하고 W로 파일에 씁니다";

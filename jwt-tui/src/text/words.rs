@@ -157,6 +157,9 @@ phrases! {
         "{0} 키를 만들었습니다. 이 세션에서만 씁니다. {sign} 키로 서명하고 {copy}{copy-public-key}, {copy}{copy-secret-key} 키로 복사합니다";
     /// After signing: the algorithm.
     SIGNED = "signed with {0}; {copy}{copy-token} copies the token", "서명했습니다({0}). {copy}{copy-token} 키로 토큰을 복사합니다";
+    /// … where there are several keys: the algorithm, the name of the key, where it came from.
+    SIGNED_BY = "signed with {0} by {1} ({2}); {copy}{copy-token} copies the token",
+        "서명했습니다({0}). 서명한 키: {1} ({2}). {copy}{copy-token} 키로 토큰을 복사합니다";
     /// When no key can sign with the algorithm of the header.
     CANNOT_SIGN = "no private key here does {0}; A picks another algorithm, g in the key pane makes a key",
         "{0}에 쓸 개인 키가 없습니다. A로 다른 알고리즘을 고르거나 키 창에서 g로 키를 만드세요";

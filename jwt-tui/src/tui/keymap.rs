@@ -78,6 +78,8 @@ pub enum Context {
     Quit,
     /// The question whether to replace a file.
     Replace,
+    /// The question whether to forget all keys.
+    Forget,
     /// The question whether to delete the history.
     AskClear,
     /// The question whether to keep the history in a file.
@@ -193,6 +195,7 @@ impl Context {
         Self::Jump,
         Self::Quit,
         Self::Replace,
+        Self::Forget,
         Self::AskClear,
         Self::AskKeep,
     ];
@@ -217,6 +220,7 @@ impl Context {
             Self::Jump => craft::WHILE_JUMPING,
             Self::Quit => craft::BEFORE_THE_END,
             Self::Replace => keys::BEFORE_REPLACING,
+            Self::Forget => keys::BEFORE_FORGETTING,
             Self::AskClear => history::ASK_CLEAR,
             Self::AskKeep => history::ASK_KEEP,
             _ => pane.map_or(craft::EVERYWHERE, Pane::title),

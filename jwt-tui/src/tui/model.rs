@@ -229,6 +229,8 @@ pub struct KeyRing {
     pub ring: Ring,
     /// What of the ring a verifier is offered.
     pub supply: Option<KeySupply>,
+    /// The key that the token held with, since it was given: edits are signed with it.
+    pub fitted: Option<EntryId>,
     /// Whether secrets show.
     pub revealed: bool,
     /// First row that shows.
@@ -268,6 +270,8 @@ pub enum Mode {
     Copy,
     /// A text area is open in a pane.
     Edit(Box<Edit>),
+    /// The question whether to forget all keys.
+    Forget,
     /// The list of keys, with the row it begins at.
     Help(usize),
     /// Each pane shows a letter.
@@ -461,6 +465,7 @@ impl Model {
             Mode::Choose(_) | Mode::Pick(_) => Context::Choose,
             Mode::Copy => Context::Copy,
             Mode::Edit(_) => Context::Edit,
+            Mode::Forget => Context::Forget,
             Mode::Help(_) | Mode::Why(_) => Context::Overlay,
             Mode::Jump => Context::Jump,
             Mode::Line(_) => Context::Line,

@@ -39,6 +39,7 @@ pub mod ring;
 pub mod writing;
 
 use crate::keys::ring::Ring;
+use crate::text::keys::NOT_FORGOTTEN;
 use crate::text::keys::NOT_REPLACED;
 use crate::text::words;
 
@@ -241,6 +242,10 @@ fn accept(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Mode::Replace(file) => writing::replace(*file),
+        Mode::Forget => {
+            keys::forget_all(model);
+            Vec::new()
+        }
         Mode::Ask(question) => {
             model.mode = Mode::Ask(question);
             history::answered(model, false)
@@ -258,6 +263,7 @@ fn close(model: &mut Model) {
         Mode::Normal => model.zoomed = false,
         Mode::Edit(_) => editing::close(model),
         Mode::Replace(_) => model.say(Tone::Note, NOT_REPLACED, &[]),
+        Mode::Forget => model.say(Tone::Note, NOT_FORGOTTEN, &[]),
         _ => {}
     }
 }

@@ -298,6 +298,11 @@ fn forgetting_leaves_nothing_of_a_key() {
     assert_eq!(app.model.key.ring.entries().len(), 3);
     assert!(!app.screen().contains("jpsQnnGQmL"));
     app.press("X");
+    assert!(app.screen().contains("Forget all 3 keys?"), "{}", app.screen());
+    app.press("n");
+    assert_eq!(app.model.key.ring.entries().len(), 3);
+    assert!(app.said().contains("no key is forgotten"), "{}", app.said());
+    app.press("X y");
     assert!(app.said().contains("all 3 keys"), "{}", app.said());
     assert!(app.model.key.ring.entries().is_empty() && app.model.key.supply.is_none());
     assert!(app.model.keys.card.is_none() && app.model.key.examined.fits.is_none());
@@ -648,4 +653,22 @@ fn sec1(jwk: &str) -> String {
         body.push('=');
     }
     format!("-----BEGIN EC PRIVATE KEY-----\n{body}\n-----END EC PRIVATE KEY-----\n")
+}
+
+#[test]
+fn the_key_pane_asks_before_several_keys_go() {
+    let mut app = on_keys(A3);
+    several(&mut app);
+    let count = app.model.key.ring.entries().len();
+    app.press("1");
+    app.model.focus = Pane::Key;
+    for leave in ["esc", "n", "x esc"] {
+        app.press("x");
+        assert!(app.screen().contains(&format!("Forget all {count} keys?")), "{}", app.screen());
+        app.press(leave);
+        assert_eq!(app.model.key.ring.entries().len(), count);
+    }
+    app.press("x y");
+    assert!(app.model.key.ring.entries().is_empty());
+    assert!(app.said().contains("forgotten and wiped"), "{}", app.said());
 }

@@ -418,3 +418,21 @@ fn the_line_for_rules_shows_an_example_and_letters_never_become_commands() {
     app.press("R esc");
     assert!(matches!(app.model.mode, Mode::Normal));
 }
+
+#[test]
+fn an_edit_is_signed_with_the_key_that_the_token_held_with() {
+    let mut app = app();
+    app.paste(tokens::A1_KEY);
+    let fitting = app.model.key.ring.entries()[0].id;
+    app.paste(r#"{"kty":"oct","k":"dGhyb3ctYXdheSB0aHJvdy1hd2F5IHRocm93LWF3YXk"}"#);
+    assert_ne!(app.model.key.ring.entries()[0].id, fitting);
+    app.model.focus = Pane::Payload;
+    app.press("D s");
+    assert!(app.said().contains("by secret (pasted)"), "{}", app.said());
+    let used = app.model.facts.key.as_ref().unwrap().index;
+    assert_eq!(app.model.key.offered(used).unwrap().id, fitting);
+    assert_eq!(sign(&app, VerdictKind::Signature), Sign::Pass);
+    // A token that is given anew is signed with none of before.
+    app.paste(tokens::NONE);
+    assert_eq!(app.model.key.fitted, None);
+}

@@ -1206,6 +1206,7 @@ pub const BINDINGS: &[Binding] = &[
             Context::Palette,
             Context::Jump,
             Context::Replace,
+            Context::Forget,
         ],
         &[ctrl('c')],
         Command::Quit,
@@ -1245,6 +1246,23 @@ pub const BINDINGS: &[Binding] = &[
         Command::Close,
         t("keep", "그대로 두기"),
         t("leave the file as it is", "파일을 그대로 둡니다"),
+        2,
+    ),
+    // The question before all keys are forgotten.
+    row(
+        &[Context::Forget],
+        &[key('y')],
+        Command::Accept,
+        t("forget all", "모두 잊기"),
+        t("forget all keys and wipe them", "키를 모두 잊고 메모리에서 지웁니다"),
+        1,
+    ),
+    row(
+        &[Context::Forget],
+        &[key('n'), on(Key::Esc)],
+        Command::Close,
+        t("keep", "그대로 두기"),
+        t("keep the keys", "키를 그대로 둡니다"),
         2,
     ),
 ];

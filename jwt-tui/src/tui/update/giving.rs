@@ -199,6 +199,7 @@ pub(super) fn take_token(model: &mut Model, found: &Found, source: &str) {
 /// Puts another token in the place of the one on the workbench and begins at its top.
 pub(crate) fn replace(model: &mut Model, token: &str) {
     model.document.give(token);
+    model.key.fitted = None;
     model.token.scroll = 0;
     model.token.cursor = 0;
     for pane in [&mut model.header, &mut model.payload] {

@@ -5,6 +5,8 @@ use jwt_core::NumericDate;
 use crate::engine::verdict;
 use crate::text::Lang;
 use crate::tui::facts::Facts;
+use crate::tui::facts::Sign;
+use crate::tui::facts::VerdictKind;
 use crate::tui::facts::build;
 use crate::tui::model::Model;
 
@@ -27,6 +29,16 @@ pub fn judge(model: &mut Model) {
     model.turns_at = turn(&facts, model);
     model.facts = facts;
     model.search.found = None;
+    remember_fitting(model);
+}
+
+/// Remembers the key that the signature holds with: after an edit it holds with none.
+fn remember_fitting(model: &mut Model) {
+    let holds = model.facts.verdict(VerdictKind::Signature).map(|check| check.sign);
+    let used = model.facts.key.as_ref().filter(|_| holds == Some(Sign::Pass));
+    if let Some(entry) = used.and_then(|used| model.key.offered(used.index)) {
+        model.key.fitted = Some(entry.id);
+    }
 }
 
 /// Speaks another language from now on; what is known of the token is told in it, too.

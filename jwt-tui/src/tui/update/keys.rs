@@ -6,24 +6,29 @@ use jwt_core::Algorithm;
 use jwt_core::key::Jwk;
 
 use crate::engine::document::EditError;
+use crate::engine::sanitize::visible;
 use crate::engine::verdict::signing_key;
+use crate::keys::ring::Entry;
 use crate::keys::ring::Form;
 use crate::keys::ring::Origin;
 use crate::text::keys::FORGOTTEN_ALL;
 use crate::text::keys::MADE;
 use crate::text::keys::NOT_MADE;
 use crate::text::keys::SIGNED;
+use crate::text::keys::SIGNED_BY;
 use crate::text::messages;
 use crate::text::words;
 use crate::tui::effect::Effect;
 use crate::tui::model::Choose;
 use crate::tui::model::Examined;
+use crate::tui::model::KeyRing;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::Screen;
 use crate::tui::model::Tone;
 use crate::tui::update::giving;
 use crate::tui::update::judging::judge;
+use crate::tui::view;
 
 /// Shows or hides secrets: the one that is being typed, else the key's.
 pub fn reveal(model: &mut Model) {
@@ -34,13 +39,18 @@ pub fn reveal(model: &mut Model) {
     }
 }
 
-/// Wipes all keys.
+/// Wipes the key; asks first where it would be several.
 pub fn forget(model: &mut Model) {
-    let count = model.key.ring.entries().len();
-    if count == 0 {
-        model.say(Tone::Note, words::NEEDS_KEY, &[]);
-        return;
+    match model.key.ring.entries().len() {
+        0 => model.say(Tone::Note, words::NEEDS_KEY, &[]),
+        1 => forget_all(model),
+        _ => model.mode = Mode::Forget,
     }
+}
+
+/// Wipes all keys.
+pub fn forget_all(model: &mut Model) {
+    let count = model.key.ring.entries().len();
     model.key.ring.forget_all();
     model.key.revealed = false;
     model.key.scroll = 0;
@@ -146,30 +156,30 @@ pub fn sign(model: &mut Model) {
         model.say(Tone::Note, words::NOTHING_TO_SIGN, &[]);
         return;
     }
-    let Some(supply) = &model.key.supply else {
+    if model.key.supply.is_none() {
         model.say(Tone::Bad, words::NEEDS_KEY, &[]);
         return;
-    };
+    }
     let Some(algorithm) = algorithm(model) else {
         model.say(Tone::Bad, words::NO_ALGORITHM, &[]);
         return;
     };
     let kid = model.facts.header_text("kid");
-    let Some(key) = signer(&supply.keys, algorithm, kid).cloned() else {
+    let Some(entry) = signer(&model.key, algorithm, kid).cloned() else {
         model.say(Tone::Bad, words::CANNOT_SIGN, &[&algorithm]);
         return;
     };
-    sign_with(model, &key, algorithm);
+    sign_with(model, &entry, algorithm);
 }
 
 /// Signs header and payload as they stand with one key.
-pub fn sign_with(model: &mut Model, key: &Jwk, algorithm: Algorithm) {
+pub fn sign_with(model: &mut Model, entry: &Entry, algorithm: Algorithm) {
     if model.document.token().is_empty() {
         model.say(Tone::Note, words::NOTHING_TO_SIGN, &[]);
         return;
     }
     let weak = model.key.supply.as_ref().is_none_or(|supply| supply.weak_secrets_allowed);
-    let key = match signing_key(key, Some(algorithm), weak) {
+    let key = match signing_key(&entry.jwk, Some(algorithm), weak) {
         Ok(key) => key,
         Err(error) => {
             model.say_text(Tone::Bad, error.to_string());
@@ -190,12 +200,24 @@ pub fn sign_with(model: &mut Model, key: &Jwk, algorithm: Algorithm) {
                 }
                 model.say(Tone::Note, words::SAME_SIGNATURE, &[]);
             } else {
-                let phrase = if on_keys(model) { SIGNED } else { words::SIGNED };
-                model.say(Tone::Good, phrase, &[&algorithm]);
+                say_signed(model, entry, algorithm);
             }
         }
         Err(SignFailure(reason)) => model.say_text(Tone::Bad, reason),
     }
+}
+
+/// Says with which key, where there are several.
+fn say_signed(model: &mut Model, entry: &Entry, algorithm: Algorithm) {
+    let on_keys = on_keys(model);
+    if model.key.ring.entries().len() < 2 {
+        let phrase = if on_keys { SIGNED } else { words::SIGNED };
+        return model.say(Tone::Good, phrase, &[&algorithm]);
+    }
+    let name = view::keys::name(model.lang, entry);
+    let source = visible(&entry.source).into_owned();
+    let phrase = if on_keys { SIGNED_BY } else { words::SIGNED_BY };
+    model.say(Tone::Good, phrase, &[&algorithm, &name, &source]);
 }
 
 /// Whether the letters of the Keys screen work: `y` copies a key there, and not the token.
@@ -223,9 +245,15 @@ fn signing_algorithms(model: &Model) -> Vec<Algorithm> {
     keys.iter().filter(|key| key.is_private()).flat_map(Jwk::algorithms).collect()
 }
 
-/// A private key for the algorithm; the one the header names when there are several.
-fn signer<'k>(keys: &'k [Jwk], algorithm: Algorithm, kid: Option<&str>) -> Option<&'k Jwk> {
-    let fits = |key: &&Jwk| key.is_private() && key.algorithms().contains(&algorithm);
-    let named = keys.iter().find(|key| fits(key) && kid.is_some() && key.key_id() == kid);
-    named.or_else(|| keys.iter().find(fits))
+/// A private key for the algorithm: the one that the header names, else the one that the token held
+/// with before it was changed, else the latest.
+fn signer<'k>(keys: &'k KeyRing, algorithm: Algorithm, kid: Option<&str>) -> Option<&'k Entry> {
+    let can: Vec<&Entry> = keys
+        .ring
+        .offered()
+        .filter(|entry| entry.jwk.is_private() && entry.jwk.algorithms().contains(&algorithm))
+        .collect();
+    let named = can.iter().find(|entry| kid.is_some() && entry.jwk.key_id() == kid);
+    let fitted = can.iter().find(|entry| keys.fitted == Some(entry.id));
+    named.or(fitted).or(can.first()).copied()
 }

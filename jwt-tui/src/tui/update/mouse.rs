@@ -66,7 +66,7 @@ fn pressed(model: &mut Model, at: Position) -> Vec<Effect> {
         | Mode::Why(_) => {
             return over(model, at);
         }
-        Mode::Line(_) | Mode::Quit | Mode::Replace(_) => return Vec::new(),
+        Mode::Forget | Mode::Line(_) | Mode::Quit | Mode::Replace(_) => return Vec::new(),
         Mode::Copy | Mode::Jump => model.mode = Mode::Normal,
         Mode::Edit(_) | Mode::Normal => {}
     }
@@ -175,7 +175,7 @@ fn wheel(model: &mut Model, at: Position, command: Command) {
             }
             return;
         }
-        Mode::Line(_) | Mode::Quit | Mode::Replace(_) => return,
+        Mode::Forget | Mode::Line(_) | Mode::Quit | Mode::Replace(_) => return,
         Mode::Copy | Mode::Edit(_) | Mode::Jump | Mode::Normal => {}
     }
     let Some(pane) = under(&layout(model), at) else { return };

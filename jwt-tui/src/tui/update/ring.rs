@@ -206,7 +206,7 @@ fn sign(model: &mut Model, may_write: bool) {
     {
         return model.say_text(Tone::Bad, error.to_string());
     }
-    keys::sign_with(model, &entry.jwk, algorithm);
+    keys::sign_with(model, &entry, algorithm);
 }
 
 /// Writes the marked key down when it, its form or what may be seen of it has changed.

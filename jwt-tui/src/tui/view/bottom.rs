@@ -48,7 +48,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
             }
             typed(model, line, width)
         }
-        (Mode::Quit | Mode::Replace(_), _) => hints(model, &before(model), width).0,
+        (Mode::Forget | Mode::Quit | Mode::Replace(_), _) => hints(model, &before(model), width).0,
         (_, Some(status)) => said(model, status, width),
         (Mode::Jump, None) => letters(model, width),
         _ => hints(model, &before(model), width).0,
@@ -130,7 +130,7 @@ fn preview(model: &Model, width: usize) -> Line<'static> {
 #[must_use]
 pub fn command_at(model: &Model, area: Rect, column: u16) -> Option<Command> {
     let shows_hints = match model.mode {
-        Mode::Quit | Mode::Replace(_) => true,
+        Mode::Forget | Mode::Quit | Mode::Replace(_) => true,
         Mode::Line(ref line) => {
             model.status.is_none() && matches!(line.purpose, Purpose::Claim(..))
         }
@@ -147,6 +147,10 @@ pub fn command_at(model: &Model, area: Rect, column: u16) -> Option<Command> {
 fn before(model: &Model) -> Cow<'static, str> {
     match &model.mode {
         Mode::Quit => Cow::Borrowed(words::UNSAVED.of(model.lang)),
+        Mode::Forget => {
+            let count = model.key.ring.entries().len();
+            Cow::Owned(keys::FORGET_ALL.with(model.lang, &[&count]))
+        }
         Mode::Copy => Cow::Borrowed(words::COPY_WHAT.of(model.lang)),
         Mode::Replace(file) => {
             let name = visible(&file.path);
