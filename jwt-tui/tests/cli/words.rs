@@ -87,7 +87,7 @@ fn hostile_arguments_reach_no_terminal() {
 fn the_key_that_was_used_is_told_in_korean() {
     let key = data(&format!("{NAME}.jwk"));
     let ran = korean(&["verify", &token(NAME), "--key", &key, "--at", "1300819379"]);
-    assert!(ran.stdout.contains("사용한 키      oct, 512비트"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("사용한 키  oct, 512비트"), "{}", ran.stdout);
 }
 
 #[test]

@@ -58,6 +58,10 @@ impl Entry {
     }
 }
 
+/// Keys of the screen that sentences name: typed here they do the same.
+const KEYS: [(&str, Entry); 4] =
+    [("?", Entry::Help), ("q", Entry::Quit), ("s", Entry::Sign), ("u", Entry::Undo)];
+
 /// Reads a line: a number or a name, then what belongs to it.
 pub(super) fn read(line: &str) -> Option<(Entry, &str)> {
     let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
@@ -67,7 +71,9 @@ pub(super) fn read(line: &str) -> Option<(Entry, &str)> {
         let (name, _) = entry.words();
         Lang::ALL.iter().any(|&lang| name.of(lang).eq_ignore_ascii_case(first))
     };
-    let entry = by_number.or_else(|| Entry::ALL.into_iter().find(is_named))?;
+    let entry = by_number
+        .or_else(|| Entry::ALL.into_iter().find(is_named))
+        .or_else(|| KEYS.iter().find(|(key, _)| *key == first).map(|&(_, entry)| entry))?;
     Some((entry, rest.trim()))
 }
 

@@ -160,7 +160,7 @@ fn row(model: &Model, shown: &Shown, index: usize, width: usize) -> Line<'static
     let date: String = date(model, shown).chars().take(DATE).collect();
     let algorithm = summary.algorithm.as_deref().unwrap_or("?");
     let left = format!("{} {date} ", marks.concat());
-    let algorithm = padded(algorithm, ALGORITHM);
+    let algorithm = padded(&visible(algorithm), ALGORITHM);
     let length = format!("{:>LENGTH$}", shown.entry.length);
     let used = width_of(&left).saturating_add(ALGORITHM).saturating_add(LENGTH).saturating_add(2);
     let who = padded(&who(shown), width.saturating_sub(used));
@@ -182,6 +182,8 @@ fn who(shown: &Shown) -> String {
     });
     let parts = [issuer, summary.subject.clone(), kid];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
+    // Each by itself, so that the dots between them stay signs of ours.
+    let parts: Vec<String> = parts.iter().map(|part| visible(part).into_owned()).collect();
     if parts.is_empty() { "–".to_owned() } else { parts.join(" · ") }
 }
 
@@ -189,10 +191,9 @@ fn date(model: &Model, shown: &Shown) -> String {
     times::in_zone(shown.entry.when, model.zone())
 }
 
-/// Foreign text cut or filled to a number of columns.
+/// Text cut or filled to a number of columns.
 fn padded(text: &str, width: usize) -> String {
-    let text = visible(text);
-    let text = clip(&text, width);
+    let text = clip(text, width);
     let gap = " ".repeat(width.saturating_sub(width_of(&text)));
     format!("{text}{gap}")
 }
@@ -209,8 +210,9 @@ pub fn summary(model: &Model, pane: Pane, width: usize) -> Line<'static> {
     match (pane, model.history.marked()) {
         (Pane::Entry, Some(shown)) => {
             let algorithm = shown.entry.summary.algorithm.as_deref().unwrap_or("?");
+            let algorithm = visible(algorithm);
             let text = format!("{} {algorithm} {}", date(model, shown), who(shown));
-            Line::styled(clip(&visible(&text), width).into_owned(), style)
+            Line::styled(clip(&text, width).into_owned(), style)
         }
         (Pane::Entry, None) => Line::default(),
         _ => Line::styled(model.history.shown.len().to_string(), style),

@@ -53,8 +53,21 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, edges: Edges<'_>, is_focused: boo
 
 /// Draws the frame of something that lies over the screen.
 pub fn draw_over(frame: &mut Frame<'_>, area: Rect, edges: Edges<'_>, theme: Theme) {
+    halve(frame, area);
     frame.render_widget(Clear, area);
     draw(frame, area, edges, true, theme);
+}
+
+/// Blanks wide characters of which the left border takes the second half.
+fn halve(frame: &mut Frame<'_>, area: Rect) {
+    let Some(x) = area.x.checked_sub(1) else { return };
+    for y in area.top()..area.bottom() {
+        if let Some(cell) = frame.buffer_mut().cell_mut((x, y))
+            && columns(cell.symbol()) > 1
+        {
+            cell.set_symbol(" ");
+        }
+    }
 }
 
 /// A text on a border: one piece of it on both sides, then a blank.
@@ -69,4 +82,27 @@ fn padded<'t>(mut line: Line<'t>, edge: &Span<'t>) -> Line<'t> {
     line.spans.push(Span::raw(" "));
     line.spans.push(edge.clone());
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+
+    #[test]
+    fn no_half_of_a_wide_character_stays_beside_what_lies_over_it() {
+        let mut terminal = Terminal::new(TestBackend::new(12, 3)).unwrap();
+        let drawn = terminal.draw(|frame| {
+            for y in 0..3 {
+                frame.buffer_mut().set_string(0, y, "가나다라마바", ratatui::style::Style::new());
+            }
+            draw_over(frame, Rect::new(3, 0, 6, 3), Edges::default(), Theme::default());
+        });
+        let buffer = drawn.unwrap().buffer;
+        assert_eq!(buffer[(2, 1)].symbol(), " ");
+        assert_eq!(buffer[(3, 1)].symbol(), "║");
+        assert_eq!(buffer[(0, 1)].symbol(), "가");
+    }
 }
