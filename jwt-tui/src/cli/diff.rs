@@ -40,6 +40,7 @@ use crate::engine::verdict;
 use crate::engine::verdict::Rules;
 use crate::text::Lang;
 use crate::text::Phrase;
+use crate::text::ascii;
 use crate::text::diff as words;
 
 /// What the two tokens are called.
@@ -125,7 +126,9 @@ fn write(screen: &mut Screen<'_>, found: &Diff, verdicts: Option<&[Verdict]>, st
         screen.line(&style.paint(Role::Title, words::IN_SHORT.of(style.lang)));
     }
     for note in &found.notes {
-        screen.marked(style.dot(), "", &note.of(style.lang));
+        let note = note.of(style.lang);
+        let note = if style.ascii { ascii::text(&note) } else { note };
+        screen.marked(style.dot(), "", &note);
     }
     for (verdict, which) in verdicts.unwrap_or_default().iter().zip(WHICH) {
         screen.verdict(which.of(style.lang), verdict);

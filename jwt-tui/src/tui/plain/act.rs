@@ -76,6 +76,9 @@ impl<C: Console> Session<'_, C> {
         let Some(text) = self.given(rest, words::ASK_TOKEN.of(self.model.lang), false)? else {
             return Ok(());
         };
+        if text.trim() == "?" {
+            return self.help();
+        }
         moving::focus(&mut self.model, Pane::Token);
         self.take(Command::GiveToken, text)?;
         self.show()

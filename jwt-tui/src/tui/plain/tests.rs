@@ -190,6 +190,14 @@ fn unsaved_work_is_asked_for_once() {
 }
 
 #[test]
+fn keys_that_sentences_name_are_commands() {
+    let script = ran(Lang::En, A1, &["edit 3 \"x\"", "u", "open", "?", "q", "show"]);
+    assert!(!script.told.contains("is no command"), "{}", script.told);
+    assert_eq!(script.told.matches("Menu:").count(), 2, "{}", script.told);
+    assert_eq!(script.answers.len(), 1, "q did not leave");
+}
+
+#[test]
 fn nothing_panics_without_a_token() {
     let lines: Vec<String> = (0..14).map(|number| number.to_string()).collect();
     let lines: Vec<&str> = lines.iter().flat_map(|line| [line.as_str(), ""]).collect();

@@ -98,12 +98,13 @@ struct Page {
 
 impl Page {
     fn side(&mut self, number: &str, side: &Side) {
-        let algorithm = side.algorithm.as_deref().unwrap_or("?");
+        let algorithm = visible(side.algorithm.as_deref().unwrap_or("?"));
         let length = crate::text::history::CHARS.with(self.lang, &[&side.token.len()]);
         let told = format!("{} · {algorithm} · {length}", side.name.of(self.lang));
         self.push(number, &told, (Role::Title, Role::Title));
         let key = side.key.as_ref().map(|(kind, kid)| {
-            let kid = kid.as_ref().map(|kid| format!(" · kid {kid}")).unwrap_or_default();
+            let kid =
+                kid.as_ref().map(|kid| format!(" · kid {}", visible(kid))).unwrap_or_default();
             let kind = messages::say(self.lang, kind);
             words::BY_KEY.with(self.lang, &[&format!("{kind}{kid}")])
         });
@@ -135,7 +136,8 @@ impl Page {
             let from = self.cut.rows.len();
             self.member(&member.pointer, &member.change);
             if let Some(meaning) = &member.meaning {
-                self.push("      ", &meaning.of(self.lang), (Role::Dim, Role::Dim));
+                let meaning = meaning.of(self.lang);
+                self.push("      ", &visible(&meaning), (Role::Dim, Role::Dim));
             }
             self.cut.items.push(from..self.cut.rows.len());
         }
@@ -182,12 +184,12 @@ impl Page {
         }
     }
 
-    /// A text that goes on under itself behind what leads it; both may be foreign.
+    /// A text that goes on under itself behind what leads it; both are fit to be shown.
     fn push(&mut self, lead: &str, text: &str, roles: (Role, Role)) {
         let indent = columns(lead);
         let mut lead = lead.to_owned();
         let text: String = text.chars().take(MOST_WORDS).collect();
-        for row in prose::fold(&visible(&text), self.width.saturating_sub(indent)) {
+        for row in prose::fold(&text, self.width.saturating_sub(indent)) {
             let before = std::mem::replace(&mut lead, " ".repeat(indent));
             self.cut.rows.push(vec![(before, roles.0), (row, roles.1)]);
         }
