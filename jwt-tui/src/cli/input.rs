@@ -2,6 +2,7 @@
 //!
 //! Every reading is bounded, and stdin is given to one reader only.
 
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::ffi::OsString;
 use std::fs::File;
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 use super::exit::CliError;
+use super::output::Tone;
 use crate::engine::input;
 use crate::engine::input::Origin;
 use crate::text::Lang;
@@ -111,6 +113,25 @@ pub(super) struct Token {
     pub(super) bytes: Vec<u8>,
     /// What stood around it, when that has a name.
     pub(super) origin: Origin,
+    /// How often it stands in the text.
+    pub(super) times: usize,
+}
+
+impl Token {
+    fn bare(word: &[u8]) -> Self {
+        Self { bytes: word.to_vec(), origin: Origin::Bare, times: 1 }
+    }
+
+    /// Says that a token was found more than once and is told once.
+    pub(super) fn repeated(&self, lang: Lang) -> Option<(Tone, String)> {
+        (self.times > 1).then(|| (Tone::Note, words::REPEATED.with(lang, &[&self.times])))
+    }
+
+    /// Tells whether there is a character that no compact form has, not even a careless one.
+    pub(super) fn is_foreign(&self) -> bool {
+        let own = |one: &u8| one.is_ascii_alphanumeric() || b"-_.+/=".contains(one);
+        !self.bytes.starts_with(b"{") && !self.bytes.iter().all(own)
+    }
 }
 
 /// An input that is read bit by bit.
@@ -163,18 +184,24 @@ pub(super) fn tokens(content: &[u8]) -> Vec<Token> {
     let word = content.trim_ascii();
     if str::from_utf8(word).is_err() && !word.iter().any(u8::is_ascii_whitespace) {
         // One word with octets that are no text: searching it would cut it at the first of them.
-        return vec![Token { bytes: word.to_vec(), origin: Origin::Bare }];
+        return vec![Token::bare(word)];
     }
     let text = String::from_utf8_lossy(content);
     let mut tokens: Vec<Token> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut places = HashMap::new();
     for found in input::find_tokens(&text) {
-        if seen.insert(found.token.clone()) {
-            tokens.push(Token { bytes: found.token.into_bytes(), origin: found.origin });
+        let place = *places.entry(found.token.clone()).or_insert(tokens.len());
+        match tokens.get_mut(place) {
+            Some(token) => token.times = token.times.saturating_add(1),
+            None => tokens.push(Token {
+                bytes: found.token.into_bytes(),
+                origin: found.origin,
+                times: 1,
+            }),
         }
     }
     if tokens.is_empty() {
-        tokens.push(Token { bytes: word.to_vec(), origin: Origin::Bare });
+        tokens.push(Token::bare(word));
     }
     tokens
 }
@@ -252,7 +279,8 @@ mod tests {
     fn a_token_is_taken_once_and_other_text_whole() {
         let token = "eyJhbGciOiJub25lIn0.e30.";
         let twice = format!("a {token} b \"{token}\" c");
-        assert_eq!(tokens(twice.as_bytes()).len(), 1);
+        let once = tokens(twice.as_bytes());
+        assert_eq!((once.len(), once[0].times), (1, 2));
         assert_eq!(tokens(b" hello \n")[0].bytes, b"hello");
         assert_eq!(tokens(b"\xff\xfe")[0].bytes, b"\xff\xfe");
     }

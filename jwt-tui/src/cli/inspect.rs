@@ -102,11 +102,15 @@ impl<'s> Task<'s> {
             exit: Exit::Holds,
             code: "not_a_token",
         };
-        if !judgement.inspection.is_decoded() {
+        answer.notes.extend(token.repeated(self.style.lang));
+        let is_decoded = judgement.inspection.is_decoded();
+        if !is_decoded || token.is_foreign() {
             answer.exit = Exit::NotAToken;
-            answer.notes.push((Tone::Error, self.complaint(record)));
+            answer.notes.push((Tone::Error, self.complaint(record, is_decoded)));
         }
-        answer.text = if self.look.json || self.look.ndjson {
+        answer.text = if self.style.quiet {
+            String::new()
+        } else if self.look.json || self.look.ndjson {
             let members = schema::members(record, &judgement, self.now, false);
             document("jwt-tui.inspect/1", members, self.look)
         } else {
@@ -115,11 +119,14 @@ impl<'s> Task<'s> {
         answer
     }
 
-    fn complaint(&self, record: &Record) -> String {
+    fn complaint(&self, record: &Record, is_decoded: bool) -> String {
         let lang = self.style.lang;
         let hint = self.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
-        let is_empty = record.token.bytes.is_empty();
-        let what = if is_empty { words::INPUT_EMPTY } else { words::NOTHING_DECODED };
+        let what = match is_decoded {
+            true => words::FOREIGN_CHARACTER,
+            false if record.token.bytes.is_empty() => words::INPUT_EMPTY,
+            false => words::NOTHING_DECODED,
+        };
         let words = words::NOT_A_TOKEN.with(lang, &[&what.of(lang)]) + &hint;
         match record.line {
             Some(line) => words::LINE_RESULT.with(lang, &[&line, &words]),

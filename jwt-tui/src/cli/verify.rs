@@ -95,6 +95,7 @@ impl Task<'_> {
         let mut notes = notes(&judgement, *supply, style.lang);
         let told = |readings: &Readings| (Tone::Note, supply::fits(readings, style.lang));
         notes.extend(hint.as_ref().map(told));
+        notes.extend(token.repeated(style.lang));
         let hint = hint.map(|readings| supply::fits(&readings, Lang::En));
         let text = if style.quiet {
             String::new()

@@ -85,7 +85,7 @@ pub enum Pasted {
 /// Finds every token, in order.
 #[must_use]
 pub fn find_tokens(text: &str) -> Vec<Found> {
-    if let Some(found) = run::whole(text) {
+    if let Some(found) = run::whole(text).or_else(|| run::word(text)) {
         return vec![found];
     }
     let mut found = Vec::new();

@@ -143,6 +143,11 @@ phrases! {
     INPUT_EMPTY = "the input is empty", "입력이 비어 있습니다";
     /// Why an input is no token.
     NOTHING_DECODED = "nothing could be decoded", "아무것도 디코딩할 수 없습니다";
+    /// Why an input is no token.
+    FOREIGN_CHARACTER = "it holds a character that is not base64url", "base64url이 아닌 글자가 있습니다";
+    /// A token that was found more than once: how often.
+    REPEATED = "the same token is there {0} times; it is told once",
+        "같은 토큰이 {0}번 있어 한 번만 보여 줍니다";
     /// When the name of a file stands for a token: the name.
     FILE_OF_THIS_NAME = "there is a file of this name; to read it, write @{0}",
         "같은 이름의 파일이 있습니다. 파일을 읽으려면 @를 붙이세요: @{0}";

@@ -8,6 +8,7 @@ mod hostile;
 mod json;
 mod keys;
 mod many;
+mod newcomer;
 mod output;
 mod rfc;
 mod run;

@@ -24,6 +24,8 @@ pub(super) struct Run {
     pub(super) token: String,
     pub(super) span: Range<usize>,
     pub(super) wrapped: bool,
+    /// Whether nothing but the end of the text ends it.
+    is_word: bool,
     dots: usize,
     /// Length of the last segment so far.
     last: usize,
@@ -52,15 +54,8 @@ pub(super) fn next_start(text: &str, from: usize) -> Option<usize> {
 pub(super) fn read(text: &str, start: usize) -> Run {
     let bytes = text.as_bytes();
     let after_slash = start.checked_sub(1).and_then(|place| bytes.get(place)) == Some(&b'/');
-    let mut run = Run {
-        token: String::new(),
-        span: start..start,
-        wrapped: false,
-        dots: 0,
-        last: 0,
-        header: None,
-    };
-    run.take_line(bytes, after_slash);
+    let mut run = Run::new(start, false);
+    run.take_line(text, after_slash);
     let mut widest = None;
     while let Some(next) = next_line(bytes, run.span.end) {
         let width = widest.unwrap_or_else(|| line_width(bytes, start, run.span.end));
@@ -69,7 +64,7 @@ pub(super) fn read(text: &str, start: usize) -> Run {
         }
         run.wrapped = true;
         run.span.end = next.start;
-        run.take_line(bytes, after_slash);
+        run.take_line(text, after_slash);
         widest = Some(width.max(run.span.end.saturating_sub(next.start)));
     }
     run.trim();
@@ -94,21 +89,55 @@ pub(super) fn whole(text: &str) -> Option<Found> {
     complete.then_some(Found { token, span, origin: Origin::Wrapped })
 }
 
+/// Takes a text that is one word and begins like a token: every character of it is the token's, the
+/// foreign ones too, so that what is wrong can be pointed at.
+pub(super) fn word(text: &str) -> Option<Found> {
+    let trimmed = text.trim();
+    if !is_start(trimmed.as_bytes()) || trimmed.contains(char::is_whitespace) {
+        return None;
+    }
+    let start = text.len().saturating_sub(text.trim_start().len());
+    let closed = trimmed.trim_end_matches(['"', '\'', '`', ',', ';', ')', ']', '}', '>']);
+    let text = text.get(..start.saturating_add(closed.len()))?;
+    // Another token behind the first makes it a list.
+    let first = read(text, start).span.end;
+    let another = next_start(text, first).is_some_and(|next| read(text, next).dots > 0);
+    let mut run = Run::new(start, true);
+    run.take_line(text, false);
+    run.trim();
+    let Run { token, span, dots, .. } = run;
+    (dots > 0 && !another).then_some(Found { token, span, origin: Origin::Bare })
+}
+
 impl Run {
-    /// Takes characters up to the first that is not the token's.
-    fn take_line(&mut self, bytes: &[u8], after_slash: bool) {
+    const fn new(start: usize, is_word: bool) -> Self {
+        Self {
+            token: String::new(),
+            span: start..start,
+            wrapped: false,
+            is_word,
+            dots: 0,
+            last: 0,
+            header: None,
+        }
+    }
+
+    /// Takes characters up to the first that ends a token.
+    fn take_line(&mut self, text: &str, after_slash: bool) {
+        let bytes = text.as_bytes();
         let mut place = self.span.end;
-        while let Some((byte, length)) = own(bytes, place) {
-            if byte == b'/' && after_slash {
+        while let Some((one, length)) = self.next(text, place) {
+            if one == '/' && after_slash {
                 break;
             }
             let next = place.saturating_add(length);
-            // A padding sign ends a segment; elsewhere it parts a name from a value.
-            if byte == b'=' && own(bytes, next).is_some_and(|(one, _)| one != b'=' && one != b'.') {
+            // A padding sign ends a segment; in a first word it parts a name from a value.
+            let may_part = one == '=' && self.dots == 0 && !self.is_word;
+            if may_part && own(bytes, next).is_some_and(|(one, _)| one != b'=' && one != b'.') {
                 break;
             }
-            self.token.push(char::from(byte));
-            if byte == b'.' {
+            self.token.push(one);
+            if one == '.' {
                 self.dots = self.dots.saturating_add(1);
                 self.last = 0;
             } else {
@@ -117,6 +146,20 @@ impl Run {
             place = next;
         }
         self.span.end = place;
+    }
+
+    /// Gives the next character of the token and its length, a foreign one if nothing ends there.
+    fn next(&self, text: &str, place: usize) -> Option<(char, usize)> {
+        if let Some((byte, length)) = own(text.as_bytes(), place) {
+            return Some((char::from(byte), length));
+        }
+        let rest = text.get(place..)?;
+        let one = rest.chars().next()?;
+        let is_token = self.dots > 0 || self.token.starts_with("eyJ");
+        // What stands before a token may close it: `*eyJ…*`.
+        let before = text.get(..self.span.start).and_then(|before| before.chars().next_back());
+        let ends = before == Some(one) || delimits(rest);
+        (self.is_word || (is_token && !ends)).then_some((one, one.len_utf8()))
     }
 
     /// Decides whether the next line belongs to a token that fills a line `width` wide.
@@ -232,6 +275,29 @@ fn own(bytes: &[u8], place: usize) -> Option<(u8, usize)> {
         [byte, ..] if is_own(*byte) || *byte == b'.' => Some((*byte, 1)),
         _ => None,
     }
+}
+
+/// Tells whether a text begins with what usually stands behind a token, percent-encoded or not.
+fn delimits(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    let Some(one) = chars.next() else { return true };
+    match one {
+        '%' => {
+            let octet = rest.get(1..3).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+            octet.is_some_and(|octet| octet.is_ascii() && is_delimiter(char::from(octet)))
+        }
+        // The end of a sentence.
+        '!' | '?' | ':' => chars.next().is_none_or(|next| is_delimiter(next)),
+        _ => is_delimiter(one),
+    }
+}
+
+/// Tells white space, quotes, brackets, separators and the scripts that write no space behind a word.
+fn is_delimiter(one: char) -> bool {
+    one.is_whitespace()
+        || one == '\u{1b}'
+        || "\"'`,;()[]{}<>&|#\\«»–—‘’‚“”„…‹›".contains(one)
+        || matches!(one, '\u{3000}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff00}'..='\u{ff65}')
 }
 
 /// Tells base64url characters, and those of standard base64 that people put there.

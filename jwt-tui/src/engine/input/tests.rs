@@ -90,6 +90,45 @@ fn broken_tokens_are_found_as_they_are() {
 }
 
 #[test]
+fn a_foreign_character_stays_in_its_token() {
+    for foreign in ["*", "=", "%", "é", "~", "\u{200b}", ":", "&", "\"", "한"] {
+        let inside = TOKEN.replacen("iIxIn0", &format!("iI{foreign}xIn0"), 1);
+        assert_eq!(tokens(&inside), [inside.as_str()]);
+        let behind = format!("{TOKEN}{foreign}garbage");
+        assert_eq!(tokens(&format!(" {behind}\n")), [behind.as_str()]);
+    }
+    for foreign in ["*", "=", "%", "é", "~", "\u{200b}"] {
+        let broken = TOKEN.replacen("iIxIn0", &format!("iI{foreign}xIn0"), 1);
+        for text in [
+            format!("Authorization: Bearer {broken}"),
+            format!("{{\"access_token\":\"{broken}\"}}"),
+            format!("Cookie: session={broken}; c=d"),
+        ] {
+            assert_eq!(tokens(&text), [broken.as_str()], "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_usually_stands_behind_a_token_ends_it() {
+    for text in [
+        format!("Is it {TOKEN}?"),
+        format!("no, {TOKEN}!"),
+        format!("**{TOKEN}** is it"),
+        format!("토큰은 {TOKEN}입니다"),
+        format!("| {TOKEN}|"),
+        format!("next={TOKEN}%26state%3D1"),
+        format!("\u{1b}[32m {TOKEN}\u{1b}[0m"),
+        format!("{TOKEN},"),
+        format!("{TOKEN}\","),
+    ] {
+        assert_eq!(tokens(&text), [TOKEN], "{text:?}");
+    }
+    assert_eq!(tokens(&format!("{TOKEN} {TOKEN}")), [TOKEN, TOKEN]);
+    assert_eq!(tokens(&format!("{TOKEN},{TOKEN}")), [TOKEN, TOKEN]);
+}
+
+#[test]
 fn an_encrypted_token_keeps_its_five_segments() {
     let token = "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAAAAAAAAAAAAAA.BBBBBBBBBBBB.CCCC";
     let (head, tail) = token.split_at(60);
