@@ -25,6 +25,11 @@ pub(super) fn run(shell: Shell, mut grammar: Command) -> Result<Exit, CliError> 
         Some(known) => clap_complete::generate(known, &mut grammar, name, &mut script),
         None => clap_complete::generate(Nushell, &mut grammar, name, &mut script),
     }
-    output::print(&String::from_utf8_lossy(&script))?;
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if shell == Shell::Bash {
+        // `clap_complete` parts the program's own name at its hyphen, but only in the labels.
+        script = script.replace("jwt__subcmd__tui", "jwt__tui");
+    }
+    output::print(&script)?;
     Ok(Exit::Holds)
 }

@@ -86,14 +86,24 @@ fn bash_can_read_its_script() {
     fs::write(&path, run(&["completions", "bash"]).stdout).unwrap();
     let output = Command::new("bash").arg("-n").arg(&path).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    // Completes `jwt-tui ver` as a shell with the script would.
-    let script = format!(
-        "source {}; COMP_WORDS=(jwt-tui ver); COMP_CWORD=1; _jwt__tui jwt-tui ver jwt-tui; \
-         echo ${{COMPREPLY[@]}}",
-        path.display()
-    );
-    let output = Command::new("bash").args(["-c", &script]).output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "verify");
+    // Completes the last word as a shell with the script would.
+    for (words, expected) in [
+        ("jwt-tui ver", "verify"),
+        ("jwt-tui verify --lee", "--leeway"),
+        ("jwt-tui key th", "thumbprint"),
+        ("jwt-tui key gen --ki", "--kid"),
+    ] {
+        let all: Vec<&str> = words.split(' ').collect();
+        let (last, before) = (all.len() - 1, all[all.len() - 2]);
+        let script = format!(
+            "source {}; COMP_WORDS=({words}); COMP_CWORD={last}; _jwt__tui jwt-tui {} {before}; \
+             echo ${{COMPREPLY[@]}}",
+            path.display(),
+            all[last]
+        );
+        let output = Command::new("bash").args(["-c", &script]).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), expected, "{words}");
+    }
 }
 
 #[test]
