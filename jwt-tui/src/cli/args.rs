@@ -52,7 +52,8 @@ Examples:
   jwt-tui sign --key ec.pem --claim sub=alice --exp 15m";
 
 /// What stands for the token on a command line.
-const INPUT: &str = "Token or a text with one: itself, @FILE, - (stdin), env:NAME or clip:";
+const INPUT: &str =
+    "Token or a text with one: itself, @FILE, - (stdin), env:NAME or clip: (--features clipboard)";
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
@@ -209,7 +210,9 @@ Examples:
   jwt-tui inspect --json @token.txt           jwt-tui inspect env:TOKEN @response.json
 Exit: 0 something could be decoded, 3 nothing could, 5 input not readable.")]
 pub(super) struct InspectArgs {
-    #[arg(help = "Tokens or texts with some: itself, @FILE, - (stdin), env:NAME or clip:")]
+    #[arg(
+        help = "Tokens or texts with some: itself, @FILE, - (stdin), env:NAME or clip: (--features clipboard)"
+    )]
     pub(super) input: Vec<OsString>,
     #[command(flatten)]
     pub(super) many: ManyArgs,
@@ -334,9 +337,9 @@ pub(super) struct FileArgs {
 pub(super) struct ConvertArgs {
     /// Key file, or - for stdin, e.g. ec.pem
     pub(super) file: PathBuf,
-    /// Form to write: jwk, jwks or pem, e.g. --to jwk
+    /// Form to write: jwk, jwks or pem, else by the name of --out, e.g. --to jwk
     #[arg(long, value_name = "FORM", hide_possible_values = true)]
-    pub(super) to: Form,
+    pub(super) to: Option<Form>,
     #[command(flatten)]
     pub(super) out: OutArgs,
 }
@@ -346,9 +349,11 @@ pub(super) struct ConvertArgs {
 pub(super) struct PublicArgs {
     /// Key file, or - for stdin, e.g. ec.pem
     pub(super) file: PathBuf,
-    /// Form to write: jwk, jwks or pem, else that of the file, e.g. --to jwks
+    /// Form to write: jwk, jwks or pem, else by --out or as the file, e.g. --to jwks
     #[arg(long, value_name = "FORM", hide_possible_values = true)]
     pub(super) to: Option<Form>,
+    #[command(flatten)]
+    pub(super) out: OutArgs,
 }
 
 /// `completions`.

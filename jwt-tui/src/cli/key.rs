@@ -45,7 +45,9 @@ pub(super) fn run(command: &KeyCommand, look: &Look, style: &Style) -> Result<Ex
     match command {
         KeyCommand::Convert(args) => {
             let loaded = read(&args.file)?;
-            let text = written(&loaded.keys, args.to, &args.file, style.lang)?;
+            let named = || form_of(args.out.out.as_deref()?);
+            let form = args.to.or_else(named).ok_or(CliError::Words(words::NO_FORM))?;
+            let text = written(&loaded.keys, form, &args.file, style.lang)?;
             put(&text, &args.out)?;
         }
         KeyCommand::Gen(args) => generate(args, style.lang)?,
@@ -60,12 +62,13 @@ pub(super) fn run(command: &KeyCommand, look: &Look, style: &Style) -> Result<Ex
             if left_out > 0 {
                 style.note(&words::NO_PUBLIC_LEFT_OUT.with(style.lang, &[&left_out]));
             }
-            let form = args.to.unwrap_or(match loaded.kind {
+            let named = || form_of(args.out.out.as_deref()?);
+            let form = args.to.or_else(named).unwrap_or(match loaded.kind {
                 "JWK" => Form::Jwk,
                 "JWK Set" => Form::Jwks,
                 _ => Form::Pem,
             });
-            output::print(&written(&public, form, &args.file, style.lang)?)?;
+            put(&written(&public, form, &args.file, style.lang)?, &args.out)?;
         }
         KeyCommand::Show(args) => {
             let loaded = read(&args.file)?;
@@ -92,6 +95,16 @@ pub(super) fn run(command: &KeyCommand, look: &Look, style: &Style) -> Result<Ex
         }
     }
     Ok(Exit::Holds)
+}
+
+/// Guesses the form from the end of a file's name.
+fn form_of(path: &Path) -> Option<Form> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "jwk" => Some(Form::Jwk),
+        "jwks" => Some(Form::Jwks),
+        "pem" => Some(Form::Pem),
+        _ => None,
+    }
 }
 
 fn read(path: &Path) -> Result<LoadedKeys, CliError> {

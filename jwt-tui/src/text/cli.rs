@@ -157,7 +157,17 @@ phrases! {
     GIVE_A_KEY = "give one with --key FILE, --jwks FILE, --secret-file FILE, --secret-env NAME or --secret-prompt",
         "--key FILE, --jwks FILE, --secret-file FILE, --secret-env NAME, --secret-prompt 중 하나로 키를 주세요";
 
+    /// What to do when a public key would have to serve as a secret.
+    KEY_CONFUSION = "A public key is no secret: whoever knows it could sign such a token (key confusion). Refuse it, or give the secret of its issuer.",
+        "공개 키는 비밀 값이 아닙니다. 공개 키를 아는 누구나 이런 토큰에 서명할 수 있습니다(키 혼동 공격). 거부하거나 발급자의 비밀 값을 주세요.";
+    /// What to do about a claim that is not there.
+    CLAIM_MISSING = "Ask the issuer to add the claim, or leave out the option that asks for it.",
+        "발급자에게 클레임을 넣어 달라고 하거나, 그 클레임을 요구하는 옵션을 빼세요.";
+
     // Beside the data.
+    /// A date that counts another unit: which.
+    EXP_UNIT = "exp seems to count {0}, not seconds: the token hardly ever expires",
+        "exp가 초가 아니라 {0} 단위로 보입니다. 사실상 만료되지 않는 토큰입니다";
     /// A short secret that verifies: the algorithm.
     WEAK_SECRET = "the secret is shorter than {0} asks for (RFC 7518 §3.2): it can be guessed",
         "비밀 값이 {0}에 필요한 길이보다 짧습니다(RFC 7518 §3.2). 추측당할 수 있습니다";
@@ -250,7 +260,16 @@ phrases! {
     /// What is no JSON: the name.
     HEADER_NO_JSON = "--header: the value of {0} is no JSON", "--header: {0}의 값이 JSON이 아닙니다";
 
+    /// The name of a file where a token belongs: the name.
+    NO_SUCH_TOKEN = "{0} is no token", "{0}: 토큰이 아닙니다";
+    /// A form that is not said: what was given.
+    NO_FORM = "which form? say --to jwk, jwks or pem, or name the file .jwk, .jwks or .pem with --out",
+        "형식을 알 수 없습니다. --to jwk, jwks, pem 중 하나를 쓰거나 --out 파일 이름을 .jwk, .jwks, .pem으로 끝내세요";
+
     // Many tokens.
+    /// When nobody reads the output any more: how many tokens were judged.
+    STOPPED = "nobody reads the output any more: stopped after {0} tokens",
+        "출력을 읽는 쪽이 없어 토큰 {0}개에서 멈췄습니다";
     /// While many tokens are read: how many, how many of them failed.
     PROGRESS = "{0} tokens, {1} failed", "토큰 {0}개, 실패 {1}개";
     /// After `verify` of many tokens that all hold: how many.

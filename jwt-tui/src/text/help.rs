@@ -172,11 +172,11 @@ Examples:
 
     // Arguments.
     /// A token.
-    INPUT = "Token or a text with one: itself, @FILE, - (stdin), env:NAME or clip:",
-        "토큰 또는 토큰이 든 텍스트: 값 자체, @FILE, -(표준 입력), env:NAME, clip:";
+    INPUT = "Token or a text with one: itself, @FILE, - (stdin), env:NAME or clip: (--features clipboard)",
+        "토큰 또는 토큰이 든 텍스트: 값 자체, @FILE, -(표준 입력), env:NAME, clip:(--features clipboard)";
     /// Tokens.
-    INPUTS = "Tokens or texts with some: itself, @FILE, - (stdin), env:NAME or clip:",
-        "토큰들 또는 토큰이 든 텍스트들: 값 자체, @FILE, -(표준 입력), env:NAME, clip:";
+    INPUTS = "Tokens or texts with some: itself, @FILE, - (stdin), env:NAME or clip: (--features clipboard)",
+        "토큰들 또는 토큰이 든 텍스트들: 값 자체, @FILE, -(표준 입력), env:NAME, clip:(--features clipboard)";
     /// First of two.
     BEFORE = "First token, as for inspect, e.g. @before.txt", "첫 번째 토큰, inspect와 같은 방식. 예: @before.txt";
     /// Second of two.
@@ -283,10 +283,11 @@ Examples:
     GEN_TO = "Form to write: jwk (default), jwks or pem, e.g. --to pem",
         "쓸 형식: jwk(기본), jwks, pem. 예: --to pem";
     /// `key convert --to`.
-    CONVERT_TO = "Form to write: jwk, jwks or pem, e.g. --to jwk", "쓸 형식: jwk, jwks, pem. 예: --to jwk";
+    CONVERT_TO = "Form to write: jwk, jwks or pem, else by the name of --out, e.g. --to jwk",
+        "쓸 형식: jwk, jwks, pem. 없으면 --out의 이름으로 정합니다. 예: --to jwk";
     /// `key public --to`.
-    PUBLIC_TO = "Form to write: jwk, jwks or pem, else that of the file, e.g. --to jwks",
-        "쓸 형식: jwk, jwks, pem. 없으면 파일과 같은 형식. 예: --to jwks";
+    PUBLIC_TO = "Form to write: jwk, jwks or pem, else by --out or as the file, e.g. --to jwks",
+        "쓸 형식: jwk, jwks, pem. 없으면 --out의 이름이나 파일과 같은 형식. 예: --to jwks";
     /// `key --out`.
     KEY_OUT = "File to write, readable by its owner alone, e.g. --out ec.jwk; stdout without it",
         "쓸 파일(소유자만 읽을 수 있음). 없으면 표준 출력. 예: --out ec.jwk";
