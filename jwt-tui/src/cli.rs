@@ -109,18 +109,61 @@ fn parse(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
 }
 
 fn parse_raw(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
-    if let Some((typed, meant)) = misspelt(args.get(1).map(OsString::as_os_str)) {
-        let command = grammar::short(lang);
-        let mut error = clap::Error::new(ErrorKind::InvalidSubcommand).with_cmd(&command);
-        error.insert(ContextKind::InvalidSubcommand, ContextValue::String(typed.to_owned()));
-        error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(vec![meant]));
-        return Err(error);
+    let word = first_word(args);
+    if let Some((typed, meant)) = misspelt(word) {
+        return Err(no_command(typed, Some(meant), lang));
     }
-    Cli::try_parse_from(args).or_else(|_| {
+    Cli::try_parse_from(args).or_else(|error| {
+        // Two words, and the first neither a command nor anything that could be a token.
+        let plain = |word: &&str| word.bytes().all(|one| one.is_ascii_lowercase());
+        let word = word.and_then(OsStr::to_str).filter(plain);
+        let known = |word: &&str| Cli::command().find_subcommand(word).is_none();
+        if let Some(word) =
+            word.filter(known).filter(|_| error.kind() == ErrorKind::UnknownArgument)
+        {
+            let meant = (word == "decode").then(|| "inspect".to_owned());
+            return Err(no_command(word, meant, lang));
+        }
         // What is to be read is said in the language asked for.
         let matches = grammar::short(lang).try_get_matches_from(args)?;
         Cli::from_arg_matches(&matches)
     })
+}
+
+/// Says that there is no such command, and which is close to it.
+fn no_command(typed: &str, meant: Option<String>, lang: Lang) -> clap::Error {
+    let command = grammar::short(lang);
+    let mut error = clap::Error::new(ErrorKind::InvalidSubcommand).with_cmd(&command);
+    error.insert(ContextKind::InvalidSubcommand, ContextValue::String(typed.to_owned()));
+    let meant = meant.map(|meant| ContextValue::Strings(vec![meant]));
+    if let Some(meant) = meant {
+        error.insert(ContextKind::SuggestedSubcommand, meant);
+    }
+    error
+}
+
+/// Gives the first argument that is no option and no value of one.
+fn first_word(args: &[OsString]) -> Option<&OsStr> {
+    let command = Cli::command();
+    let takes_value = |option: &str| {
+        let named = |arg: &&clap::Arg| {
+            arg.get_long().is_some_and(|long| Some(long) == option.strip_prefix("--"))
+        };
+        let found = command.get_arguments().find(named);
+        found.is_some_and(|arg| arg.get_action().takes_values() && !arg.is_require_equals_set())
+    };
+    let mut rest = args.iter().skip(1);
+    while let Some(argument) = rest.next() {
+        match argument.to_str().filter(|text| text.starts_with('-')) {
+            None => return Some(argument),
+            Some("--" | "-") => return None,
+            Some(option) if takes_value(option) => {
+                rest.next();
+            }
+            Some(_) => {}
+        }
+    }
+    None
 }
 
 fn dispatch(cli: &Cli, lang: Lang) -> Result<Exit, CliError> {
@@ -152,6 +195,12 @@ fn open(cli: &Cli, style: &Style) -> Result<Exit, CliError> {
         let args =
             InspectArgs { input: cli.input.iter().cloned().collect(), many: ManyArgs::default() };
         return inspect::run(&args, &cli.look, style, now());
+    }
+    if let Some(hint) = cli.input.as_deref().and_then(|name| input::hint(Some(name), style.lang)) {
+        let name = cli.input.as_deref().unwrap_or_default().to_string_lossy();
+        let what = words::NO_SUCH_TOKEN.with(style.lang, &[&name]);
+        output::report(&CliError::NoKey(format!("{what}; {hint}")), style.lang);
+        return Ok(Exit::Usage);
     }
     let settings = settings::load(cli.screen.config.as_deref(), style.lang)?;
     let lang = cli.look.lang.or(settings.lang).unwrap_or(style.lang);
@@ -208,6 +257,18 @@ fn misspelt(word: Option<&OsStr>) -> Option<(&str, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_word_is_behind_the_options() {
+        let first = |line: &str| {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            first_word(&args).map(|word| word.to_string_lossy().into_owned())
+        };
+        for line in ["j verfy x", "j --lang ko verfy x", "j -q --tz=utc verfy", "j --plain verfy"] {
+            assert_eq!(first(line).as_deref(), Some("verfy"), "{line}");
+        }
+        assert_eq!(first("j --secret verfy"), None);
+    }
 
     #[test]
     fn slips_are_recognised_and_tokens_are_not() {
