@@ -62,6 +62,8 @@ pub(super) struct Writer<'s> {
     progress: Option<Progress>,
     /// Whether lines were read, which are worth a summary even if there was one token only.
     is_batch: bool,
+    /// Whether nobody reads any more.
+    is_closed: bool,
 }
 
 /// The sentences of a summary: all is well, some failed.
@@ -200,6 +202,7 @@ impl<'s> Writer<'s> {
             exit: Exit::Holds,
             progress: None,
             is_batch: false,
+            is_closed: false,
         }
     }
 
@@ -221,6 +224,9 @@ impl<'s> Writer<'s> {
             return;
         }
         let lang = self.style.lang;
+        if self.is_closed {
+            return output::say(Tone::Summary, lang, &words::STOPPED.with(lang, &[&self.count]));
+        }
         let failed: u64 = self.failed.values().sum();
         let good = self.count.saturating_sub(failed);
         let message = if failed == 0 {
@@ -277,6 +283,7 @@ impl<'s> Writer<'s> {
             return Ok(Ok(()));
         }
         self.fail(Exit::Io);
+        self.is_closed = true;
         Ok(Err(Closed))
     }
 

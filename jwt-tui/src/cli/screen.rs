@@ -90,6 +90,11 @@ impl<'s> Screen<'s> {
 
     /// Writes what to do, and with `-v` why the rule exists.
     pub(super) fn lesson(&mut self, lesson: &Explanation) {
+        self.lesson_with(lesson, None);
+    }
+
+    /// The same, with another advice than the lesson's.
+    pub(super) fn lesson_with(&mut self, lesson: &Explanation, advice: Option<&str>) {
         let indent: usize = if self.style.ascii { 5 } else { 2 };
         let pad = " ".repeat(indent);
         let mut tell = |text: &str| {
@@ -100,6 +105,7 @@ impl<'s> Screen<'s> {
         if self.style.verbose {
             tell(meaning);
         }
+        let remedy = advice.unwrap_or(remedy);
         let reference = lesson.reference.to_string();
         let reference =
             if self.style.ascii { reference.replace('§', "section ") } else { reference };

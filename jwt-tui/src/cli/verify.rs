@@ -2,6 +2,8 @@
 
 use jwt_core::NumericDate;
 use jwt_core::inspect::State;
+use jwt_core::key::Jwk;
+use jwt_core::key::KeyType;
 
 use super::args::Look;
 use super::args::RuleArgs;
@@ -34,6 +36,7 @@ use crate::engine::verdict::Judgement;
 use crate::engine::verdict::Rules;
 use crate::text::Lang;
 use crate::text::cli as words;
+use crate::text::lessons;
 use crate::text::messages;
 
 /// Verifies every token of the input; one that fails decides.
@@ -92,11 +95,13 @@ impl Task<'_> {
             other => other,
         };
         let hint = hint(&judgement, *supply, &token.bytes);
-        let mut notes = notes(&judgement, *supply, style.lang);
+        let mut notes = notes(&judgement, *supply, *now, style.lang);
         let told = |readings: &Readings| (Tone::Note, supply::fits(readings, style.lang));
         notes.extend(hint.as_ref().map(told));
         notes.extend(token.repeated(style.lang));
-        let hint = hint.map(|readings| supply::fits(&readings, Lang::En));
+        let hint = hint
+            .map(|readings| supply::fits(&readings, Lang::En))
+            .or_else(|| remedy(&judgement, *supply, Lang::En));
         let text = if style.quiet {
             String::new()
         } else if self.look.json || self.look.ndjson {
@@ -135,6 +140,15 @@ impl Task<'_> {
             None => {}
         }
         write(&mut screen, &record.token, judgement, rules, *now, style);
+        let remedy = remedy(judgement, self.supply, style.lang);
+        match judgement.failure.as_ref().and_then(|failure| failure.explanation) {
+            Some(lesson) => screen.lesson_with(lesson, remedy.as_deref()),
+            None => {
+                if let Some(remedy) = remedy {
+                    screen.marked("", "", &remedy);
+                }
+            }
+        }
         screen.finish()
     }
 }
@@ -161,9 +175,40 @@ fn hint(judgement: &Judgement<'_>, supply: Option<&Supply>, token: &[u8]) -> Opt
     supply?.diagnose(token)
 }
 
+/// Says what to do about a failure, in the words of this command line.
+fn remedy(judgement: &Judgement<'_>, supply: Option<&Supply>, lang: Lang) -> Option<String> {
+    let failure = judgement.failure.as_ref()?;
+    let words = match (failure.kind, failure.code) {
+        (FailureKind::NoKey, _) => words::GIVE_A_KEY,
+        (FailureKind::Algorithm, _) if is_confused(judgement, supply) => words::KEY_CONFUSION,
+        (_, "jwt.claim_missing") => words::CLAIM_MISSING,
+        _ => {
+            let lesson = lessons::lesson(lang, failure.explanation?);
+            return Some(lesson.remedy.to_owned());
+        }
+    };
+    Some(words.of(lang).to_owned())
+}
+
+/// Tells whether a public key would have to serve as a shared secret (RFC 8725 §3.1).
+fn is_confused(judgement: &Judgement<'_>, supply: Option<&Supply>) -> bool {
+    let algorithm = judgement.inspection.algorithm_name().unwrap_or_default();
+    let keys = supply.map(|supply| supply.keys.keys.as_slice()).unwrap_or_default();
+    let is_secret = |key: &Jwk| key.key_type() == KeyType::Oct;
+    algorithm.starts_with("HS") && !keys.is_empty() && !keys.iter().any(is_secret)
+}
+
 /// Says beside the result what the person should know about the key they gave.
-fn notes(judgement: &Judgement<'_>, supply: Option<&Supply>, lang: Lang) -> Vec<(Tone, String)> {
+fn notes(
+    judgement: &Judgement<'_>,
+    supply: Option<&Supply>,
+    now: NumericDate,
+    lang: Lang,
+) -> Vec<(Tone, String)> {
     let mut notes = Vec::new();
+    if let Some(unit) = judgement.expiration.and_then(|date| times::unit(date, now)) {
+        notes.push((Tone::Warning, words::EXP_UNIT.with(lang, &[&unit.name().of(lang)])));
+    }
     let Some(key) = &judgement.key else { return notes };
     if key.weak {
         notes.push((Tone::Warning, words::WEAK_SECRET.with(lang, &[&key.algorithm])));
@@ -231,10 +276,4 @@ fn write(
     let leeway = words::LEEWAY.with(lang, &[&leeway]);
     let at = times::in_zone(now, style.zone);
     screen.marked("", words::AT.of(lang), &format!("{at} {dot} {leeway}"));
-    if judgement.failure.as_ref().is_some_and(|failure| failure.kind == FailureKind::NoKey) {
-        screen.marked("", "", words::GIVE_A_KEY.of(lang));
-    }
-    if let Some(lesson) = judgement.failure.as_ref().and_then(|failure| failure.explanation) {
-        screen.lesson(lesson);
-    }
 }

@@ -122,6 +122,7 @@ pub struct Judgement<'t> {
     /// `exp`, once the signature has held.
     pub expiration: Option<NumericDate>,
     now: NumericDate,
+    leeway: Duration,
 }
 
 /// The key behind a verdict.
@@ -231,7 +232,9 @@ fn judge_with<'t>(
         failure,
         expiration,
         now,
+        leeway: rules.leeway,
     };
+    judgement.name_time();
     judgement.name_missing_key(keys.is_some(), rules, ring, algorithm);
     judgement.name_trust();
     judgement
@@ -299,6 +302,12 @@ impl Judgement<'_> {
             Some(date) => {
                 let (words, distance) =
                     (times::in_zone(date, zone), times::relative(date, self.now, Lang::En));
+                if date <= self.now {
+                    let leeway = times::span(self.leeway.as_secs(), Lang::En);
+                    return format!(
+                        "signature holds, expired since {words} ({distance}), within the leeway of {leeway}"
+                    );
+                }
                 format!("signature holds, valid until {words} ({distance})")
             }
             None if self.verdicts.claims.state == State::NotChecked
@@ -356,6 +365,18 @@ impl Judgement<'_> {
                 false => "no key was given",
             });
         }
+    }
+
+    /// Says whether it is the leeway alone that lets the token pass.
+    fn name_time(&mut self) {
+        if self.verdicts.time.state != State::Pass {
+            return;
+        }
+        let words = match self.expiration {
+            Some(date) if date <= self.now => "expired, but within the leeway",
+            _ => "valid at the time of the check",
+        };
+        self.verdicts.time.message = words.to_owned();
     }
 
     fn name_trust(&mut self) {

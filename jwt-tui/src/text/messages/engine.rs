@@ -14,6 +14,12 @@ pub(super) const KOREAN: &[Pattern] = &[
     ("signature not checked: {0}", "서명을 검증하지 않음: {~0}"),
     ("not a token: {0}", "토큰이 아님: {~0}"),
     ("signature holds, but {0}", "서명은 유효하지만 거부합니다. {~0}"),
+    (
+        "signature holds, expired since {0} ({1}), within the leeway of {2}",
+        "서명 유효, 만료됨: {0} ({~1}), 허용 오차 {~2} 안",
+    ),
+    ("expired, but within the leeway", "만료되었지만 허용 오차 안입니다"),
+    ("valid at the time of the check", "검사 시각에 유효합니다"),
     ("signature holds, valid until {0} ({1})", "서명 유효, 만료 시각: {0} ({~1})"),
     ("signature holds", "서명이 유효합니다"),
     ("signature holds, claims hold", "서명과 클레임이 모두 유효합니다"),
