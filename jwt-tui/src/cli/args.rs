@@ -52,8 +52,7 @@ Examples:
   jwt-tui sign --key ec.pem --claim sub=alice --exp 15m";
 
 /// What stands for the token on a command line.
-const INPUT: &str =
-    "Token or a text with one: itself, @FILE, - (stdin), env:NAME or clip: (--features clipboard)";
+const INPUT: &str = "Token or text, @FILE, -, env:NAME or clip: (--features clipboard)";
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
@@ -210,9 +209,7 @@ Examples:
   jwt-tui inspect --json @token.txt           jwt-tui inspect env:TOKEN @response.json
 Exit: 0 something could be decoded, 3 nothing could, 5 input not readable.")]
 pub(super) struct InspectArgs {
-    #[arg(
-        help = "Tokens or texts with some: itself, @FILE, - (stdin), env:NAME or clip: (--features clipboard)"
-    )]
+    #[arg(help = "Tokens or texts, @FILE, -, env:NAME or clip: (--features clipboard)")]
     pub(super) input: Vec<OsString>,
     #[command(flatten)]
     pub(super) many: ManyArgs,

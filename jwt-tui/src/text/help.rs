@@ -172,11 +172,11 @@ Examples:
 
     // Arguments.
     /// A token.
-    INPUT = "Token or a text with one: itself, @FILE, - (stdin), env:NAME or clip: (--features clipboard)",
-        "토큰 또는 토큰이 든 텍스트: 값 자체, @FILE, -(표준 입력), env:NAME, clip:(--features clipboard)";
+    INPUT = "Token or text, @FILE, -, env:NAME or clip: (--features clipboard)",
+        "토큰이나 텍스트, @FILE, -, env:NAME, clip:(--features clipboard)";
     /// Tokens.
-    INPUTS = "Tokens or texts with some: itself, @FILE, - (stdin), env:NAME or clip: (--features clipboard)",
-        "토큰들 또는 토큰이 든 텍스트들: 값 자체, @FILE, -(표준 입력), env:NAME, clip:(--features clipboard)";
+    INPUTS = "Tokens or texts, @FILE, -, env:NAME or clip: (--features clipboard)",
+        "토큰들이나 텍스트들, @FILE, -, env:NAME, clip:(--features clipboard)";
     /// First of two.
     BEFORE = "First token, as for inspect, e.g. @before.txt", "첫 번째 토큰, inspect와 같은 방식. 예: @before.txt";
     /// Second of two.
