@@ -160,6 +160,11 @@ impl<C: Console> Session<'_, C> {
             if lines == before {
                 break;
             }
+            if let Some(step) = self.model.explain.current() {
+                let number = self.model.explain.step.saturating_add(1);
+                let title = step.title.of(self.model.lang);
+                self.tell(&format!("{number}. {title}"))?;
+            }
             self.tell_all(&lines)?;
             let prompt = words::ASK_NEXT.of(self.model.lang);
             let answer = self.ask(prompt, false)?;

@@ -198,6 +198,13 @@ fn keys_that_sentences_name_are_commands() {
 }
 
 #[test]
+fn each_step_is_told_with_its_number_and_title() {
+    let told = told(Lang::En, A1, &["explain", "", "q", "quit"]);
+    assert!(told.contains("\n1. Header: JSON text"), "{told}");
+    assert!(told.contains("\n2. Header: octets"), "{told}");
+}
+
+#[test]
 fn nothing_panics_without_a_token() {
     let lines: Vec<String> = (0..14).map(|number| number.to_string()).collect();
     let lines: Vec<&str> = lines.iter().flat_map(|line| [line.as_str(), ""]).collect();
