@@ -266,9 +266,9 @@ phrases! {
     /// What was copied: a whole key.
     THE_PRIVATE_KEY = "key with its secret part", "개인 부분까지 포함한 키";
     /// Prompt for a file to write the public part to.
-    PROMPT_WRITE = "write the public part to the file", "공개 키를 쓸 파일";
+    PROMPT_WRITE = "write the public part as {0} to the file", "공개 키를 쓸 파일({0})";
     /// Prompt for a file to write the whole key to.
-    PROMPT_WRITE_WHOLE = "write the PRIVATE part to the file", "개인 키까지 쓸 파일";
+    PROMPT_WRITE_WHOLE = "write the PRIVATE part as {0} to the file", "개인 키까지 쓸 파일({0})";
     /// Where the question before a file is replaced is asked.
     BEFORE_REPLACING = "Before a file is replaced", "파일을 바꾸기 전";
     /// The question before a file is replaced: its name.

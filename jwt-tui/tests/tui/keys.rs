@@ -672,3 +672,24 @@ fn the_key_pane_asks_before_several_keys_go() {
     assert!(app.model.key.ring.entries().is_empty());
     assert!(app.said().contains("forgotten and wiped"), "{}", app.said());
 }
+
+#[test]
+fn the_name_of_a_file_chooses_the_form_and_the_prompt_names_it() {
+    let mut app = on_keys(A3);
+    app.paste(A3_KEY);
+    app.press("c w");
+    assert!(app.screen().contains("as JWK Set to the file"), "{}", app.screen());
+    for (name, form, begins) in [
+        ("a.jwk", "JWK", "{\"kty"),
+        ("a.PEM", "PEM", "-----BEGIN"),
+        ("a.jwks", "JWK Set", "{\"keys"),
+    ] {
+        app.press("ctrl-u");
+        app.type_text(name);
+        assert!(app.screen().contains(&format!("as {form} to the file")), "{}", app.screen());
+        app.press("enter");
+        let Some(Effect::WriteFile { text, .. }) = app.effects.last() else { panic!("{name}") };
+        assert!(text.to_text().starts_with(begins), "{name}");
+        app.press("w");
+    }
+}

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use crate::engine::sanitize::visible;
 use crate::keys::form;
 use crate::keys::form::Part;
+use crate::keys::form::Written;
 use crate::keys::ring::Entry;
 use crate::text::keys as words;
 use crate::text::messages;
@@ -34,7 +35,7 @@ pub fn turn(model: &mut Model) {
 /// Copies the marked key in the form that shows.
 pub fn copy(model: &mut Model, part: Part) -> Vec<Effect> {
     let Some(entry) = marked_or_say(model) else { return Vec::new() };
-    let Some(text) = text(model, &entry, part) else { return Vec::new() };
+    let Some(text) = text(model, &entry, part, model.keys.form) else { return Vec::new() };
     let what = if part == Part::Public { THE_PUBLIC_KEY } else { words::THE_PRIVATE_KEY };
     vec![Effect::Copy { text, what }]
 }
@@ -53,15 +54,28 @@ pub fn copy_thumbprint(model: &mut Model) -> Vec<Effect> {
 pub fn ask(model: &mut Model, part: Part) {
     let Some(entry) = marked_or_say(model) else { return };
     // What cannot be written is said before a name is typed.
-    if text(model, &entry, part).is_some() {
+    if text(model, &entry, part, model.keys.form).is_some() {
         giving::ask(model, Purpose::KeyFile(part));
+    }
+}
+
+/// The form that the name of a file asks for by its end, else the one that shows.
+#[must_use]
+pub fn form_for(path: &str, shown: Written) -> Written {
+    let end = path.trim().rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+    match end.as_deref() {
+        Some("jwk") => Written::Jwk,
+        Some("jwks") => Written::JwkSet,
+        Some("pem") => Written::Pem,
+        _ => shown,
     }
 }
 
 /// Writes the marked key to the file that was named.
 pub fn write(model: &mut Model, path: &str, part: Part) -> Vec<Effect> {
     let Some(entry) = marked_or_say(model) else { return Vec::new() };
-    let Some(text) = text(model, &entry, part) else { return Vec::new() };
+    let form = form_for(path, model.keys.form);
+    let Some(text) = text(model, &entry, part, form) else { return Vec::new() };
     let path = Zeroizing::new(path.to_owned());
     vec![Effect::WriteFile { path, text, replace: false }]
 }
@@ -95,8 +109,8 @@ pub fn written(model: &mut Model, path: Zeroizing<String>, result: Result<(), No
     }
 }
 
-/// The marked key in the form that shows, or a word about why there is no such text.
-fn text(model: &mut Model, entry: &Entry, part: Part) -> Option<Text> {
+/// The marked key in a form, or a word about why there is no such text.
+fn text(model: &mut Model, entry: &Entry, part: Part, form: Written) -> Option<Text> {
     match part {
         Part::Public if entry.is_secret() => {
             model.say(Tone::Note, words::SECRET_HAS_NO_PUBLIC, &[]);
@@ -108,7 +122,7 @@ fn text(model: &mut Model, entry: &Entry, part: Part) -> Option<Text> {
         }
         _ => {}
     }
-    match form::write(&entry.jwk, model.keys.form, part) {
+    match form::write(&entry.jwk, form, part) {
         Ok(text) => {
             let mut octets = Vec::with_capacity(text.len().saturating_add(1));
             octets.extend_from_slice(text.as_bytes());
@@ -119,7 +133,7 @@ fn text(model: &mut Model, entry: &Entry, part: Part) -> Option<Text> {
         }
         Err(error) => {
             let reason = messages::say(model.lang, &error.to_string()).into_owned();
-            model.say(Tone::Bad, words::NOT_WRITTEN, &[&model.keys.form.name(), &reason]);
+            model.say(Tone::Bad, words::NOT_WRITTEN, &[&form.name(), &reason]);
             None
         }
     }

@@ -31,6 +31,7 @@ use crate::tui::model::Status;
 use crate::tui::model::Tone;
 use crate::tui::theme::Role;
 use crate::tui::update::palette;
+use crate::tui::update::writing;
 use crate::tui::widgets::input;
 
 /// Draws the bottom line.
@@ -58,7 +59,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 
 /// What is being typed, with its cursor, behind what it is for.
 fn typed(model: &Model, line: &TypedLine, width: usize) -> Line<'static> {
-    let label = format!(" {}: ", label(&line.purpose).of(model.lang));
+    let form = writing::form_for(line.input.text(), model.keys.form).name();
+    let label = format!(" {}: ", label(&line.purpose).with(model.lang, &[&form]));
     let date = model.typed_date().flatten();
     let date = date.map_or_else(String::new, |date| format!("  = {}", model.date_words(date)));
     let date = clip(&date, width / 2).into_owned();
@@ -192,6 +194,10 @@ fn hints(
     let mut zones = Vec::new();
     for row in model.desk.keymap.hints(model.context()) {
         if row.command == Command::RepairUnits && !model.facts.has_wrong_unit {
+            continue;
+        }
+        // Nothing is hidden in the value of a claim.
+        if row.command == Command::Reveal && matches!(model.mode, Mode::Line(_)) {
             continue;
         }
         let Some(press) = row.keys.first() else { continue };
