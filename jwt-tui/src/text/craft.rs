@@ -43,6 +43,8 @@ phrases! {
     COMMANDS_FIT = "{0} of {1}", "{1}개 중 {0}개";
     /// Before the letters of the jump.
     JUMP_TO = "go to:", "이동:";
+    /// When a key is the letter of no pane: the key.
+    NO_SUCH_LETTER = "no pane has {0}; Esc leaves", "{0}: 그런 창이 없습니다. Esc로 나갑니다";
     /// After another theme was taken: its name.
     THEME_IS = "theme: {0}", "테마: {0}";
     /// When a theme needs more colours than there are: its name.

@@ -12,6 +12,7 @@ use crate::tui::message::Command;
 use crate::tui::message::Message;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
+use crate::tui::model::Purpose;
 use crate::tui::model::Screen;
 use crate::tui::model::Tone;
 use crate::tui::model::desk::Colors;
@@ -262,6 +263,7 @@ fn close(model: &mut Model) {
     match std::mem::take(&mut model.mode) {
         Mode::Normal => model.zoomed = false,
         Mode::Edit(_) => editing::close(model),
+        Mode::Line(line) if line.purpose == Purpose::Key => giving::no_key(model),
         Mode::Replace(_) => model.say(Tone::Note, NOT_REPLACED, &[]),
         Mode::Forget => model.say(Tone::Note, NOT_FORGOTTEN, &[]),
         _ => {}

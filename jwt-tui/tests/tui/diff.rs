@@ -243,7 +243,7 @@ fn another_token_is_asked_for_from_any_pane() {
     assert_eq!(app.model.document.token(), tokens::A1, "the workbench keeps its own");
     assert!(app.model.history.session.iter().any(|entry| *entry.token == *after()));
     // An edit afterwards is compared with the original again.
-    app.press("1 tab tab enter ctrl-u");
+    app.press("1 tab enter ctrl-u");
     app.type_text("1");
     app.press("enter 6");
     assert_eq!(*app.model.diff.comparison.as_ref().unwrap().sides[0].token, *tokens::A1);

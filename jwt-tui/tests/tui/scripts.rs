@@ -436,3 +436,36 @@ fn an_edit_is_signed_with_the_key_that_the_token_held_with() {
     app.paste(tokens::NONE);
     assert_eq!(app.model.key.fitted, None);
 }
+
+#[test]
+fn each_screen_remembers_its_pane() {
+    let mut app = app();
+    app.press("tab tab 5 tab 1");
+    assert_eq!(app.model.focus, Pane::Payload);
+    app.press("5");
+    assert_eq!(app.model.focus, Pane::KeyCard);
+    app.press("6 1");
+    assert_eq!(app.model.focus, Pane::Payload);
+}
+
+#[test]
+fn escape_from_the_line_for_a_key_goes_back() {
+    let mut app = app();
+    app.press("tab tab v");
+    assert_eq!(app.model.focus, Pane::Key);
+    app.press("esc");
+    assert_eq!(app.model.focus, Pane::Payload);
+    app.press("5 v esc 1");
+    assert_eq!(app.model.focus, Pane::Payload);
+}
+
+#[test]
+fn a_letter_of_no_pane_is_said_and_the_jump_stays() {
+    let mut app = app();
+    app.press("ctrl-o p");
+    assert!(matches!(app.model.mode, Mode::Jump));
+    assert!(app.said().contains("no pane has p"), "{}", app.said());
+    app.press("d");
+    assert_eq!((app.model.focus, app.said().as_str()), (Pane::Payload, ""));
+    assert!(matches!(app.model.mode, Mode::Normal));
+}

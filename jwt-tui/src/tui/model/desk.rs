@@ -1,6 +1,7 @@
 //! How the screen is set up: keys, signs, colours that are possible, the split, the mouse.
 
 use crate::tui::keymap::Keymap;
+use crate::tui::model::Pane;
 
 /// What the settings and the terminal decide.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,10 @@ pub struct Desk {
     pub keymap: Keymap,
     /// Whether the mouse is ours.
     pub mouse: bool,
+    /// The pane of each screen that had the keys when it was left.
+    pub left: Vec<Pane>,
+    /// The pane that had the keys before a key was asked for.
+    pub before_key: Option<Pane>,
     /// How many columns the left side has more than it would have; may be negative.
     pub split: i16,
     /// Whether the split is being dragged.

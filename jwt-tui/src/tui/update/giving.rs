@@ -88,8 +88,17 @@ fn is_for_keys(model: &Model) -> bool {
 
 /// Asks for a key, in the key pane.
 pub fn ask_for_key(model: &mut Model) {
+    let before = model.focus;
     moving::focus(model, Pane::Key);
     ask(model, Purpose::Key);
+    model.desk.before_key = Some(before);
+}
+
+/// Goes back to where a key was asked for, when none is given.
+pub fn no_key(model: &mut Model) {
+    if let Some(pane) = model.desk.before_key.take() {
+        moving::focus(model, pane);
+    }
 }
 
 /// Asks for a token.
@@ -139,6 +148,7 @@ fn accept_text(model: &mut Model, line: Line) -> Vec<Effect> {
 /// Opens a line.
 pub fn ask(model: &mut Model, purpose: Purpose) {
     let masked = purpose == Purpose::Key;
+    model.desk.before_key = None;
     model.mode = Mode::Line(Line { purpose, input: LineInput::default(), masked });
 }
 

@@ -22,7 +22,7 @@ pub fn focus(model: &mut Model, pane: Pane) {
     }
 }
 
-/// Opens a screen; each remembers nothing of the focus but begins at its first pane.
+/// Opens a screen at the pane where it was left, or at its first one.
 pub fn show(model: &mut Model, screen: Screen) {
     if model.screen == screen {
         return;
@@ -30,10 +30,16 @@ pub fn show(model: &mut Model, screen: Screen) {
     if screen == Screen::Explain {
         update::explain::opened(model);
     }
+    let here = model.screen;
+    let left = &mut model.desk.left;
+    left.retain(|pane| pane.screen() != here);
+    left.push(model.focus);
+    let remembered = left.iter().find(|pane| pane.screen() == screen);
+    let pane = remembered.or(screen.panes().first()).copied();
     model.screen = screen;
     model.zoomed = false;
-    if let Some(&first) = screen.panes().first() {
-        focus(model, first);
+    if let Some(pane) = pane {
+        focus(model, pane);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The palette: every command by its name, and the jump from pane to pane.
 
+use crate::text::craft;
 use crate::tui::effect::Effect;
 use crate::tui::fuzzy;
 use crate::tui::keymap::Binding;
@@ -11,6 +12,7 @@ use crate::tui::message::Command;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
+use crate::tui::model::Tone;
 use crate::tui::model::palette::Entry;
 use crate::tui::model::palette::State;
 use crate::tui::update;
@@ -98,17 +100,22 @@ pub fn letters(model: &Model) -> Vec<(char, Pane)> {
     LETTERS.chars().zip(model.screen.panes().iter().copied()).collect()
 }
 
-/// Jumps to the pane of a letter; any other key stays.
+/// Jumps to the pane of a letter; any other key is said to be none, and the letters stay.
 pub fn jump(model: &mut Model, press: Press) {
+    model.status = None;
+    let letter = match press.key {
+        Key::Char(letter) => Some(letter.to_ascii_lowercase()),
+        _ => None,
+    };
+    let letters = letters(model);
+    let Some(&(_, pane)) = letters.iter().find(|(one, _)| Some(*one) == letter) else {
+        return model.say(Tone::Note, craft::NO_SUCH_LETTER, &[&press]);
+    };
     model.mode = Mode::Normal;
-    let Key::Char(letter) = press.key else { return };
-    let letter = letter.to_ascii_lowercase();
-    if let Some(&(_, pane)) = letters(model).iter().find(|(one, _)| *one == letter) {
-        if layout(model).place(pane).is_none() {
-            model.zoomed = false;
-        }
-        moving::focus(model, pane);
+    if layout(model).place(pane).is_none() {
+        model.zoomed = false;
     }
+    moving::focus(model, pane);
 }
 
 /// Everything that can be run: here, after `y`, then in the other panes. Each command once.
