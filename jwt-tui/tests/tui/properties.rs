@@ -38,6 +38,9 @@ use proptest::test_runner::TestRunner;
 use crate::app::App;
 use crate::tokens;
 
+/// Asks whether to forget all keys, when there are several.
+const FORGET: &str = "esc esc 5 X";
+
 /// One thing that may happen.
 #[derive(Clone, Debug)]
 enum Step {
@@ -112,7 +115,8 @@ fn mouse() -> impl Strategy<Value = Step> {
 
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        2 => prop::sample::select(vec!["esc esc 7 w", "esc esc 7 X", "esc esc q"]).prop_map(Step::Ask),
+        3 => prop::sample::select(vec!["esc esc 7 w", "esc esc 7 X", "esc esc q", FORGET])
+            .prop_map(Step::Ask),
         30 => any::<usize>().prop_map(Step::Bound),
         5 => (0..BINDINGS.len()).prop_map(Step::Command),
         1 => any::<u64>().prop_map(Step::Clock),
@@ -198,7 +202,14 @@ fn play(lang: Lang, token: &str, steps: Vec<Step>, run: &mut BTreeSet<String>) {
     app.model.history.setting.file = Some(PathBuf::from("/data/history.ndjson"));
     for step in steps {
         match step {
-            Step::Ask(keys) => app.press(keys),
+            Step::Ask(keys) => {
+                if keys == FORGET {
+                    app.press("esc esc");
+                    app.paste(tokens::A1_KEY);
+                    app.paste(r#"{"kty":"oct","k":"c2Vjb25k"}"#);
+                }
+                app.press(keys);
+            }
             Step::Jump(_) => app.press("esc esc ctrl-o"),
             _ => {}
         }
