@@ -287,7 +287,7 @@ fn delimits(rest: &str) -> bool {
             octet.is_some_and(|octet| octet.is_ascii() && is_delimiter(char::from(octet)))
         }
         // The end of a sentence.
-        '!' | '?' | ':' => chars.next().is_none_or(|next| is_delimiter(next)),
+        '!' | '?' | ':' => chars.next().is_none_or(is_delimiter),
         _ => is_delimiter(one),
     }
 }
