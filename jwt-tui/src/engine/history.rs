@@ -74,9 +74,11 @@ pub struct Entry {
 pub enum Origin {
     /// From the file of this name.
     File(String),
+    /// There when the program was started: on the command line or in a pipe.
+    Given,
     /// Made here from another.
     Made,
-    /// Pasted, or given on the command line.
+    /// Pasted.
     #[default]
     Pasted,
     /// Typed.
@@ -217,6 +219,7 @@ impl Origin {
     pub fn words(&self, lang: Lang) -> String {
         match self {
             Self::File(name) => words::FROM_FILE.with(lang, &[name]),
+            Self::Given => words::FROM_START.of(lang).to_owned(),
             Self::Made => words::FROM_MADE.of(lang).to_owned(),
             Self::Pasted => words::FROM_PASTE.of(lang).to_owned(),
             Self::Typed => words::FROM_TYPING.of(lang).to_owned(),
@@ -226,6 +229,7 @@ impl Origin {
     fn written(&self) -> (&'static str, Option<&str>) {
         match self {
             Self::File(name) => ("file", Some(name)),
+            Self::Given => ("given", None),
             Self::Made => ("made", None),
             Self::Pasted => ("pasted", None),
             Self::Typed => ("typed", None),
@@ -235,6 +239,7 @@ impl Origin {
     fn read(from: &str, file: Option<&str>) -> Option<Self> {
         Some(match from {
             "file" => Self::File(file?.to_owned()),
+            "given" => Self::Given,
             "made" => Self::Made,
             "pasted" => Self::Pasted,
             "typed" => Self::Typed,

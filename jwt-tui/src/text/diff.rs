@@ -34,8 +34,8 @@ phrases! {
     /// The second has no `exp`.
     NEVER_EXPIRES = "the second one never expires", "두 번째 토큰은 만료되지 않습니다";
     /// Only dates and `jti` differ.
-    LOOKS_RENEWED = "only dates and jti differ: the same token, renewed",
-        "날짜와 jti만 다릅니다. 같은 토큰을 갱신한 것으로 보입니다";
+    LOOKS_RENEWED = "nothing differs but what each issue sets anew: the same token, renewed",
+        "발급할 때마다 바뀌는 값만 다릅니다. 같은 토큰을 갱신한 것으로 보입니다";
 
     // What it means that one member differs.
     /// A date is later.

@@ -8,7 +8,9 @@ phrases! {
     FROM_FILE = "file {0}", "파일 {0}";
     /// Made from another one.
     FROM_MADE = "made here", "직접 만듦";
-    /// Pasted or given.
+    /// There at the start.
+    FROM_START = "given at the start", "시작할 때 받음";
+    /// Pasted.
     FROM_PASTE = "pasted", "붙여넣음";
     /// Typed.
     FROM_TYPING = "typed", "입력함";
@@ -101,7 +103,7 @@ phrases! {
     /// Question before everything is deleted.
     ASK_CLEAR = "Delete the whole history?", "기록을 모두 지울까요?";
     /// What will be deleted.
-    ASK_CLEAR_BODY = "This list ({0} besides the one on the workbench) and the file {1}.",
+    ASK_CLEAR_BODY = "All of this list but the token on the workbench ({0}) and the file {1}.",
         "작업대의 토큰을 뺀 이 목록의 토큰 {0}개와 다음 파일을 지웁니다: {1}";
     /// What is deleted when there is no place for a file.
     NO_FILE = "(none)", "(없음)";

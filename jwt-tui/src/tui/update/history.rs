@@ -33,7 +33,7 @@ const MOST: (usize, usize) = (200, 32 << 20);
 
 /// Remembers the token that the program was started with.
 pub fn begin(model: &mut Model) {
-    model.history.origin = Some(Origin::Pasted);
+    model.history.origin = Some(Origin::Given);
     let _ = remember(model);
 }
 

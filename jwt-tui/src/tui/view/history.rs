@@ -248,7 +248,9 @@ pub fn asked(model: &Model, question: Question) -> String {
         Question::ClearHistory => {
             let is_present = |entry: &&std::sync::Arc<_>| is_seen(model, entry);
             let present = history.session.iter().filter(is_present).count();
-            let count = history.session.len().saturating_sub(present);
+            let is_known = |kept| history.session.iter().any(|entry| entry.is_twin(kept));
+            let only_kept = history.kept.iter().filter(|kept| !is_known(kept)).count();
+            let count = history.session.len().saturating_sub(present).saturating_add(only_kept);
             words::ASK_CLEAR_BODY.with(model.lang, &[&count, &file])
         }
         Question::KeepHistory => {
