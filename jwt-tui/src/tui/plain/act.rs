@@ -5,6 +5,8 @@ use std::io;
 use zeroize::Zeroizing;
 
 use crate::engine::diff;
+use crate::engine::sanitize;
+use crate::text::explain;
 use crate::text::plain as words;
 use crate::tui::message::Command;
 use crate::tui::message::Message;
@@ -165,7 +167,7 @@ impl<C: Console> Session<'_, C> {
                 let title = step.title.of(self.model.lang);
                 self.tell(&format!("{number}. {title}"))?;
             }
-            self.tell_all(&lines)?;
+            self.tell_all(&self.with_whole_recipe(&lines))?;
             let prompt = words::ASK_NEXT.of(self.model.lang);
             let answer = self.ask(prompt, false)?;
             if answer.is_none_or(|answer| !answer.trim().is_empty()) {
@@ -178,6 +180,19 @@ impl<C: Console> Session<'_, C> {
         self.rest()
     }
 
+    /// The lines of a step with its command in full: here no key copies what a screen shortens.
+    fn with_whole_recipe(&self, lines: &[String]) -> Vec<String> {
+        let title = self.model.words(explain::TRY, &[]);
+        let recipe =
+            self.model.explain.recipe.as_ref().and_then(|cooked| cooked.recipe.as_ref().ok());
+        let place = lines.iter().position(|line| line.trim() == title);
+        let (Some(recipe), Some(place)) = (recipe, place) else { return lines.to_vec() };
+        let mut whole: Vec<String> = lines.iter().take(place).cloned().collect();
+        whole.push(explain::CLI_TRY.of(self.model.lang).to_owned());
+        whole.extend(recipe.script.lines().map(|line| sanitize::visible(line).into_owned()));
+        whole
+    }
+
     /// Another value for a claim: its number on the line or asked for.
     fn edit(&mut self, rest: &str) -> io::Result<()> {
         let lang = self.model.lang;
@@ -188,11 +203,11 @@ impl<C: Console> Session<'_, C> {
         let place = number.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         let claims = page::numbered(&self.model);
         let Some(&(half, row)) = place.and_then(|place| claims.get(place)) else {
-            let shown = crate::engine::sanitize::visible(number.trim()).into_owned();
+            let shown = sanitize::visible(number.trim()).into_owned();
             return self.tell(&words::NO_CLAIM.with(lang, &[&shown]));
         };
         let Some(member) = self.model.facts.members(half).rows.get(row) else { return Ok(()) };
-        let visible = crate::engine::sanitize::visible;
+        let visible = sanitize::visible;
         let values = (visible(&member.name).into_owned(), visible(&member.value).into_owned());
         let prompt = words::ASK_VALUE.with(lang, &[&values.0, &values.1]);
         let Some(value) = self.given(value.trim(), &prompt, false)? else { return Ok(()) };
@@ -226,9 +241,8 @@ impl<C: Console> Session<'_, C> {
             lines.push(format!("{heading}: {}", part.headline(lang)));
             for member in &part.members {
                 let (sign, told) = (member.change.ascii_sign(), member.change.told("->", lang));
-                let name =
-                    crate::engine::sanitize::visible(&member.pointer.to_string()).into_owned();
-                let told = crate::engine::sanitize::visible(&told).into_owned();
+                let name = sanitize::visible(&member.pointer.to_string()).into_owned();
+                let told = sanitize::visible(&told).into_owned();
                 lines.push(format!("  {sign} {name}: {told}"));
             }
         }

@@ -204,6 +204,15 @@ fn each_step_is_told_with_its_number_and_title() {
     assert!(told.contains("\n2. Header: octets"), "{told}");
 }
 
+/// Nobody can copy here what a screen shortens.
+#[test]
+fn a_command_for_the_shell_is_told_whole() {
+    let told = told(Lang::En, A1, &["explain", "", "q", "quit"]);
+    let command = told.lines().find(|line| line.starts_with("T='")).unwrap();
+    assert_eq!(command, format!("T='{A1}'"), "{told}");
+    assert!(told.contains("dec() {") && !told.contains("copies it"), "{told}");
+}
+
 #[test]
 fn nothing_panics_without_a_token() {
     let lines: Vec<String> = (0..14).map(|number| number.to_string()).collect();
