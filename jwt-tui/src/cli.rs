@@ -25,7 +25,6 @@ mod schema;
 mod screen;
 mod settings;
 mod sign;
-mod spelling;
 mod supply;
 mod verify;
 
@@ -57,6 +56,7 @@ use self::input::Stdin;
 use self::output::Style;
 use crate::engine::sanitize::visible;
 use crate::engine::sanitize::visible_lines;
+use crate::engine::spelling;
 use crate::engine::verdict::Rules;
 use crate::text::Lang;
 use crate::text::cli as words;

@@ -9,5 +9,6 @@ pub mod input;
 pub mod rules;
 pub mod sanitize;
 pub mod search;
+pub mod spelling;
 pub mod times;
 pub mod verdict;

@@ -10,6 +10,7 @@ use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use jiff::tz::TimeZone;
 
 pub(super) use self::claims::ContentArgs;
@@ -22,6 +23,7 @@ use crate::engine::history::Keep;
 use crate::engine::times::Zone;
 use crate::history::Setting;
 use crate::history::store;
+use crate::keys::form::Written;
 use crate::text::Lang;
 use crate::text::mistakes as words;
 
@@ -306,7 +308,7 @@ pub(super) struct GenArgs {
     /// Form to write: jwk (default), jwks or pem, e.g. --to pem
     #[arg(long, value_name = "FORM", default_value = "jwk")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub(super) to: Form,
+    pub(super) to: Written,
     #[command(flatten)]
     pub(super) out: OutArgs,
 }
@@ -336,7 +338,7 @@ pub(super) struct ConvertArgs {
     pub(super) file: PathBuf,
     /// Form to write: jwk, jwks or pem, else by the name of --out, e.g. --to jwk
     #[arg(long, value_name = "FORM", hide_possible_values = true)]
-    pub(super) to: Option<Form>,
+    pub(super) to: Option<Written>,
     #[command(flatten)]
     pub(super) out: OutArgs,
 }
@@ -348,7 +350,7 @@ pub(super) struct PublicArgs {
     pub(super) file: PathBuf,
     /// Form to write: jwk, jwks or pem, else by --out or as the file, e.g. --to jwks
     #[arg(long, value_name = "FORM", hide_possible_values = true)]
-    pub(super) to: Option<Form>,
+    pub(super) to: Option<Written>,
     #[command(flatten)]
     pub(super) out: OutArgs,
 }
@@ -389,12 +391,18 @@ pub(super) struct ManArgs {
     pub(super) out: Option<PathBuf>,
 }
 
-/// How a key is written.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
-pub(super) enum Form {
-    Jwk,
-    Jwks,
-    Pem,
+impl ValueEnum for Written {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Jwk, Self::JwkSet, Self::Pem]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Jwk => "jwk",
+            Self::JwkSet => "jwks",
+            Self::Pem => "pem",
+        }))
+    }
 }
 
 #[cfg(test)]

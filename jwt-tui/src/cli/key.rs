@@ -14,7 +14,6 @@ use jwt_core::key::SigningKey;
 use unicode_width::UnicodeWidthStr;
 use zeroize::Zeroizing;
 
-use super::args::Form;
 use super::args::GenArgs;
 use super::args::KeyCommand;
 use super::args::Look;
@@ -31,6 +30,7 @@ use super::output::Style;
 use super::supply;
 use crate::engine::sanitize::visible;
 use crate::keys::file;
+use crate::keys::form::Written;
 use crate::keys::load::LoadedKeys;
 use crate::text::Lang;
 use crate::text::cli as words;
@@ -45,7 +45,7 @@ pub(super) fn run(command: &KeyCommand, look: &Look, style: &Style) -> Result<Ex
     match command {
         KeyCommand::Convert(args) => {
             let loaded = read(&args.file)?;
-            let named = || form_of(args.out.out.as_deref()?);
+            let named = || Written::of_file(args.out.out.as_deref()?);
             let form = args.to.or_else(named).ok_or(CliError::Words(words::NO_FORM))?;
             let text = written(&loaded.keys, form, &args.file, style.lang)?;
             put(&text, &args.out)?;
@@ -62,11 +62,11 @@ pub(super) fn run(command: &KeyCommand, look: &Look, style: &Style) -> Result<Ex
             if left_out > 0 {
                 style.note(&words::NO_PUBLIC_LEFT_OUT.with(style.lang, &[&left_out]));
             }
-            let named = || form_of(args.out.out.as_deref()?);
+            let named = || Written::of_file(args.out.out.as_deref()?);
             let form = args.to.or_else(named).unwrap_or(match loaded.kind {
-                "JWK" => Form::Jwk,
-                "JWK Set" => Form::Jwks,
-                _ => Form::Pem,
+                "JWK" => Written::Jwk,
+                "JWK Set" => Written::JwkSet,
+                _ => Written::Pem,
             });
             put(&written(&public, form, &args.file, style.lang)?, &args.out)?;
         }
@@ -97,16 +97,6 @@ pub(super) fn run(command: &KeyCommand, look: &Look, style: &Style) -> Result<Ex
     Ok(Exit::Holds)
 }
 
-/// Guesses the form from the end of a file's name.
-fn form_of(path: &Path) -> Option<Form> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "jwk" => Some(Form::Jwk),
-        "jwks" => Some(Form::Jwks),
-        "pem" => Some(Form::Pem),
-        _ => None,
-    }
-}
-
 fn read(path: &Path) -> Result<LoadedKeys, CliError> {
     supply::load_file(&Source::of_file(path), &mut Stdin::default())
 }
@@ -124,20 +114,20 @@ fn generate(args: &GenArgs, lang: Lang) -> Result<(), CliError> {
 /// Writes keys in one form, private parts included.
 fn written(
     keys: &[Jwk],
-    form: Form,
+    form: Written,
     path: &Path,
     lang: Lang,
 ) -> Result<Zeroizing<String>, CliError> {
     let what = path.display().to_string();
     let refused = |source: KeyError| CliError::Key { what: what.clone(), source };
     let mut text = match (form, keys) {
-        (Form::Jwks, _) => JwkSet { keys: keys.to_vec(), skipped: Vec::new() }.to_json(),
-        (Form::Jwk, [only]) => only.to_json(),
-        (Form::Jwk, several) => {
+        (Written::JwkSet, _) => JwkSet { keys: keys.to_vec(), skipped: Vec::new() }.to_json(),
+        (Written::Jwk, [only]) => only.to_json(),
+        (Written::Jwk, several) => {
             let count = several.len();
             return Err(CliError::NoKey(words::MAKE_A_SET.with(lang, &[&what, &count])));
         }
-        (Form::Pem, _) => {
+        (Written::Pem, _) => {
             let mut text = Zeroizing::new(String::new());
             for key in keys {
                 text.push_str(&key.to_pem().map_err(refused)?);

@@ -24,7 +24,7 @@ use jwt_core::json::Value;
 use super::json::Json;
 use super::json::object;
 use super::records::Record;
-use super::screen::hex;
+use crate::engine::explain::hex;
 use crate::engine::input::Origin;
 use crate::engine::times;
 use crate::engine::verdict::Judgement;

@@ -22,6 +22,7 @@ use super::json::Json;
 use super::output::Role;
 use super::output::Style;
 use crate::engine::claims;
+use crate::engine::explain::hex;
 use crate::engine::sanitize::visible;
 use crate::engine::times;
 use crate::text::cli as words;
@@ -256,14 +257,6 @@ impl<'s> Screen<'s> {
         let rest = words::MORE_CHARS.with(self.style.lang, &[&rest]);
         format!("{kept}{} {rest}", self.style.ellipsis())
     }
-}
-
-/// Writes octets as hexadecimal digits.
-pub(super) fn hex(octets: &[u8]) -> String {
-    octets.iter().fold(String::new(), |mut text, octet| {
-        let _ = write!(text, "{octet:02x}");
-        text
-    })
 }
 
 /// Cuts out what stands around a byte, one column for each byte, and tells its column.

@@ -2,6 +2,8 @@
 //!
 //! Every text is wiped when it is dropped. What cannot be written in a form is an error of `jwt-core`.
 
+use std::path::Path;
+
 use jwt_core::base64url;
 use jwt_core::json::Limits;
 use jwt_core::json::Object;
@@ -33,6 +35,17 @@ pub enum Part {
 }
 
 impl Written {
+    /// The form that the end of a file's name asks for.
+    #[must_use]
+    pub fn of_file(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "jwk" => Some(Self::Jwk),
+            "jwks" => Some(Self::JwkSet),
+            "pem" => Some(Self::Pem),
+            _ => None,
+        }
+    }
+
     /// The next form, around the end.
     #[must_use]
     pub fn next(self) -> Self {

@@ -224,13 +224,7 @@ fn wish(model: &Model, body: Rect) -> u16 {
 
 fn columns(model: &Model, body: Rect) -> Vec<Place> {
     let percent = if body.width >= WIDE { 34 } else { 47 };
-    let left_width = left_width(model, body, percent);
-    let left = Rect { width: left_width, ..body };
-    let right = Rect {
-        x: body.x.saturating_add(left_width),
-        width: body.width.saturating_sub(left_width),
-        ..body
-    };
+    let (left, right) = sides(model, body, percent);
     if body.width >= WIDE {
         return three_columns(model, left, right);
     }
@@ -245,17 +239,7 @@ fn columns(model: &Model, body: Rect) -> Vec<Place> {
     let checks = rows_of(&view::checks::lines(model, usize::from(content(right).width)).0);
     let free = rest.height.saturating_sub(payload).max(rest.height / 3);
     let (payload, checks) = split(rest, rest.height.saturating_sub(within(checks, 7, free)));
-    [
-        (Pane::Token, token),
-        (Pane::Header, header),
-        (Pane::Payload, payload),
-        (Pane::Key, key),
-        (Pane::Checks, checks),
-        (Pane::About, about),
-    ]
-    .into_iter()
-    .map(|(pane, area)| Place { pane, area, is_open: true })
-    .collect()
+    open([token, header, payload, key, checks, about], Screen::Workbench)
 }
 
 /// The token and its key, the claims, and what is said about them.
@@ -271,17 +255,23 @@ fn three_columns(model: &Model, left: Rect, rest: Rect) -> Vec<Place> {
     let (header, payload) = split(middle, within(header, 4, middle.height / 3));
     let wanted = rows_of(&view::checks::lines(model, usize::from(content(right).width)).0);
     let (checks, about) = split(right, within(wanted, 7, right.height / 2));
-    [
-        (Pane::Token, token),
-        (Pane::Header, header),
-        (Pane::Payload, payload),
-        (Pane::Key, key),
-        (Pane::Checks, checks),
-        (Pane::About, about),
-    ]
-    .into_iter()
-    .map(|(pane, area)| Place { pane, area, is_open: true })
-    .collect()
+    open([token, header, payload, key, checks, about], Screen::Workbench)
+}
+
+/// Divides the body into a left and a right side; `percent` is what the left one usually has.
+#[must_use]
+pub fn sides(model: &Model, body: Rect, percent: u16) -> (Rect, Rect) {
+    let left = left_width(model, body, percent);
+    let right =
+        Rect { x: body.x.saturating_add(left), width: body.width.saturating_sub(left), ..body };
+    (Rect { width: left, ..body }, right)
+}
+
+/// The panes of a screen, all of them open, with their areas in the order of Tab.
+#[must_use]
+pub fn open(areas: impl IntoIterator<Item = Rect>, screen: Screen) -> Vec<Place> {
+    let panes = screen.panes().iter().zip(areas);
+    panes.map(|(&pane, area)| Place { pane, area, is_open: true }).collect()
 }
 
 /// The columns of the left side: what it usually has, and what the user moved the split by.
@@ -307,31 +297,6 @@ fn rows_of_pane(model: &Model, pane: Pane, width: usize) -> usize {
         Screen::Diff => view::diff::rows(model, pane, width),
         Screen::History => view::history::rows(model, pane, width),
     }
-}
-
-/// The first pane at the left, the others below each other at the right.
-#[must_use]
-pub fn evenly(model: &Model, body: Rect) -> Vec<Place> {
-    let panes = model.screen.panes();
-    let left = Rect { width: left_width(model, body, 40), ..body };
-    let mut rest = Rect {
-        x: body.x.saturating_add(left.width),
-        width: body.width.saturating_sub(left.width),
-        ..body
-    };
-    let mut places = Vec::new();
-    for (index, &pane) in panes.iter().enumerate() {
-        let area = if index == 0 {
-            left
-        } else {
-            let below = u16::try_from(panes.len().saturating_sub(index)).unwrap_or(1).max(1);
-            let (area, below) = split(rest, rest.height.checked_div(below).unwrap_or_default());
-            rest = below;
-            area
-        };
-        places.push(Place { pane, area, is_open: true });
-    }
-    places
 }
 
 /// The height of a pane with these lines.

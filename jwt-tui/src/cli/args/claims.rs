@@ -5,7 +5,7 @@ use jwt_core::Algorithm;
 
 use super::KeyArgs;
 use crate::cli::mistake::Refused;
-use crate::cli::spelling;
+use crate::engine::spelling;
 use crate::text::mistakes as words;
 
 /// What `verify` asks for.

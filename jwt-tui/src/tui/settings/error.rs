@@ -1,6 +1,7 @@
 //! What can be wrong in a file of settings, in words.
 
 use crate::engine::sanitize::visible;
+use crate::engine::spelling::distance;
 use crate::text::Lang;
 use crate::text::settings as words;
 use crate::tui::keymap::RebindError;
@@ -88,22 +89,4 @@ fn keys(error: &RebindError, lang: Lang) -> String {
         }
         RebindError::Unknown => words::NO_COMMAND.of(lang).to_owned(),
     }
-}
-
-/// How many letters to add, drop or replace between two words.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (index, left) in one.chars().take(64).enumerate() {
-        let mut before = index.saturating_add(1);
-        let mut next = vec![before];
-        for (pair, right) in row.windows(2).zip(&other) {
-            let [diagonal, above] = pair else { continue };
-            let replaced = diagonal.saturating_add(usize::from(left != *right));
-            before = replaced.min(above.saturating_add(1)).min(before.saturating_add(1));
-            next.push(before);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }

@@ -195,23 +195,17 @@ pub fn command(model: &mut Model, command: Command) -> Result<Vec<Effect>, Comma
         Command::JumpToClaim => jump(model),
         Command::TakeBack => take_back(model),
         Command::CopyChange => return Ok(copy(model)),
-        Command::Bottom
-        | Command::Down
-        | Command::PageDown
-        | Command::PageUp
-        | Command::Top
-        | Command::Up => go(model, command),
         other => return Err(other),
     }
     Ok(Vec::new())
 }
 
-fn go(model: &mut Model, command: Command) {
+/// Moves inside the focused pane; `page` is how many of its rows show.
+pub(super) fn go(model: &mut Model, command: Command, page: usize) {
     if model.focus != Pane::Characters {
         select(model, command);
         return;
     }
-    let page = layout(model).content(model.focus).map_or(1, |area| usize::from(area.height));
     model.diff.characters_scroll = moving::moved(model.diff.characters_scroll, command, page);
 }
 

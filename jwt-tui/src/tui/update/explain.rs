@@ -227,12 +227,6 @@ pub fn command(model: &mut Model, command: Command) -> Result<Vec<Effect>, Comma
         Command::Play => play(model),
         Command::PreviousStep => go_to(model, model.explain.step.saturating_sub(1)),
         Command::Left | Command::Right => move_group(model, command),
-        Command::Bottom
-        | Command::Down
-        | Command::PageDown
-        | Command::PageUp
-        | Command::Top
-        | Command::Up => go(model, command),
         other => return Err(other),
     }
     Ok(Vec::new())
@@ -254,9 +248,8 @@ fn close(model: &mut Model) -> Result<(), Command> {
     Ok(())
 }
 
-fn go(model: &mut Model, command: Command) {
-    let layout = layout(model);
-    let page = layout.content(model.focus).map_or(1, |area| usize::from(area.height));
+/// Moves inside the focused pane; `page` is how many of its rows show.
+pub(super) fn go(model: &mut Model, command: Command, page: usize) {
     match model.focus {
         Pane::Steps => {
             let last = model.explain.count().saturating_sub(1);

@@ -205,19 +205,13 @@ pub fn command(model: &mut Model, command: Command) -> Result<Vec<Effect>, Comma
         Command::DeleteEntry => return Ok(delete(model)),
         Command::DeleteAll => ask(model, Question::ClearHistory),
         Command::Close if !model.history.filter.is_empty() => model.history.filter.clear(),
-        Command::Bottom
-        | Command::Down
-        | Command::PageDown
-        | Command::PageUp
-        | Command::Top
-        | Command::Up => go(model, command),
         other => return Err(other),
     }
     Ok(Vec::new())
 }
 
-fn go(model: &mut Model, command: Command) {
-    let page = layout(model).content(model.focus).map_or(1, |area| usize::from(area.height));
+/// Moves inside the focused pane; `page` is how many of its rows show.
+pub(super) fn go(model: &mut Model, command: Command, page: usize) {
     let history = &mut model.history;
     if model.focus == Pane::Entry {
         history.card.scroll = moving::moved(history.card.scroll, command, page);

@@ -51,24 +51,42 @@ pub fn tell(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What the mouse has to do with in a mode.
+enum Reach {
+    /// A question waits for a key.
+    Nothing,
+    /// What lies over the screen.
+    Over,
+    /// The panes.
+    Panes,
+}
+
+impl Reach {
+    fn of(mode: &Mode) -> Self {
+        match mode {
+            Mode::Ask(_)
+            | Mode::Choose(_)
+            | Mode::Help(_)
+            | Mode::Palette(_)
+            | Mode::Pick(_)
+            | Mode::Why(_) => Self::Over,
+            Mode::Copy | Mode::Edit(_) | Mode::Jump | Mode::Normal => Self::Panes,
+            Mode::Forget | Mode::Line(_) | Mode::Quit | Mode::Replace(_) => Self::Nothing,
+        }
+    }
+}
+
 fn pressed(model: &mut Model, at: Position) -> Vec<Effect> {
     let layout = layout(model);
     if layout.bottom.contains(at) {
         return view::bottom::command_at(model, layout.bottom, at.x)
             .map_or_else(Vec::new, |command| update::command(model, command));
     }
-    match model.mode {
-        Mode::Ask(_)
-        | Mode::Choose(_)
-        | Mode::Help(_)
-        | Mode::Palette(_)
-        | Mode::Pick(_)
-        | Mode::Why(_) => {
-            return over(model, at);
-        }
-        Mode::Forget | Mode::Line(_) | Mode::Quit | Mode::Replace(_) => return Vec::new(),
-        Mode::Copy | Mode::Jump => model.mode = Mode::Normal,
-        Mode::Edit(_) | Mode::Normal => {}
+    match Reach::of(&model.mode) {
+        Reach::Over => return over(model, at),
+        Reach::Nothing => return Vec::new(),
+        Reach::Panes if matches!(model.mode, Mode::Copy | Mode::Jump) => model.mode = Mode::Normal,
+        Reach::Panes => {}
     }
     if layout.bar.contains(at) {
         return bar(model, layout.bar, at.x);
@@ -163,20 +181,15 @@ fn pane(model: &mut Model, pane: Pane, inner: Option<(usize, usize)>, width: usi
 
 /// The wheel moves what it is over, whatever has the keys.
 fn wheel(model: &mut Model, at: Position, command: Command) {
-    match model.mode {
-        Mode::Ask(_)
-        | Mode::Choose(_)
-        | Mode::Help(_)
-        | Mode::Palette(_)
-        | Mode::Pick(_)
-        | Mode::Why(_) => {
+    match Reach::of(&model.mode) {
+        Reach::Over => {
             for _ in 0..WHEEL {
                 moving::go(model, command);
             }
             return;
         }
-        Mode::Forget | Mode::Line(_) | Mode::Quit | Mode::Replace(_) => return,
-        Mode::Copy | Mode::Edit(_) | Mode::Jump | Mode::Normal => {}
+        Reach::Nothing => return,
+        Reach::Panes => {}
     }
     let Some(pane) = under(&layout(model), at) else { return };
     if matches!(model.mode, Mode::Edit(_)) {

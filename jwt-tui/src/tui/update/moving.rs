@@ -91,8 +91,13 @@ fn go_in_pane(model: &mut Model, command: Command, page: usize) {
             model.about_scroll = 0;
         }
         Pane::About => model.about_scroll = moved(model.about_scroll, command, page),
-        // Each of the other screens moves by itself.
-        _ => {}
+        _ => match model.focus.screen() {
+            Screen::Workbench => {}
+            Screen::Explain => update::explain::go(model, command, page),
+            Screen::Keys => update::ring::go(model, command, page),
+            Screen::Diff => update::diff::go(model, command, page),
+            Screen::History => update::history::go(model, command, page),
+        },
     }
 }
 

@@ -55,12 +55,6 @@ pub fn settle(model: &mut Model) {
 /// The command itself when it is not its own.
 pub fn command(model: &mut Model, command: Command) -> Result<Vec<Effect>, Command> {
     match command {
-        Command::Bottom
-        | Command::Down
-        | Command::PageDown
-        | Command::PageUp
-        | Command::Top
-        | Command::Up => go(model, command),
         Command::CopyKey => return Ok(writing::copy(model, Part::Public)),
         Command::CopyPrivateKey => return Ok(writing::copy(model, Part::Whole)),
         Command::CopyThumbprint => return Ok(writing::copy_thumbprint(model)),
@@ -136,8 +130,8 @@ fn as_before(old: &Jwk, secret: &[u8]) -> Option<Jwk> {
     }
 }
 
-fn go(model: &mut Model, command: Command) {
-    let page = layout(model).content(model.focus).map_or(1, |area| usize::from(area.height));
+/// Moves inside the focused pane; `page` is how many of its rows show.
+pub(super) fn go(model: &mut Model, command: Command, page: usize) {
     let state = &mut model.keys;
     match model.focus {
         Pane::KeyCard => state.card_scroll = moving::moved(state.card_scroll, command, page),

@@ -3,6 +3,8 @@
 //! The public part goes by the small letters. A private part or a secret leaves by its own command
 //! alone, and into files that nobody else can read.
 
+use std::path::Path;
+
 use zeroize::Zeroizing;
 
 use crate::engine::sanitize::visible;
@@ -62,13 +64,7 @@ pub fn ask(model: &mut Model, part: Part) {
 /// The form that the name of a file asks for by its end, else the one that shows.
 #[must_use]
 pub fn form_for(path: &str, shown: Written) -> Written {
-    let end = path.trim().rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
-    match end.as_deref() {
-        Some("jwk") => Written::Jwk,
-        Some("jwks") => Written::JwkSet,
-        Some("pem") => Written::Pem,
-        _ => shown,
-    }
+    Written::of_file(Path::new(path.trim())).unwrap_or(shown)
 }
 
 /// Writes the marked key to the file that was named.

@@ -10,11 +10,12 @@ use crate::engine::sanitize::columns as width_of;
 use crate::engine::sanitize::visible;
 use crate::text::diff as words;
 use crate::tui::facts::compared::changes;
+use crate::tui::layout;
 use crate::tui::layout::Place;
 use crate::tui::layout::content;
-use crate::tui::layout::left_width;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
+use crate::tui::model::Screen;
 use crate::tui::theme::Role;
 use crate::tui::view::draw_lines;
 use crate::tui::widgets::frame;
@@ -25,16 +26,8 @@ use crate::tui::widgets::rows as row_words;
 /// Divides the body between the panes of this screen, where there is room for two columns.
 #[must_use]
 pub fn columns(model: &Model, body: Rect) -> Vec<Place> {
-    let left = Rect { width: left_width(model, body, 50), ..body };
-    let right = Rect {
-        x: body.x.saturating_add(left.width),
-        width: body.width.saturating_sub(left.width),
-        ..body
-    };
-    [(Pane::Changes, left), (Pane::Characters, right)]
-        .into_iter()
-        .map(|(pane, area)| Place { pane, area, is_open: true })
-        .collect()
+    let (left, right) = layout::sides(model, body, 50);
+    layout::open([left, right], Screen::Diff)
 }
 
 /// Draws one open pane.

@@ -9,12 +9,13 @@ use crate::engine::explain::Phase;
 use crate::engine::sanitize::clip;
 use crate::text::Phrase;
 use crate::text::explain as words;
+use crate::tui::layout;
 use crate::tui::layout::Place;
 use crate::tui::layout::content;
-use crate::tui::layout::left_width;
 use crate::tui::layout::split;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
+use crate::tui::model::Screen;
 use crate::tui::model::explain::Row;
 use crate::tui::theme::Role;
 use crate::tui::view::draw_lines;
@@ -35,17 +36,9 @@ const GROUP_HEIGHT: u16 = 12;
 /// Divides the body: the steps over the group at the left, the values at the right.
 #[must_use]
 pub fn columns(model: &Model, body: Rect) -> Vec<Place> {
-    let left = Rect { width: left_width(model, body, 42), ..body };
-    let right = Rect {
-        x: body.x.saturating_add(left.width),
-        width: body.width.saturating_sub(left.width),
-        ..body
-    };
+    let (left, right) = layout::sides(model, body, 42);
     let (steps, group) = split(left, body.height.saturating_sub(GROUP_HEIGHT.min(body.height / 2)));
-    [(Pane::Steps, steps), (Pane::Step, right), (Pane::Group, group)]
-        .into_iter()
-        .map(|(pane, area)| Place { pane, area, is_open: true })
-        .collect()
+    layout::open([steps, right, group], Screen::Explain)
 }
 
 /// Draws one open pane.

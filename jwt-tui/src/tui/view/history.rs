@@ -13,12 +13,13 @@ use crate::engine::sanitize::visible;
 use crate::engine::times;
 use crate::text::Phrase;
 use crate::text::history as words;
+use crate::tui::layout;
 use crate::tui::layout::Place;
 use crate::tui::layout::content;
-use crate::tui::layout::left_width;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
 use crate::tui::model::Question;
+use crate::tui::model::Screen;
 use crate::tui::model::history::Shown;
 use crate::tui::theme::Role;
 use crate::tui::view::draw_lines;
@@ -41,16 +42,8 @@ const NARROW: usize = 50;
 /// Divides the body between the panes of this screen, where there is room for two columns.
 #[must_use]
 pub fn columns(model: &Model, body: Rect) -> Vec<Place> {
-    let left = Rect { width: left_width(model, body, 53), ..body };
-    let right = Rect {
-        x: body.x.saturating_add(left.width),
-        width: body.width.saturating_sub(left.width),
-        ..body
-    };
-    [(Pane::Entries, left), (Pane::Entry, right)]
-        .into_iter()
-        .map(|(pane, area)| Place { pane, area, is_open: true })
-        .collect()
+    let (left, right) = layout::sides(model, body, 53);
+    layout::open([left, right], Screen::History)
 }
 
 /// Draws one open pane.

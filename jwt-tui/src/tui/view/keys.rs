@@ -8,12 +8,13 @@ use crate::engine::sanitize::clip;
 use crate::engine::sanitize::visible;
 use crate::keys::ring::Entry;
 use crate::text::Lang;
+use crate::tui::layout;
 use crate::tui::layout::Place;
 use crate::tui::layout::content;
-use crate::tui::layout::left_width;
 use crate::tui::layout::split;
 use crate::tui::model::Model;
 use crate::tui::model::Pane;
+use crate::tui::model::Screen;
 use crate::tui::theme::Role;
 use crate::tui::view::draw_lines;
 use crate::tui::widgets::frame;
@@ -31,22 +32,14 @@ pub(super) use self::page::Page;
 /// Divides the body: the list at the left, the card and the answer at the right.
 #[must_use]
 pub fn columns(model: &Model, body: Rect) -> Vec<Place> {
-    let left = Rect { width: left_width(model, body, 53), ..body };
-    let right = Rect {
-        x: body.x.saturating_add(left.width),
-        width: body.width.saturating_sub(left.width),
-        ..body
-    };
+    let (left, right) = layout::sides(model, body, 53);
     let width = usize::from(content(right).width);
     let needed =
         |pane| u16::try_from(rows(model, pane, width)).unwrap_or(u16::MAX).saturating_add(2);
     // The answer gets what it needs, the card the rest; a long answer leaves the card a half.
     let answer = needed(Pane::Fit).clamp(5, right.height / 2);
     let (card, fit) = split(right, right.height.saturating_sub(answer));
-    [(Pane::Ring, left), (Pane::KeyCard, card), (Pane::Fit, fit)]
-        .into_iter()
-        .map(|(pane, area)| Place { pane, area, is_open: true })
-        .collect()
+    layout::open([left, card, fit], Screen::Keys)
 }
 
 /// Draws one open pane.

@@ -1,7 +1,11 @@
 //! Slips of the finger: how far two words are apart, and which of many is meant.
 
+/// The most letters that are compared; names are shorter.
+const LETTERS: usize = 64;
+
 /// Finds the name that a word is likely meant for; `form` says how a name is compared.
-pub(super) fn nearest<'n>(
+#[must_use]
+pub fn nearest<'n>(
     word: &str,
     names: impl Iterator<Item = &'n str>,
     form: impl Fn(&str) -> String,
@@ -13,26 +17,21 @@ pub(super) fn nearest<'n>(
         .map(|(_, name)| name)
 }
 
-/// Counts the letters to add, drop or replace between two words; large when they differ in length.
-pub(super) fn distance(one: &str, other: &str) -> usize {
-    if one.len().abs_diff(other.len()) > 2 {
-        return usize::MAX;
-    }
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for (index, left) in one.chars().enumerate() {
-        let mut diagonal = index;
+/// Counts the letters to add, drop or replace between two words, of each the first 64 letters.
+#[must_use]
+pub fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().take(LETTERS).collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (index, left) in one.chars().take(LETTERS).enumerate() {
         let mut before = index.saturating_add(1);
-        for (above, right) in row.iter_mut().zip(core::iter::once('\0').chain(other.chars())) {
-            if right == '\0' {
-                *above = before;
-                continue;
-            }
-            let cost = usize::from(left != right);
-            let least = diagonal.saturating_add(cost).min(before.saturating_add(1));
-            diagonal = *above;
-            *above = least.min(diagonal.saturating_add(1));
-            before = *above;
+        let mut next = vec![before];
+        for (pair, right) in row.windows(2).zip(&other) {
+            let [diagonal, above] = pair else { continue };
+            let replaced = diagonal.saturating_add(usize::from(left != *right));
+            before = replaced.min(above.saturating_add(1)).min(before.saturating_add(1));
+            next.push(before);
         }
+        row = next;
     }
     row.last().copied().unwrap_or_default()
 }
