@@ -62,6 +62,11 @@ pub use self::signing::SigningKey;
 pub use self::verifying::VerifyingKey;
 pub use self::verifying_keys::VerifyingKeys;
 
+/// The members that only a private key or a secret has (RFC 7518 §6, RFC 8037 §2, RFC 9964 §4).
+///
+/// A JWK with one of them is for its owner alone: it belongs into no header and no file that others read.
+pub const PRIVATE_MEMBERS: [&str; 9] = ["d", "dp", "dq", "k", "oth", "p", "priv", "q", "qi"];
+
 /// What a key is: `kty`, and `crv` where there is one (RFC 7518 §6.1, RFC 8037 §2, RFC 9964 §3).
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
@@ -108,7 +113,8 @@ impl KeyType {
     }
 
     /// Gives the one kind of key that serves an algorithm; `None` never happens.
-    fn serving(algorithm: Algorithm) -> Option<Self> {
+    #[must_use]
+    pub fn serving(algorithm: Algorithm) -> Option<Self> {
         match algorithm.family() {
             Family::Ecdsa => algorithm.curve().map(Self::Ec),
             Family::EdDsa => Some(Self::OkpEd25519),

@@ -357,7 +357,7 @@ fn segment(token: &str, index: usize) -> Option<&str> {
 }
 
 /// The first two segments with their dot; the whole text when it has fewer.
-fn signing_input(token: &str) -> &str {
+pub(super) fn signing_input(token: &str) -> &str {
     let end = token.match_indices('.').nth(1).map_or(token.len(), |(place, _)| place);
     token.get(..end).unwrap_or(token)
 }

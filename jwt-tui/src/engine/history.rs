@@ -17,10 +17,12 @@ use jwt_core::inspect::Form;
 use jwt_core::inspect::Inspection;
 use jwt_core::json::Kind;
 use jwt_core::json::Value;
+use jwt_core::key::PRIVATE_MEMBERS;
 use serde_json::json;
 use sha2::Digest;
 use sha2::Sha256;
 
+use crate::engine::document::signing_input;
 use crate::text::Lang;
 use crate::text::history as words;
 
@@ -35,8 +37,6 @@ const VERSION: u64 = 1;
 /// What stands for a signature that is not there.
 const LEFT_OUT: &str = "left out";
 const KEPT: &str = "kept";
-/// The members of a JWK that are nobody's business (RFC 7518 §6.2.2, §6.3.2, §6.4.1).
-const PRIVATE: [&str; 8] = ["d", "dp", "dq", "k", "oth", "p", "q", "qi"];
 
 /// What is written to the file.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -290,17 +290,11 @@ fn is_private(value: &Value<'_>) -> bool {
         Kind::Array(values) => values.iter().any(is_private),
         Kind::Object(object) => {
             let has = |name: &str| object.members.iter().any(|member| member.name == name);
-            (has("kty") && PRIVATE.iter().any(|name| has(name)))
+            (has("kty") && PRIVATE_MEMBERS.iter().any(|name| has(name)))
                 || object.members.iter().any(|member| is_private(&member.value))
         }
         _ => false,
     }
-}
-
-/// The first two segments with the dot between them.
-fn signing_input(token: &str) -> &str {
-    let end = token.match_indices('.').nth(1).map_or(token.len(), |(place, _)| place);
-    token.get(..end).unwrap_or(token)
 }
 
 fn hash(text: &str) -> String {

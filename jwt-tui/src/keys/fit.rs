@@ -5,7 +5,6 @@
 //! and what it says stands beside the answer.
 
 use jwt_core::Algorithm;
-use jwt_core::alg::Family;
 use jwt_core::inspect;
 use jwt_core::inspect::Inspection;
 use jwt_core::jws;
@@ -175,7 +174,7 @@ fn fit(token: &[u8], seen: &Inspection<'_>, jwk: &Jwk) -> Fit {
 /// The key is of another kind: of another curve, or of another family altogether.
 fn other_kind(token: &[u8], jwk: &Jwk, wanted: Algorithm) -> Fit {
     let found = jwk.key_type();
-    let Some(needs) = needs(wanted) else { return Fit::NoAlgorithm { found: None } };
+    let Some(needs) = KeyType::serving(wanted) else { return Fit::NoAlgorithm { found: None } };
     if needs.kty() == found.kty() {
         return Fit::OtherCurve { wanted, needs, found };
     }
@@ -194,19 +193,6 @@ fn refused(wanted: Algorithm, error: KeyError) -> Fit {
         }
         error => Fit::Unusable(error),
     }
-}
-
-/// The kind of key that an algorithm needs.
-fn needs(algorithm: Algorithm) -> Option<KeyType> {
-    let kind = match algorithm.family() {
-        Family::Ecdsa => KeyType::Ec(algorithm.curve()?),
-        Family::EdDsa => KeyType::OkpEd25519,
-        Family::Hmac => KeyType::Oct,
-        Family::MlDsa => KeyType::Akp(algorithm.parameter_set()?),
-        Family::RsaPkcs1 | Family::RsaPss => KeyType::Rsa,
-        _ => return None,
-    };
-    Some(kind).filter(|kind| kind.serves(algorithm))
 }
 
 #[cfg(test)]

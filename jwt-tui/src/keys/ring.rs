@@ -173,11 +173,6 @@ impl Ring {
         self.chosen = Some(id).filter(|&id| self.chosen != Some(id) && self.get(id).is_some());
     }
 
-    /// Offers all keys.
-    pub fn choose_all(&mut self) {
-        self.chosen = None;
-    }
-
     /// Wipes one key.
     pub fn forget(&mut self, id: EntryId) {
         self.entries.retain(|entry| entry.id != id);

@@ -26,14 +26,12 @@ use crate::jwt::Claims;
 use crate::jwt::Verified;
 use crate::jwt::Verifier;
 use crate::key::Jwk;
+use crate::key::PRIVATE_MEMBERS;
 use crate::key::VerifyingKey;
 use crate::time::NumericDate;
 
 /// Bytes of a proof's `jti`: whoever remembers them must not be filled up (RFC 9449 §11.1).
 pub const MAX_TOKEN_ID_BYTES: usize = 256;
-
-/// The members that only a private key or a secret has (RFC 7518 §6, RFC 8037 §2, RFC 9964 §4).
-const PRIVATE: [&str; 9] = ["d", "dp", "dq", "k", "oth", "p", "priv", "q", "qi"];
 
 /// What a proof must say for one request. Made for that request and thrown away.
 ///
@@ -225,7 +223,7 @@ impl ProofVerifier {
         let value = value.ok_or(DpopError::KeyMissing)?;
         let members = value.as_object().ok_or(DpopError::KeyMissing)?;
         // 7: a private key in a header is everybody's.
-        if let Some(member) = PRIVATE.into_iter().find(|name| members.get(name).is_some()) {
+        if let Some(member) = PRIVATE_MEMBERS.into_iter().find(|name| members.get(name).is_some()) {
             return Err(DpopError::PrivateKey { member });
         }
         let jwk = Jwk::from_json(value.to_text(header.json()).as_bytes())?;

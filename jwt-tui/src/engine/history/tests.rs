@@ -66,6 +66,7 @@ fn what_may_be_a_secret_is_never_kept() {
     for (header, payload) in [
         (r#"{"alg":"HS256","jwk":{"kty":"oct","k":"c2VjcmV0"}}"#, "{}"),
         (r#"{"alg":"HS256"}"#, r#"{"keys":[{"kty":"EC","crv":"P-256","d":"AA"}]}"#),
+        (r#"{"alg":"ML-DSA-44","jwk":{"kty":"AKP","alg":"ML-DSA-44","priv":"AA"}}"#, "{}"),
     ] {
         assert_eq!(kept(&token(header, payload)), Err(NotKept::HoldsKey), "{header}");
     }
