@@ -5,8 +5,8 @@
 //! `x5u` and `iss` are shown and never followed.
 //!
 //! ```text
-//! main ──▶ cli ──▶ inspect, verify, sign, key ──▶ engine, keys ──▶ jwt-core
-//!            └───▶ tui ─────────────────────────▶ engine, keys ──▶ jwt-core
+//! main ──▶ cli ──▶ inspect, verify, sign, explain, diff, key ─┬─▶ keys ──▶ engine ──▶ jwt-core
+//!            └───▶ tui ──▶ history ───────────────────────────┘            text
 //! ```
 
 pub mod cli;

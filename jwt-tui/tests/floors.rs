@@ -15,8 +15,8 @@ const FLOORS: &[&str] = &["text", "engine", "keys", "history", "tui", "cli"];
 const PLAIN: &[&str] =
     &["burst", "effect", "fuzzy", "keymap", "line", "message", "model", "settings"];
 
-/// The only rooms that meet the terminal; the prompt reads a secret unseen.
-const TERMINAL: &[&str] = &["cli/prompt", "tui/runtime", "tui/terminal"];
+/// The only rooms that meet the terminal.
+const TERMINAL: &[&str] = &["tui/runtime", "tui/terminal"];
 
 /// The code of each file by its module's path, `tui/update/moving`.
 fn house() -> BTreeMap<String, String> {

@@ -82,7 +82,12 @@ fn written(arg: &Arg) -> String {
     let long = arg.get_long().map(|long| format!("--{long}"));
     let names: Vec<_> = short.into_iter().chain(long).collect();
     let names = names.join(", ");
-    if values.is_empty() { names } else { format!("{names} {values}") }
+    match (values.is_empty(), arg.is_require_equals_set()) {
+        (true, _) => names,
+        // What stands apart from it would be another argument.
+        (false, true) => format!("{names}[={values}]"),
+        (false, false) => format!("{names} {values}"),
+    }
 }
 
 fn escaped(text: &str) -> String {
