@@ -109,17 +109,18 @@ fn parse(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
 }
 
 fn parse_raw(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
-    let word = first_word(args);
-    if let Some((typed, meant)) = misspelt(word) {
+    let command = Cli::command();
+    let word = first_word(&command, args);
+    if let Some((typed, meant)) = misspelt(&command, word) {
         return Err(no_command(typed, Some(meant), lang));
     }
     Cli::try_parse_from(args).or_else(|error| {
         // Two words, and the first neither a command nor anything that could be a token.
         let plain = |word: &&str| word.bytes().all(|one| one.is_ascii_lowercase());
         let word = word.and_then(OsStr::to_str).filter(plain);
-        let known = |word: &&str| Cli::command().find_subcommand(word).is_none();
+        let is_unknown = |word: &&str| command.find_subcommand(word).is_none();
         if let Some(word) =
-            word.filter(known).filter(|_| error.kind() == ErrorKind::UnknownArgument)
+            word.filter(is_unknown).filter(|_| error.kind() == ErrorKind::UnknownArgument)
         {
             let meant = (word == "decode").then(|| "inspect".to_owned());
             return Err(no_command(word, meant, lang));
@@ -143,8 +144,7 @@ fn no_command(typed: &str, meant: Option<String>, lang: Lang) -> clap::Error {
 }
 
 /// Gives the first argument that is no option and no value of one.
-fn first_word(args: &[OsString]) -> Option<&OsStr> {
-    let command = Cli::command();
+fn first_word<'a>(command: &clap::Command, args: &'a [OsString]) -> Option<&'a OsStr> {
     let takes_value = |option: &str| {
         let named = |arg: &&clap::Arg| {
             arg.get_long().is_some_and(|long| Some(long) == option.strip_prefix("--"))
@@ -199,8 +199,7 @@ fn open(cli: &Cli, style: &Style) -> Result<Exit, CliError> {
     if let Some(hint) = cli.input.as_deref().and_then(|name| input::hint(Some(name), style.lang)) {
         let name = cli.input.as_deref().unwrap_or_default().to_string_lossy();
         let what = words::NO_SUCH_TOKEN.with(style.lang, &[&name]);
-        output::report(&CliError::NoKey(format!("{what}; {hint}")), style.lang);
-        return Ok(Exit::Usage);
+        return Err(CliError::usage(format!("{what}; {hint}")));
     }
     let settings = settings::load(cli.screen.config.as_deref(), style.lang)?;
     let lang = cli.look.lang.or(settings.lang).unwrap_or(style.lang);
@@ -241,17 +240,12 @@ fn now() -> NumericDate {
 }
 
 /// Recognises a command with a slip of the finger in it, where anything else could be a token.
-fn misspelt(word: Option<&OsStr>) -> Option<(&str, String)> {
+fn misspelt<'a>(command: &clap::Command, word: Option<&'a OsStr>) -> Option<(&'a str, String)> {
     // An option is no command: `--plain` is near to `explain`.
     let word = word?.to_str().filter(|word| !word.starts_with('-'))?;
-    let near = |name: &str| {
-        let most = if name.len() < 5 { 1 } else { 2 };
-        let distance = spelling::distance(word, name);
-        distance > 0 && distance <= most
-    };
-    let command = Cli::command();
-    let mut names = command.get_subcommands().map(|one| one.get_name().to_owned());
-    names.find(|name| near(name)).map(|name| (word, name))
+    let names = command.get_subcommands().map(clap::Command::get_name);
+    let meant = spelling::nearest(word, names, str::to_owned).filter(|name| *name != word)?;
+    Some((word, meant.to_owned()))
 }
 
 #[cfg(test)]
@@ -262,7 +256,7 @@ mod tests {
     fn the_first_word_is_behind_the_options() {
         let first = |line: &str| {
             let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
-            first_word(&args).map(|word| word.to_string_lossy().into_owned())
+            first_word(&Cli::command(), &args).map(|word| word.to_string_lossy().into_owned())
         };
         for line in ["j verfy x", "j --lang ko verfy x", "j -q --tz=utc verfy", "j --plain verfy"] {
             assert_eq!(first(line).as_deref(), Some("verfy"), "{line}");
@@ -280,11 +274,13 @@ mod tests {
             ("kye", ""),
             ("keys", "key"),
         ] {
-            let found = misspelt(Some(word.as_ref())).map(|(_, meant)| meant).unwrap_or_default();
+            let found = misspelt(&Cli::command(), Some(word.as_ref()))
+                .map(|(_, meant)| meant)
+                .unwrap_or_default();
             assert_eq!(found, meant, "{word}");
         }
         for word in ["verify", "eyJhbGciOiJub25lIn0.e30.", "-", "--plain", "@x", "", "hello"] {
-            assert_eq!(misspelt(Some(word.as_ref())), None, "{word}");
+            assert_eq!(misspelt(&Cli::command(), Some(word.as_ref())), None, "{word}");
         }
     }
 }

@@ -25,6 +25,7 @@ use super::exit::Exit;
 use super::output;
 use super::output::Style;
 use super::output::Tone;
+use super::records::CHUNK;
 use super::records::Chunk;
 use super::records::Record;
 use super::records::Records;
@@ -32,8 +33,6 @@ use super::records::chunks;
 use crate::text::Phrase;
 use crate::text::cli as words;
 
-/// Fewer tokens than this are not worth a thread.
-const FEW: usize = 8;
 /// The most threads that are started.
 const THREADS: usize = 256;
 /// How often progress is told.
@@ -90,31 +89,35 @@ struct Closed;
 /// [`CliError`] when reading or writing fails; what was answered before is written and counted.
 pub(super) fn run(
     records: Records,
-    threads: usize,
+    threads: Option<u16>,
     writer: &mut Writer<'_>,
     work: impl Fn(&Record) -> Answer + Sync,
 ) -> Result<(), CliError> {
     match records {
-        Records::Text(records) if records.len() < FEW || threads == 1 => {
-            serial(chunks(records), writer, work)
-        }
-        Records::Text(records) => parallel(chunks(records), threads, writer, work),
+        // One chunk is the work of one thread.
+        Records::Text(records) if records.len() <= CHUNK => serial(chunks(records), writer, work),
+        Records::Text(records) => spread(chunks(records), threads, writer, work),
         Records::Lines(lines) => {
             writer.begin(lines.size);
-            let ended = match threads {
-                1 => serial(lines, writer, work),
-                _ => parallel(lines, threads, writer, work),
-            };
+            let ended = spread(lines, threads, writer, work);
             writer.clear();
             ended
         }
     }
 }
 
-/// Decides how many threads there are to be.
-pub(super) fn threads(asked: Option<usize>) -> usize {
+/// Spreads the work over as many threads as were asked for, else one for each core.
+fn spread(
+    chunks: impl Iterator<Item = Result<Chunk, CliError>> + Send,
+    asked: Option<u16>,
+    writer: &mut Writer<'_>,
+    work: impl Fn(&Record) -> Answer + Sync,
+) -> Result<(), CliError> {
     let cores = || thread::available_parallelism().map_or(1, Into::into);
-    asked.unwrap_or_else(cores).clamp(1, THREADS)
+    match asked.map_or_else(cores, usize::from).clamp(1, THREADS) {
+        1 => serial(chunks, writer, work),
+        threads => parallel(chunks, threads, writer, work),
+    }
 }
 
 fn serial(

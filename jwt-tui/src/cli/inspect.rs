@@ -41,7 +41,6 @@ pub(super) fn run(
 ) -> Result<Exit, CliError> {
     let mut stdin = Stdin::default();
     let mut writer = Writer::new(style);
-    let threads = batch::threads(args.many.threads.map(usize::from));
     let arguments: Vec<Option<&OsStr>> = match args.input.as_slice() {
         [] => vec![None],
         several => several.iter().map(|one| Some(one.as_os_str())).collect(),
@@ -49,7 +48,7 @@ pub(super) fn run(
     for argument in &arguments {
         let result = Records::open(*argument, &mut stdin).and_then(|records| {
             let task = Task::new(&records, *argument, look, style, now);
-            batch::run(records, threads, &mut writer, |record| task.answer(record))
+            batch::run(records, args.many.threads, &mut writer, |record| task.answer(record))
         });
         match result {
             Ok(()) => {}

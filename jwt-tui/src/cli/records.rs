@@ -28,7 +28,7 @@ use super::input::Token;
 /// How much is read at once.
 const BUFFER: usize = 64 << 10;
 /// How many records are handed over at once, at most.
-const CHUNK: usize = 128;
+pub(super) const CHUNK: usize = 128;
 
 /// A token and the line it stood in, when lines count.
 #[derive(Debug)]

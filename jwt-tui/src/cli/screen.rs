@@ -214,13 +214,14 @@ impl<'s> Screen<'s> {
         }
         let meaning = claims::meaning(name)?;
         let date = value.as_number().and_then(|digits| NumericDate::parse(digits).ok());
-        match date.filter(|_| meaning.is_date) {
-            Some(date) if times::suspect_unit(date, self.now) => {
-                let seconds = NumericDate::from_seconds(date.seconds() / 1_000);
-                let words = times::in_zone(seconds, self.style.zone);
-                Some(words::MILLISECONDS.with(self.style.lang, &[&words]))
+        let lang = self.style.lang;
+        let date = date.filter(|_| meaning.is_date);
+        match date.map(|date| (date, times::unit(date, self.now))) {
+            Some((date, Some(unit))) => {
+                let meant = times::in_zone(unit.to_seconds(date), self.style.zone);
+                Some(words::OTHER_UNIT.with(lang, &[&unit.name().of(lang), &meant]))
             }
-            Some(date) => {
+            Some((date, None)) => {
                 let words = times::in_zone(date, self.style.zone);
                 Some(format!("{words}, {}", times::relative(date, self.now, self.style.lang)))
             }

@@ -66,8 +66,7 @@ pub(super) fn run(
     let (supply, rules) = (supply.as_ref(), &rules);
     let task = Task { judge, supply, rules, look, style, now, count };
     let mut writer = Writer::new(style);
-    let threads = batch::threads(args.many.threads.map(usize::from));
-    let ended = batch::run(records, threads, &mut writer, |record| task.answer(record));
+    let ended = batch::run(records, args.many.threads, &mut writer, |record| task.answer(record));
     writer.summary((words::ALL_HOLD, words::SOME_FAILED));
     ended.map(|()| writer.exit())
 }

@@ -117,8 +117,8 @@ phrases! {
     MORE_FINDINGS = "{0} more findings: see -v", "발견 {0}개가 더 있습니다. -v로 볼 수 있습니다";
     /// Characters that are not shown: how many.
     MORE_CHARS = "({0} more chars)", "({0}자 더 있음)";
-    /// A date that looks like milliseconds: the date it would be.
-    MILLISECONDS = "milliseconds? as such {0}", "밀리초인가요? 그렇다면 {0}";
+    /// A date that looks like another unit than seconds: the unit, and the date it would be.
+    OTHER_UNIT = "{0}? as such {1}", "{0}인가요? 그렇다면 {1}";
     /// Form of a token.
     FORM_COMPACT = "JWS, compact", "JWS, 컴팩트 형식";
     /// Form of a token.

@@ -319,6 +319,9 @@ fn dates_are_told_and_milliseconds_are_noticed() {
     assert!(ran.stdout.contains("milliseconds? as such 2026-11-23 04:33:28"), "{}", ran.stdout);
     let json: Value = serde_json::from_str(&run(&["inspect", "--json", &token]).stdout).unwrap();
     assert_eq!(json["times"]["exp"]["suspect_unit"], true);
+    let token = made(r#"{"alg":"HS256"}"#, r#"{"exp":1795408408000000}"#);
+    let ran = run(&["inspect", &token]);
+    assert!(ran.stdout.contains("microseconds? as such 2026-11-23 04:33:28"), "{}", ran.stdout);
 }
 
 /// Trap 2.31: "failed", and no reason.
