@@ -124,6 +124,19 @@ fn a_click_on_a_hint_runs_it() {
     assert!(matches!(app.model.mode, Mode::Normal));
 }
 
+/// The date that is being typed stands there, and no hint.
+#[test]
+fn a_click_on_the_preview_of_a_date_runs_no_hint() {
+    let mut app = open();
+    app.press("tab tab j enter ctrl-u");
+    app.type_text("+1h");
+    let row = app.model.size.1 - 1;
+    for column in 0..app.model.size.0 {
+        click(&mut app, (column, row));
+        assert!(matches!(app.model.mode, Mode::Line(_)), "column {column}");
+    }
+}
+
 #[test]
 fn a_click_on_a_tab_opens_its_screen() {
     let mut app = open();

@@ -37,24 +37,45 @@ use crate::tui::widgets::input;
 /// Draws the bottom line.
 pub fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let width = usize::from(area.width);
-    let line = match (&model.mode, &model.status) {
-        (Mode::Line(line), None)
-            if matches!(line.purpose, Purpose::Claim(..)) && model.typed_date().is_some() =>
-        {
-            preview(model, width)
-        }
-        (Mode::Line(line), said) if !matches!(line.purpose, Purpose::Claim(..)) => {
-            if let Some(status) = said {
+    let line = match Shown::in_line(model) {
+        Shown::Hints => hints(model, &before(model), width).0,
+        Shown::Letters => letters(model, width),
+        Shown::Preview => preview(model, width),
+        Shown::Said(status) => said(model, status, width),
+        Shown::Typed(line) => {
+            if let Some(status) = &model.status {
                 draw_above(model, status, frame, area);
             }
             typed(model, line, width)
         }
-        (Mode::Forget | Mode::Quit | Mode::Replace(_), _) => hints(model, &before(model), width).0,
-        (_, Some(status)) => said(model, status, width),
-        (Mode::Jump, None) => letters(model, width),
-        _ => hints(model, &before(model), width).0,
     };
     frame.buffer_mut().set_line(area.x, area.y, &line, area.width);
+}
+
+/// What the line shows.
+enum Shown<'m> {
+    Hints,
+    /// Those of the panes, to jump to one.
+    Letters,
+    /// The date that is being typed in a pane.
+    Preview,
+    Said(&'m Status),
+    Typed(&'m TypedLine),
+}
+
+impl<'m> Shown<'m> {
+    fn in_line(model: &'m Model) -> Self {
+        match (&model.mode, &model.status) {
+            (Mode::Line(line), _) if !matches!(line.purpose, Purpose::Claim(..)) => {
+                Self::Typed(line)
+            }
+            (Mode::Line(_), None) if model.typed_date().is_some() => Self::Preview,
+            (Mode::Forget | Mode::Quit | Mode::Replace(_), _) => Self::Hints,
+            (_, Some(status)) => Self::Said(status),
+            (Mode::Jump, None) => Self::Letters,
+            _ => Self::Hints,
+        }
+    }
 }
 
 /// What is being typed, with its cursor, behind what it is for.
@@ -131,18 +152,13 @@ fn preview(model: &Model, width: usize) -> Line<'static> {
 /// The command of the hint in a column of the line, when hints are what it shows.
 #[must_use]
 pub fn command_at(model: &Model, area: Rect, column: u16) -> Option<Command> {
-    let shows_hints = match model.mode {
-        Mode::Forget | Mode::Quit | Mode::Replace(_) => true,
-        Mode::Line(ref line) => {
-            model.status.is_none() && matches!(line.purpose, Purpose::Claim(..))
-        }
-        Mode::Jump => false,
-        _ => model.status.is_none(),
-    };
+    if !matches!(Shown::in_line(model), Shown::Hints) {
+        return None;
+    }
     let column = usize::from(column.saturating_sub(area.x));
     let (_, zones) = hints(model, &before(model), usize::from(area.width));
     let zone = zones.into_iter().find(|(zone, _)| zone.contains(&column));
-    zone.filter(|_| shows_hints).map(|(_, command)| command)
+    zone.map(|(_, command)| command)
 }
 
 /// What stands before the hints.
