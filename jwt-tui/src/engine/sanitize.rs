@@ -160,7 +160,7 @@ pub fn begin(text: &str, most: usize) -> Cow<'_, str> {
     if text.len() <= most {
         return Cow::Borrowed(text);
     }
-    let cut = (0..=most).rev().find_map(|end| text.get(..end)).unwrap_or_default();
+    let cut = text.get(..text.floor_char_boundary(most)).unwrap_or_default();
     Cow::Owned(format!("{cut}…"))
 }
 

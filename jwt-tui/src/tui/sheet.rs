@@ -110,30 +110,17 @@ impl Sheet {
         self.rows.len()
     }
 
-    /// Whether there is no text.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// The begin of the text, at most four bytes for each of so many columns.
     #[must_use]
     pub fn begin(&self, columns: usize) -> &str {
-        let most = columns.saturating_add(1).saturating_mul(4).min(self.text.len());
-        (0..=most).rev().find_map(|end| self.text.get(..end)).unwrap_or_default()
+        let most = columns.saturating_add(1).saturating_mul(4);
+        self.text.get(..self.text.floor_char_boundary(most)).unwrap_or_default()
     }
 
     /// The shown range of a row.
     #[must_use]
     pub fn row(&self, index: usize) -> Option<Range<usize>> {
         self.rows.get(index).cloned()
-    }
-
-    /// Whether a row begins a line of its own and does not continue the one before.
-    #[must_use]
-    pub fn begins_line(&self, index: usize) -> bool {
-        self.row(index)
-            .is_some_and(|row| row.start == 0 || self.breaks.binary_search(&row.start).is_ok())
     }
 
     /// The pieces of a row, each in one role and with its shown range.

@@ -138,8 +138,7 @@ pub fn row_at(rows: &[Row], offset: usize) -> usize {
 }
 
 fn cut(value: &str) -> &str {
-    let end = (0..=LONGEST_VALUE.min(value.len())).rev().find(|&end| value.is_char_boundary(end));
-    value.get(..end.unwrap_or(0)).unwrap_or_default()
+    value.get(..value.floor_char_boundary(LONGEST_VALUE)).unwrap_or_default()
 }
 
 fn widest(rows: &[Row]) -> usize {

@@ -245,6 +245,9 @@ impl<C: Console> Session<'_, C> {
                 let told = sanitize::visible(&told).into_owned();
                 lines.push(format!("  {sign} {name}: {told}"));
             }
+            if part.more > 0 {
+                lines.push(crate::text::diff::MORE.with(lang, &[&part.more]));
+            }
         }
         lines.extend(found.notes.iter().map(|note| note.of(lang)));
         drop(seen);

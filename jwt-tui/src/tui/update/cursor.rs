@@ -34,8 +34,8 @@ pub(super) fn go(model: &mut Model, command: Command, page: usize) {
 /// Keeps the cursor on a character, and tells what it carries.
 pub(super) fn settle(model: &mut Model) {
     let token = model.document.token();
-    let most = model.token.cursor.min(token.len().saturating_sub(1));
-    let cursor = (0..=most).rev().find(|&place| token.is_char_boundary(place)).unwrap_or(0);
+    let last = token.len().saturating_sub(1);
+    let cursor = token.floor_char_boundary(model.token.cursor.min(last));
     model.token.cursor = cursor;
     let begun = model.facts.pieces.partition_point(|piece| piece.span.start <= cursor);
     model.token.segment = begun.saturating_sub(1);

@@ -10,6 +10,7 @@ use crate::engine::diff::Change;
 use crate::engine::diff::PartDiff;
 use crate::engine::diff::PartKind;
 use crate::engine::diff::heading;
+use crate::engine::sanitize::begin;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
 use crate::engine::sanitize::visible;
@@ -154,21 +155,13 @@ impl Page {
             Change::Removed(_) => Role::Bad,
         };
         let short = |text: &str| {
-            let shown: String = text.chars().take(LONGEST).collect();
-            clip(&visible(&shown), LONGEST).into_owned()
+            // A character of one column has at most four octets.
+            let begin = begin(text, LONGEST.saturating_mul(4));
+            clip(&visible(&begin), LONGEST).into_owned()
         };
-        let ellipsis = |text: &str| if text.len() > LONGEST { "…" } else { "" };
         let told = match change.values() {
-            [Some(before), Some(after)] => format!(
-                "{}{} → {}{}",
-                short(before),
-                ellipsis(before),
-                short(after),
-                ellipsis(after)
-            ),
-            [Some(value), None] | [None, Some(value)] => {
-                format!("{}{}", short(value), ellipsis(value))
-            }
+            [Some(before), Some(after)] => format!("{} → {}", short(before), short(after)),
+            [Some(value), None] | [None, Some(value)] => short(value),
             [None, None] => change.told("→", self.lang),
         };
         let pointer = clip(&visible(pointer), self.width.saturating_sub(6)).into_owned();
