@@ -132,7 +132,9 @@ pub fn layout(model: &Model) -> Layout {
     }
 }
 
-fn class(width: u16, height: u16) -> Class {
+/// How a screen of this size is divided.
+#[must_use]
+pub fn class(width: u16, height: u16) -> Class {
     match (width, height) {
         _ if width < SMALLEST.0 || height < SMALLEST.1 => Class::TooSmall,
         _ if width < 60 || height < 15 => Class::Mini,

@@ -116,7 +116,6 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
     }
 
     fn turn(&mut self) -> io::Result<Ended> {
-        self.draw()?;
         for effect in opening(&mut self.model) {
             self.act(effect)?;
         }
@@ -149,7 +148,7 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
     fn draw(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
         if self.model.size != (size.width, size.height) {
-            update(&mut self.model, Message::Resized(size.width, size.height));
+            self.tell(Message::Resized(size.width, size.height))?;
         }
         execute!(io::stdout(), BeginSynchronizedUpdate)?;
         let model = &self.model;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jwt_core::NumericDate;
 
 use crate::tui::layout::Class;
-use crate::tui::layout::layout;
+use crate::tui::layout::class;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::update::explain;
@@ -27,7 +27,8 @@ pub fn tell(model: &mut Model, now: NumericDate) {
 /// How long until something on the screen reads differently by itself; none when nothing moves.
 #[must_use]
 pub fn next_tick(model: &Model) -> Option<Duration> {
-    if matches!(model.mode, Mode::Help(_) | Mode::Why(_)) || layout(model).class == Class::TooSmall
+    let (width, height) = model.size;
+    if matches!(model.mode, Mode::Help(_) | Mode::Why(_)) || class(width, height) == Class::TooSmall
     {
         return None;
     }

@@ -120,16 +120,21 @@ pub(crate) fn moved(place: usize, command: Command, page: usize) -> usize {
 /// Called after each message; costs nothing when text and width are as before.
 pub fn settle(model: &mut Model) {
     match model.screen {
-        Screen::Workbench => {}
+        Screen::Workbench => settle_workbench(model),
         Screen::Explain => update::explain::settle(model),
         Screen::Keys => update::ring::settle(model),
         Screen::Diff => update::diff::settle(model),
         Screen::History => update::history::settle(model),
     }
+    settle_mode(model);
+}
+
+/// What does not show keeps its place until it does.
+fn settle_workbench(model: &mut Model) {
     let layout = cut(model);
     let rows = |pane| layout.content(pane).map_or(0, |area| usize::from(area.height));
-    let width = |pane| layout.content(pane).map_or(0, |area| usize::from(area.width));
-
+    let size =
+        |pane| layout.content(pane).map(|area| (usize::from(area.width), usize::from(area.height)));
     cursor::settle(model);
     model.token.scroll =
         within(model.token.scroll, model.token.sheet.row_count(), rows(Pane::Token));
@@ -138,13 +143,18 @@ pub fn settle(model: &mut Model) {
     }
     let checks = model.facts.checks.len();
     model.checks.selected = model.checks.selected.min(checks.saturating_sub(1));
-    settle_checks(model, width(Pane::Checks), rows(Pane::Checks));
-    let key = view::key::lines(model, width(Pane::Key)).len();
-    model.key.scroll = within(model.key.scroll, key, rows(Pane::Key));
+    if let Some((width, rows)) = size(Pane::Checks) {
+        settle_checks(model, width, rows);
+    }
+    if let Some((width, rows)) = size(Pane::Key) {
+        let key = view::key::lines(model, width).len();
+        model.key.scroll = within(model.key.scroll, key, rows);
+    }
     cursor::reveal(model, &layout);
-    let about = view::about::lines(model, width(Pane::About)).len();
-    model.about_scroll = within(model.about_scroll, about, rows(Pane::About));
-    settle_mode(model, &layout);
+    if let Some((width, rows)) = size(Pane::About) {
+        let about = view::about::lines(model, width).len();
+        model.about_scroll = within(model.about_scroll, about, rows);
+    }
 }
 
 fn cut(model: &mut Model) -> Layout {
@@ -192,10 +202,11 @@ fn settle_half(model: &mut Model, half: Half, rows: usize) {
     };
 }
 
-fn settle_mode(model: &mut Model, layout: &Layout) {
+fn settle_mode(model: &mut Model) {
     let page = view::overlay::page(model);
     let count = view::overlay::count(model);
-    let focus = layout.content(model.focus);
+    let is_edited = matches!(model.mode, Mode::Edit(_));
+    let focus = is_edited.then(|| layout(model).content(model.focus)).flatten();
     match &mut model.mode {
         Mode::Help(scroll) | Mode::Why(scroll) => *scroll = within(*scroll, count, page),
         Mode::Ask(_) => {
