@@ -26,6 +26,16 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+/// The sizes at which screens are saved.
+pub(crate) const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
+
+/// Every language at each of these sizes, with what a saved screen is told by: `en_80x24`.
+pub(crate) fn everywhere(sizes: &[(u16, u16)]) -> Vec<(Lang, (u16, u16), String)> {
+    let named = |lang: Lang, size: (u16, u16)| format!("{}_{}x{}", lang.tag(), size.0, size.1);
+    let of = |lang| sizes.iter().map(move |&size| (lang, size, named(lang, size)));
+    Lang::ALL.into_iter().flat_map(of).collect()
+}
+
 /// A session with a fixed clock.
 pub(crate) struct App {
     pub(crate) model: Model,

@@ -14,19 +14,16 @@ use jwt_tui::tui::model::desk::Colors;
 use jwt_tui::tui::theme::Theme;
 
 use crate::app::App;
+use crate::app::SIZES;
+use crate::app::everywhere;
 use crate::tokens;
-
-const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
 
 /// Saves one screen at all three sizes and in both languages.
 fn save(name: &str, prepare: impl Fn(&mut App)) {
-    for lang in Lang::ALL {
-        for size in SIZES {
-            let mut app = App::open_in(lang, tokens::A1, tokens::BEFORE, size);
-            prepare(&mut app);
-            let name = format!("{name}_{}_{}x{}", lang.tag(), size.0, size.1);
-            insta::assert_snapshot!(name, app.screen());
-        }
+    for (lang, size, at) in everywhere(&SIZES) {
+        let mut app = App::open_in(lang, tokens::A1, tokens::BEFORE, size);
+        prepare(&mut app);
+        insta::assert_snapshot!(format!("{name}_{at}"), app.screen());
     }
 }
 

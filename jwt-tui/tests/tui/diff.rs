@@ -15,9 +15,10 @@ use jwt_tui::tui::model::Screen;
 use jwt_tui::tui::model::View;
 
 use crate::app::App;
+use crate::app::SIZES;
+use crate::app::everywhere;
 use crate::tokens;
 
-const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
 const WIDE: (u16, u16) = SIZES[0];
 
 const BEFORE: &str = r#"{"iss":"https://idp.example","sub":"ann","aud":"api","iat":1300815780,"exp":1300819380,"scope":"read","n":1.0,"address":{"city":"서울","zip":"1"}}"#;
@@ -65,13 +66,10 @@ fn respelt(lang: Lang, size: (u16, u16)) -> App {
 }
 
 fn save(name: &str, open: fn(Lang, (u16, u16)) -> App, keys: &str) {
-    for lang in Lang::ALL {
-        for size in SIZES {
-            let mut app = open(lang, size);
-            app.press(keys);
-            let name = format!("{name}_{}_{}x{}", lang.tag(), size.0, size.1);
-            insta::assert_snapshot!(name, app.screen());
-        }
+    for (lang, size, at) in everywhere(&SIZES) {
+        let mut app = open(lang, size);
+        app.press(keys);
+        insta::assert_snapshot!(format!("{name}_{at}"), app.screen());
     }
     let app = open(Lang::En, WIDE);
     insta::assert_snapshot!(format!("{name}_styles"), app.styles());

@@ -14,9 +14,10 @@ use jwt_tui::tui::model::Screen;
 use jwt_tui::tui::update::clock::next_tick;
 
 use crate::app::App;
+use crate::app::SIZES;
+use crate::app::everywhere;
 use crate::tokens;
 
-const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
 const LARGE: [(u16, u16); 1] = [(120, 36)];
 
 fn example(name: &str) -> (String, String) {
@@ -39,12 +40,8 @@ fn open(lang: Lang, name: &str, with_key: bool, size: (u16, u16)) -> App {
 }
 
 fn save(name: &str, sizes: &[(u16, u16)], open: impl Fn(Lang, (u16, u16)) -> App) {
-    for lang in Lang::ALL {
-        for &size in sizes {
-            let app = open(lang, size);
-            let name = format!("explain_{name}_{}_{}x{}", lang.tag(), size.0, size.1);
-            insta::assert_snapshot!(name, app.screen());
-        }
+    for (lang, size, at) in everywhere(sizes) {
+        insta::assert_snapshot!(format!("explain_{name}_{at}"), open(lang, size).screen());
     }
 }
 

@@ -17,9 +17,10 @@ use jwt_tui::tui::model::Mode;
 use jwt_tui::tui::model::Screen;
 
 use crate::app::App;
+use crate::app::SIZES;
+use crate::app::everywhere;
 use crate::tokens;
 
-const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
 const WIDE: (u16, u16) = SIZES[0];
 const PLACE: &str = "/data/ann/.local/state/jwt-tui/history.ndjson";
 
@@ -56,13 +57,10 @@ fn kept(lang: Lang, size: (u16, u16)) -> App {
 }
 
 fn save(name: &str, open: fn(Lang, (u16, u16)) -> App, keys: &str) {
-    for lang in Lang::ALL {
-        for size in SIZES {
-            let mut app = open(lang, size);
-            app.press(keys);
-            let name = format!("{name}_{}_{}x{}", lang.tag(), size.0, size.1);
-            insta::assert_snapshot!(name, app.screen());
-        }
+    for (lang, size, at) in everywhere(&SIZES) {
+        let mut app = open(lang, size);
+        app.press(keys);
+        insta::assert_snapshot!(format!("{name}_{at}"), app.screen());
     }
     let mut app = open(Lang::En, WIDE);
     app.press(keys);

@@ -23,10 +23,11 @@ use jwt_tui::tui::model::desk::Colors;
 use jwt_tui::tui::update;
 
 use crate::app::App;
+use crate::app::SIZES;
+use crate::app::everywhere;
 use crate::tokens;
 
 const SIZE: (u16, u16) = (120, 36);
-const SIZES: [(u16, u16); 3] = [SIZE, (80, 24), (40, 12)];
 
 /// RFC 7515 A.3: ES256, without `kid`.
 const A3: &str = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
@@ -77,14 +78,11 @@ fn unfolded(app: &App) -> String {
 
 /// Saves one state at every size in both languages.
 fn save(name: &str, token: &str, prepare: impl Fn(&mut App)) {
-    for lang in Lang::ALL {
-        for size in SIZES {
-            let mut app = App::open_in(lang, token, tokens::BEFORE, size);
-            app.press("5");
-            prepare(&mut app);
-            let name = format!("{name}_{}_{}x{}", lang.tag(), size.0, size.1);
-            insta::assert_snapshot!(name, app.screen());
-        }
+    for (lang, size, at) in everywhere(&SIZES) {
+        let mut app = App::open_in(lang, token, tokens::BEFORE, size);
+        app.press("5");
+        prepare(&mut app);
+        insta::assert_snapshot!(format!("{name}_{at}"), app.screen());
     }
 }
 

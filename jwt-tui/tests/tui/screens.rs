@@ -3,9 +3,8 @@
 use jwt_tui::text::Lang;
 
 use crate::app::App;
+use crate::app::SIZES;
 use crate::tokens;
-
-const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
 
 /// Saves one screen at all three sizes, in both languages.
 fn save(name: &str, token: &str, now: u64, prepare: impl Fn(&mut App)) {

@@ -18,10 +18,10 @@ use jwt_tui::tui::model::Mode;
 use jwt_tui::tui::model::Pane;
 
 use crate::app::App;
+use crate::app::SIZES;
 use crate::tokens;
 
 const SIZE: (u16, u16) = (120, 36);
-const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (40, 12)];
 
 fn open(token: &str) -> App {
     App::open(token, tokens::BEFORE, SIZE)
