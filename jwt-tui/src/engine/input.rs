@@ -72,14 +72,14 @@ impl core::fmt::Display for Origin {
 }
 
 /// What a pasted text is.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Pasted {
     /// The text of a key: PEM, JWK or JWK Set.
-    Key(Vec<u8>),
+    Key,
     /// Anything else.
-    Other(String),
-    /// A token, the first if there are several.
-    Token(Found),
+    Other,
+    /// A token or several.
+    Token,
 }
 
 /// Finds every token, in order.
@@ -101,6 +101,13 @@ pub fn find_tokens(text: &str) -> Vec<Found> {
     found
 }
 
+/// Gives every token, or the text without the white space around it.
+#[must_use]
+pub fn tokens_or_raw(text: &str) -> Vec<Found> {
+    let all = find_tokens(text);
+    if all.is_empty() { vec![raw(text)] } else { all }
+}
+
 /// Gives the first token, or the text without the white space around it.
 #[must_use]
 pub fn token_or_raw(text: &str) -> Found {
@@ -111,15 +118,12 @@ pub fn token_or_raw(text: &str) -> Found {
 #[must_use]
 pub fn classify(text: &str) -> Pasted {
     if is_key(text) {
-        return Pasted::Key(text.as_bytes().to_vec());
+        Pasted::Key
+    } else if is_like_a_token(text) || !find_tokens(text).is_empty() {
+        Pasted::Token
+    } else {
+        Pasted::Other
     }
-    if let Some(found) = find_tokens(text).into_iter().next() {
-        return Pasted::Token(found);
-    }
-    if is_like_a_token(text) {
-        return Pasted::Token(raw(text));
-    }
-    Pasted::Other(text.to_owned())
 }
 
 fn raw(text: &str) -> Found {

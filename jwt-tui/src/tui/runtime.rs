@@ -250,7 +250,7 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
         let keys = match heard {
             Heard::Keys(keys) => keys,
             Heard::Paste(text, keys) => {
-                if text.starts_with('e') || !matches!(input::classify(&text), Pasted::Other(_)) {
+                if text.starts_with('e') || !matches!(input::classify(&text), Pasted::Other) {
                     return self.tell(Message::Pasted(text.into()));
                 }
                 keys

@@ -79,5 +79,5 @@ pub(super) fn read(line: &str) -> Option<(Entry, &str)> {
 
 /// Whether a line is a token by itself, or any text with one.
 pub(super) fn is_token(line: &str) -> bool {
-    !matches!(input::classify(line), Pasted::Other(_))
+    !matches!(input::classify(line), Pasted::Other)
 }

@@ -48,9 +48,9 @@ use crate::tui::update::writing;
 
 /// Takes the text that the program was started with; whatever it is, it is shown as a token.
 pub fn open(model: &mut Model, text: &str) {
-    let all = input::find_tokens(text);
-    let found = input::token_or_raw(text);
-    model.document = crate::engine::document::Document::new(&found.token);
+    let all = input::tokens_or_raw(text);
+    let first = all.first().map_or("", |found| found.token.as_str());
+    model.document = crate::engine::document::Document::new(first);
     if all.len() > 1 {
         picking::open(model, all, words::PASTED.of(model.lang));
     }
@@ -160,19 +160,11 @@ fn take(model: &mut Model, content: &Text, source: &str, into_key: bool) {
         return;
     };
     match input::classify(text) {
-        Pasted::Token(_) => take_tokens(model, text, source),
-        Pasted::Key(octets) => {
-            let octets = Zeroizing::new(octets);
-            take_keys(model, &octets, source);
-        }
-        Pasted::Other(copy) if into_key => {
-            drop(Zeroizing::new(copy));
-            take_secret(model, text, source);
-        }
-        Pasted::Other(_) if is_meant_as_token(text) => {
-            take_token(model, &input::token_or_raw(text), source);
-        }
-        Pasted::Other(_) => model.say(Tone::Bad, words::NOT_RECOGNISED, &[]),
+        Pasted::Token => take_tokens(model, text, source),
+        Pasted::Key => take_keys(model, text.as_bytes(), source),
+        Pasted::Other if into_key => take_secret(model, text, source),
+        Pasted::Other if is_meant_as_token(text) => take_tokens(model, text, source),
+        Pasted::Other => model.say(Tone::Bad, words::NOT_RECOGNISED, &[]),
     }
 }
 
@@ -185,11 +177,10 @@ fn is_meant_as_token(text: &str) -> bool {
 
 /// Takes the token of a text, or asks which of several.
 fn take_tokens(model: &mut Model, text: &str, source: &str) {
-    let all = input::find_tokens(text);
-    if all.len() > 1 {
-        picking::open(model, all, source);
-    } else {
-        take_token(model, &input::token_or_raw(text), source);
+    let all = input::tokens_or_raw(text);
+    match all.as_slice() {
+        [only] => take_token(model, only, source),
+        _ => picking::open(model, all, source),
     }
 }
 
@@ -234,10 +225,7 @@ fn token_origin(lang: Lang, source: &str) -> history::Origin {
 /// A key that was typed or pasted into the line: what is no key is a secret.
 fn take_key_text(model: &mut Model, text: &str) {
     match input::classify(text) {
-        Pasted::Key(octets) => {
-            let octets = Zeroizing::new(octets);
-            take_keys(model, &octets, words::TYPED.of(model.lang));
-        }
+        Pasted::Key => take_keys(model, text.as_bytes(), words::TYPED.of(model.lang)),
         _ => take_secret(model, text, words::TYPED.of(model.lang)),
     }
 }
