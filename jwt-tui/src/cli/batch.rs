@@ -49,6 +49,8 @@ pub(super) struct Answer {
     pub(super) exit: Exit,
     /// Why it failed, for counting.
     pub(super) code: &'static str,
+    /// Whether its errors name the line, so that each is told once anyway.
+    pub(super) is_line: bool,
 }
 
 /// Writes answers as they come, and counts.
@@ -267,7 +269,10 @@ impl<'s> Writer<'s> {
                 }
                 self.clear();
                 self.style.tell(tone, &note);
-                self.told.insert(note);
+                // What cannot come again is not remembered: memory does not grow with the lines.
+                if !(answer.is_line && tone == Tone::Error) {
+                    self.told.insert(note);
+                }
             }
             text.push_str(&answer.text);
         }

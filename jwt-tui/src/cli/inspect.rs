@@ -100,6 +100,7 @@ impl<'s> Task<'s> {
             notes: Vec::new(),
             exit: Exit::Holds,
             code: "not_a_token",
+            is_line: record.line.is_some(),
         };
         answer.notes.extend(token.repeated(self.style.lang));
         let is_decoded = judgement.inspection.is_decoded();

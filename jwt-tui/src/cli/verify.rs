@@ -93,25 +93,28 @@ impl Task<'_> {
             Exit::Check if !judgement.inspection.is_decoded() => Exit::NotAToken,
             other => other,
         };
-        let hint = hint(&judgement, *supply, &token.bytes);
+        let code = judgement.failure.as_ref().map_or("", |failure| failure.code);
+        let is_line = record.line.is_some();
+        if style.quiet {
+            // Only the exit code is asked for.
+            return Answer { text: String::new(), notes: Vec::new(), exit, code, is_line };
+        }
+        let readings = readings(&judgement, *supply, &token.bytes);
         let mut notes = notes(&judgement, *supply, *now, style.lang);
         let told = |readings: &Readings| (Tone::Note, supply::fits(readings, style.lang));
-        notes.extend(hint.as_ref().map(told));
+        notes.extend(readings.as_ref().map(told));
         notes.extend(token.repeated(style.lang));
-        let hint = hint
-            .map(|readings| supply::fits(&readings, Lang::En))
-            .or_else(|| remedy(&judgement, *supply, Lang::En));
-        let text = if style.quiet {
-            String::new()
-        } else if self.look.json || self.look.ndjson {
+        let text = if self.look.json || self.look.ndjson {
+            let hint = readings
+                .map(|readings| supply::fits(&readings, Lang::En))
+                .or_else(|| remedy(&judgement, *supply, Lang::En));
             let head = head(&judgement, exit, hint, rules, *now, style);
             let members = schema::members(record, &judgement, *now, true);
             document("jwt-tui.verify/1", [head, members].concat(), self.look)
         } else {
             self.text(record, &judgement)
         };
-        let code = judgement.failure.as_ref().map_or("", |failure| failure.code);
-        Answer { text, notes, exit, code }
+        Answer { text, notes, exit, code, is_line }
     }
 
     /// Writes all that was found, or one line for each of many.
@@ -168,7 +171,7 @@ fn rules(args: &RuleArgs) -> Result<Rules, CliError> {
 }
 
 /// Asks the secret doctor when the signature does not match.
-fn hint(judgement: &Judgement<'_>, supply: Option<&Supply>, token: &[u8]) -> Option<Readings> {
+fn readings(judgement: &Judgement<'_>, supply: Option<&Supply>, token: &[u8]) -> Option<Readings> {
     let mismatch = |failure: &Failure| failure.kind == FailureKind::Signature;
     judgement.failure.as_ref().filter(|failure| mismatch(failure))?;
     supply?.diagnose(token)
