@@ -73,7 +73,7 @@ pub(super) fn run(
     let key = explain::choose(&token, keys, now)
         .map_err(|source| CliError::Key { what: "--key".to_owned(), source })?;
     let explained = explain::explain(&token, key.as_ref());
-    let steps = chosen(&explained, args.step)?;
+    let steps = chosen(&explained, args.step, style.lang)?;
     if style.quiet {
         return Ok(Exit::Holds);
     }
@@ -95,14 +95,14 @@ fn complain(argument: Option<&OsStr>, style: &Style) {
 }
 
 /// Which steps are told, by their places.
-fn chosen(explained: &Explained, step: Option<usize>) -> Result<Vec<usize>, CliError> {
+fn chosen(explained: &Explained, step: Option<usize>, lang: Lang) -> Result<Vec<usize>, CliError> {
     let count = explained.steps.len();
     match step {
         None => Ok((0..count).collect()),
         Some(number) if number >= 1 && number <= count => Ok(vec![number.saturating_sub(1)]),
-        Some(number) => Err(CliError::usage(format!(
-            "--step {number}: this token has the steps 1 to {count}; jwt-tui explain lists them"
-        ))),
+        Some(number) => {
+            Err(CliError::usage(words::CLI_NO_SUCH_STEP.with(lang, &[&number, &count])))
+        }
     }
 }
 

@@ -257,6 +257,9 @@ phrases! {
     CLI_SECRET = "(secret)", "(비밀)";
     /// What the command line says over a command.
     CLI_TRY = "Try it in a shell:", "셸에서 해 보기:";
+    /// A step that is not there: which, and how many there are.
+    CLI_NO_SUCH_STEP = "--step {0}: this token has the steps 1 to {1}; jwt-tui explain lists them",
+        "--step {0}: 이 토큰의 단계는 1부터 {1}까지입니다. jwt-tui explain이 모두 보여 줍니다";
     /// What the command line says when there is nothing to explain.
     CLI_NOT_A_TOKEN = "not a token: nothing could be decoded", "토큰이 아닙니다. 디코딩할 수 있는 것이 없습니다";
     /// When the token has characters that a shell would change.

@@ -4,6 +4,11 @@ use super::Pattern;
 
 pub(super) const KOREAN: &[Pattern] = &[
     // The verdict.
+    ("it is not set", "설정되어 있지 않습니다"),
+    (
+        "there is such a file already; --force replaces it",
+        "이미 있는 파일입니다. --force로 바꿉니다",
+    ),
     ("algorithm refused: {0}", "알고리즘 거부: {~0}"),
     (
         "signature holds but the payload is no Claims Set",
