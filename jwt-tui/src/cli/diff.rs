@@ -7,8 +7,6 @@
 //! | `parts` | for header, payload and signature: `kind`, the characters and the members that differ |
 //! | `verdicts` | with a key: whether it vouches for each of the two |
 
-use std::ffi::OsStr;
-
 use jwt_core::NumericDate;
 use jwt_core::inspect;
 use jwt_core::inspect::Verdict;
@@ -54,8 +52,8 @@ pub(super) fn run(
     now: NumericDate,
 ) -> Result<Exit, CliError> {
     let mut stdin = Stdin::default();
-    let before = first_token(&args.before, &mut stdin, style)?;
-    let after = first_token(&args.after, &mut stdin, style)?;
+    let before = input::first_token(Some(&args.before), &mut stdin, style)?;
+    let after = input::first_token(Some(&args.after), &mut stdin, style)?;
     let supply = supply::gather(&args.keys, &mut stdin, style)?;
     let seen = [&before, &after].map(|token| inspect::inspect(token));
     for (inspection, name) in seen.iter().zip(WHICH) {
@@ -86,15 +84,6 @@ pub(super) fn run(
         output::print(&text)?;
     }
     Ok(if found.is_same() { Exit::Holds } else { Exit::Differs })
-}
-
-fn first_token(argument: &OsStr, stdin: &mut Stdin, style: &Style) -> Result<Vec<u8>, CliError> {
-    let content = input::read_input(Some(argument), stdin)?;
-    let tokens = input::tokens(&content);
-    if tokens.len() > 1 {
-        style.note(&words::FIRST_OF_MANY.with(style.lang, &[&tokens.len()]));
-    }
-    Ok(tokens.into_iter().next().map(|token| token.bytes).unwrap_or_default())
 }
 
 const fn name(part: Part) -> &'static str {

@@ -42,7 +42,7 @@ use crate::engine::sanitize::columns;
 use crate::engine::sanitize::visible;
 use crate::text::Lang;
 use crate::text::Phrase;
-use crate::text::ascii::twin;
+use crate::text::ascii;
 use crate::text::explain as words;
 
 /// How wide a line gets before it is folded or cut.
@@ -58,13 +58,8 @@ pub(super) fn run(
     now: NumericDate,
 ) -> Result<Exit, CliError> {
     let mut stdin = Stdin::default();
-    let content = input::read_input(args.input.as_deref(), &mut stdin)?;
+    let token = input::first_token(args.input.as_deref(), &mut stdin, style)?;
     let supply = supply::gather(&args.keys, &mut stdin, style)?;
-    let tokens = input::tokens(&content);
-    if tokens.len() > 1 {
-        style.note(&crate::text::diff::FIRST_OF_MANY.with(style.lang, &[&tokens.len()]));
-    }
-    let token = tokens.into_iter().next().map(|token| token.bytes).unwrap_or_default();
     if !inspect::inspect(&token).is_decoded() {
         complain(args.input.as_deref(), style);
         return Ok(Exit::NotAToken);
@@ -81,7 +76,7 @@ pub(super) fn run(
         document("jwt-tui.explain/1", members(&explained, &steps), look)
     } else {
         let text = Page::new(&explained, style, args.step.is_some()).write(&steps);
-        if style.ascii { in_ascii(&text) } else { text }
+        if style.ascii { ascii::text(&text) } else { text }
     };
     output::print(&text)?;
     Ok(Exit::Holds)
@@ -247,11 +242,6 @@ fn heading(phase: Phase, holds: Option<bool>) -> Phrase {
         Phase::Sign => words::PHASE_SIGN,
         Phase::Check => words::PHASE_CHECK,
     }
-}
-
-/// Signs of ours become their twins; letters of a language stay.
-fn in_ascii(text: &str) -> String {
-    text.chars().map(|one| twin(one).unwrap_or(one)).collect()
 }
 
 fn members(explained: &Explained, steps: &[usize]) -> Vec<(String, Json)> {

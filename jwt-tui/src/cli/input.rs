@@ -16,11 +16,13 @@ use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 use super::exit::CliError;
+use super::output::Style;
 use super::output::Tone;
 use crate::engine::input;
 use crate::engine::input::Origin;
 use crate::text::Lang;
 use crate::text::cli as words;
+use crate::text::diff::FIRST_OF_MANY;
 
 /// The most that is read from one place.
 pub(super) const MAX_BYTES: u64 = 8 << 20;
@@ -105,6 +107,20 @@ impl Stdin {
         self.taken = true;
         Ok(())
     }
+}
+
+/// Reads an input and gives its first token, empty when there is none; says so when there are more.
+pub(super) fn first_token(
+    argument: Option<&OsStr>,
+    stdin: &mut Stdin,
+    style: &Style<'_>,
+) -> Result<Vec<u8>, CliError> {
+    let content = read_input(argument, stdin)?;
+    let tokens = tokens(&content);
+    if tokens.len() > 1 {
+        style.note(&FIRST_OF_MANY.with(style.lang, &[&tokens.len()]));
+    }
+    Ok(tokens.into_iter().next().map(|token| token.bytes).unwrap_or_default())
 }
 
 /// Something that was given as a token, or a text with some.

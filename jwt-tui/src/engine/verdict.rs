@@ -160,8 +160,6 @@ pub fn judge<'t>(
 /// Judges many tokens with the same keys and rules; from many threads, too.
 #[derive(Debug)]
 pub struct Judge<'s> {
-    keys: Option<&'s KeySupply>,
-    rules: &'s Rules,
     rings: Rings<'s>,
 }
 
@@ -169,75 +167,68 @@ impl<'s> Judge<'s> {
     /// Takes keys and rules.
     #[must_use]
     pub fn new(keys: Option<&'s KeySupply>, rules: &'s Rules) -> Self {
-        Self { keys, rules, rings: Rings::new(keys, rules) }
+        Self { rings: Rings::new(keys, rules) }
     }
 
     /// Judges a token; total on any bytes.
     #[must_use]
     pub fn judge<'t>(&self, token: &'t [u8], now: NumericDate) -> Judgement<'t> {
-        let policy = policy();
-        let seen = inspect::inspect_with(token, &policy.caps);
+        // What it says of the key it wants.
+        let seen = inspect::inspect_with(token, &policy().caps);
         let (algorithm, key_id) = (seen.algorithm_name(), seen.header_text("kid"));
-        let ring = self.rings.gather(algorithm.as_deref(), key_id.as_deref());
-        let hints = Hints { algorithm: algorithm.as_deref(), key_id: key_id.as_deref() };
-        judge_with(token, &ring, self.keys, self.rules, hints, &policy, now)
+        self.judge_with(token, algorithm.as_deref(), key_id.as_deref(), now)
     }
-}
 
-/// What a token says of the key it wants.
-#[derive(Clone, Copy)]
-struct Hints<'h> {
-    algorithm: Option<&'h str>,
-    key_id: Option<&'h str>,
-}
-
-fn judge_with<'t>(
-    token: &'t [u8],
-    ring: &Ring,
-    keys: Option<&KeySupply>,
-    rules: &Rules,
-    Hints { algorithm, key_id }: Hints<'_>,
-    policy: &Policy,
-    now: NumericDate,
-) -> Judgement<'t> {
-    let report = if rules.jws_only {
-        inspect::examine_jws(token, ring, policy)
-    } else {
-        inspect::examine(token, &verifier(ring, rules, policy), now)
-    };
-    let (failure, expiration) = match &report.outcome {
-        Outcome::Jwt(Ok(verified)) => (None, verified.claims().expiration()),
-        Outcome::Jwt(Err(VerifyError::Jws(error))) | Outcome::Jws(Err(error)) => {
-            (Some(Failure::of_jws(error)), None)
-        }
-        Outcome::Jwt(Err(error)) => (Some(Failure::of_claims(error)), None),
-        Outcome::Jws(Ok(_)) | Outcome::NotChecked => (None, None),
-    };
-    let fitted = match &report.outcome {
-        Outcome::Jwt(Ok(verified)) => Some(verified.key().clone()),
-        Outcome::Jws(Ok(verified)) => Some(verified.key().clone()),
-        // The error does not carry the key, so the signature is asked for alone.
-        Outcome::Jwt(Err(error)) if error.signature_holds() => {
-            jws::verify(token, ring, policy).ok().map(|verified| verified.key().clone())
-        }
-        _ => None,
-    };
-    let mismatch = |failure: &Failure| failure.kind == FailureKind::Signature;
-    let tried = fitted.is_some() || failure.as_ref().is_some_and(mismatch);
-    let key = keys.filter(|_| tried).and_then(|supply| ring.used(fitted.as_ref(), supply, key_id));
-    let mut judgement = Judgement {
-        inspection: report.inspection,
-        verdicts: report.verdicts,
-        key,
-        failure,
-        expiration,
-        now,
-        leeway: rules.leeway,
-    };
-    judgement.name_time();
-    judgement.name_missing_key(keys.is_some(), rules, ring, algorithm);
-    judgement.name_trust();
-    judgement
+    fn judge_with<'t>(
+        &self,
+        token: &'t [u8],
+        algorithm: Option<&str>,
+        key_id: Option<&str>,
+        now: NumericDate,
+    ) -> Judgement<'t> {
+        let (keys, rules) = (self.rings.keys, self.rings.rules);
+        let ring = &*self.rings.gather(algorithm, key_id);
+        let policy = &policy();
+        let report = if rules.jws_only {
+            inspect::examine_jws(token, ring, policy)
+        } else {
+            inspect::examine(token, &verifier(ring, rules, policy), now)
+        };
+        let (failure, expiration) = match &report.outcome {
+            Outcome::Jwt(Ok(verified)) => (None, verified.claims().expiration()),
+            Outcome::Jwt(Err(VerifyError::Jws(error))) | Outcome::Jws(Err(error)) => {
+                (Some(Failure::of_jws(error)), None)
+            }
+            Outcome::Jwt(Err(error)) => (Some(Failure::of_claims(error)), None),
+            Outcome::Jws(Ok(_)) | Outcome::NotChecked => (None, None),
+        };
+        let fitted = match &report.outcome {
+            Outcome::Jwt(Ok(verified)) => Some(verified.key().clone()),
+            Outcome::Jws(Ok(verified)) => Some(verified.key().clone()),
+            // The error does not carry the key, so the signature is asked for alone.
+            Outcome::Jwt(Err(error)) if error.signature_holds() => {
+                jws::verify(token, ring, policy).ok().map(|verified| verified.key().clone())
+            }
+            _ => None,
+        };
+        let mismatch = |failure: &Failure| failure.kind == FailureKind::Signature;
+        let tried = fitted.is_some() || failure.as_ref().is_some_and(mismatch);
+        let key =
+            keys.filter(|_| tried).and_then(|supply| ring.used(fitted.as_ref(), supply, key_id));
+        let mut judgement = Judgement {
+            inspection: report.inspection,
+            verdicts: report.verdicts,
+            key,
+            failure,
+            expiration,
+            now,
+            leeway: rules.leeway,
+        };
+        judgement.name_time();
+        judgement.name_missing_key(keys.is_some(), rules, ring, algorithm);
+        judgement.name_trust();
+        judgement
+    }
 }
 
 /// Binds a key for signing.

@@ -6,12 +6,11 @@
 
 use core::fmt;
 
-use jwt_core::jws::Caps;
 use jwt_core::jws::SecretCandidates;
 use jwt_core::key::Jwk;
 use zeroize::Zeroizing;
 
-use crate::engine::verdict::MAX_TOKEN_BYTES;
+use crate::engine::verdict::policy;
 use crate::keys::load;
 use crate::keys::load::SecretEncoding;
 use crate::text::Lang;
@@ -60,7 +59,7 @@ impl fmt::Display for Reading {
 /// At most two steps are combined, such as quotes around base64.
 #[must_use]
 pub fn diagnose(token: &[u8], given: &[u8]) -> Option<Vec<Reading>> {
-    let caps = Caps::default().token_bytes(MAX_TOKEN_BYTES).header_bytes(MAX_TOKEN_BYTES);
+    let caps = policy().caps;
     let token = SecretCandidates::new(token, &caps).ok()?;
     if token.matches(given) {
         return None;
@@ -108,7 +107,7 @@ pub fn looks_encoded(secret: &[u8]) -> Option<(SecretEncoding, usize)> {
 /// text was written: the attack that confuses the kinds of keys (RFC 8725 §2.1).
 #[must_use]
 pub fn confusion(token: &[u8], public: &Jwk) -> Option<&'static str> {
-    let caps = Caps::default().token_bytes(MAX_TOKEN_BYTES).header_bytes(MAX_TOKEN_BYTES);
+    let caps = policy().caps;
     let token = SecretCandidates::new(token, &caps).ok()?;
     let public = public.public()?;
     let pem = public.to_pem().ok();

@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use jwt_core::Algorithm;
 use jwt_core::alg::Family;
+use jwt_core::alg::Hash;
 use jwt_core::base64url;
 use jwt_core::inspect;
 use sha2::Digest;
@@ -179,13 +180,11 @@ pub(super) fn hash_name(algorithm: Algorithm) -> Option<&'static str> {
 
 /// The hash inside an algorithm, as openssl calls it.
 pub(super) fn digest_name(algorithm: Algorithm) -> &'static str {
-    let name = algorithm.as_str();
-    if name.ends_with("384") {
-        "sha384"
-    } else if name.ends_with("512") || algorithm.family() == Family::EdDsa {
-        "sha512"
-    } else {
-        "sha256"
+    match algorithm.hash() {
+        Some(Hash::Sha384) => "sha384",
+        Some(Hash::Sha512) => "sha512",
+        None if algorithm.family() == Family::EdDsa => "sha512",
+        _ => "sha256",
     }
 }
 

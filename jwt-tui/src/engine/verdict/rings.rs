@@ -23,8 +23,8 @@ const MOST: usize = 16_384;
 /// Bound keys by what asks for them.
 #[derive(Debug)]
 pub(super) struct Rings<'s> {
-    keys: Option<&'s KeySupply>,
-    rules: &'s Rules,
+    pub(super) keys: Option<&'s KeySupply>,
+    pub(super) rules: &'s Rules,
     known: HashSet<&'s str>,
     remembered: Mutex<Remembered<'s>>,
 }

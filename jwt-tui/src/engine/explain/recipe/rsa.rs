@@ -1,5 +1,7 @@
 //! Recipes for RSA: `pkeyutl` without padding is the bare power, and the rest is hashing.
 
+use jwt_core::alg::Hash;
+
 use super::Family;
 use super::Kitchen;
 use super::Made;
@@ -50,11 +52,7 @@ fn digest_info(kitchen: &Kitchen<'_>, is_filled: bool) -> Made {
 }
 
 fn digest_octets(kitchen: &Kitchen<'_>) -> usize {
-    match digest_name(kitchen.algorithm) {
-        "sha384" => 48,
-        "sha512" => 64,
-        _ => 32,
-    }
+    kitchen.algorithm.hash().map_or(32, Hash::octets)
 }
 
 fn sign(kitchen: &Kitchen<'_>) -> Made {
