@@ -36,8 +36,6 @@ pub struct Comparison {
     pub items: Vec<Item>,
     /// The places of the three segments in each text; empty where one has none.
     pub segments: Vec<(Part, [Range<usize>; 2])>,
-    /// What tells keys apart that it was made with.
-    pub keys: Vec<String>,
 }
 
 /// One of the two tokens.
@@ -108,15 +106,7 @@ pub fn compare(
         (diff, segments, items)
     };
     let sides = given.map(|side| judged(side, supply, now));
-    Comparison { sides, present, diff, items, segments, keys: stamp(supply) }
-}
-
-/// What tells keys apart: when it is the same, the verdicts are.
-#[must_use]
-pub fn stamp(supply: Option<&KeySupply>) -> Vec<String> {
-    let keys = supply.map(|supply| supply.keys.as_slice()).unwrap_or_default();
-    let told = |key: &jwt_core::key::Jwk| format!("{} {:?}", key.thumbprint(), key.algorithms());
-    keys.iter().map(told).collect()
+    Comparison { sides, present, diff, items, segments }
 }
 
 impl Comparison {

@@ -18,6 +18,8 @@ pub struct State {
     pub is_swapped: bool,
     /// What came out.
     pub comparison: Option<Comparison>,
+    /// The count of judgements at which it was made: keys, rules and time were those of then.
+    pub compared_at: u64,
     /// The marked change.
     pub selected: usize,
     /// First row of the changes that shows.

@@ -126,15 +126,15 @@ fn compare_anew(model: &mut Model) {
         _ => words::PRESENT,
     };
     let present = usize::from(!model.diff.is_swapped);
-    let keys = compared::stamp(model.key.supply.as_ref());
-    let is_made = model.diff.comparison.as_ref().is_some_and(|made| {
-        made.present == present
-            && *made.side(present).token == *model.document.token()
-            && made.side(made.other()).token == other.token
-            && made.side(present).name == name
-            && made.side(made.other()).name == other.name
-            && made.keys == keys
-    });
+    // Another judgement may be one by other keys, or at another time.
+    let is_made = model.diff.compared_at == model.key.judged
+        && model.diff.comparison.as_ref().is_some_and(|made| {
+            made.present == present
+                && *made.side(present).token == *model.document.token()
+                && made.side(made.other()).token == other.token
+                && made.side(present).name == name
+                && made.side(made.other()).name == other.name
+        });
     if is_made {
         return;
     }
@@ -147,6 +147,7 @@ fn compare_anew(model: &mut Model) {
         sides.reverse();
     }
     let supply = model.key.supply.as_ref();
+    model.diff.compared_at = model.key.judged;
     model.diff.comparison = Some(compared::compare(sides, present, supply, model.now));
     model.diff.changes.made_for = None;
     model.diff.characters.width = None;
