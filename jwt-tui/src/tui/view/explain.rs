@@ -174,3 +174,13 @@ pub fn summary(model: &Model, pane: Pane, width: usize) -> Line<'static> {
 pub fn rows(model: &Model, pane: Pane, width: usize) -> usize {
     lines(model, pane, width).len()
 }
+
+/// A character for an octet that is ASCII: what would not show is a dot.
+fn printable(octet: u8) -> char {
+    match octet {
+        b'\n' => '↵',
+        b'\r' => '␍',
+        b' '..=b'~' => char::from(octet),
+        _ => '·',
+    }
+}

@@ -3,6 +3,7 @@
 use ratatui::text::Line;
 use ratatui::text::Span;
 
+use super::printable;
 use crate::engine::explain::group::Group;
 use crate::engine::sanitize::clip;
 use crate::engine::sanitize::columns;
@@ -31,12 +32,12 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line<'static>> {
     let mut lines = vec![
         Line::styled(clip(&place, width).into_owned(), model.theme.style(Role::Title)),
         around(model, &group, width),
-        octet_row(model, &group, words::GROUP_TEXT, 9, |octet| shown(octet).to_string()),
+        octet_row(model, &group, words::GROUP_TEXT, 9, |octet| printable(octet).to_string()),
         octet_row(model, &group, words::GROUP_HEX, 9, |octet| format!("{octet:02x}")),
         octet_row(model, &group, words::GROUP_BITS, 9, |octet| format!("{octet:08b}")),
         sixes(model, &group),
         sextet_row(model, &group, words::GROUP_INDEX, |sextet, _| sextet.to_string()),
-        sextet_row(model, &group, words::GROUP_CHAR, |_, symbol| shown(symbol).to_string()),
+        sextet_row(model, &group, words::GROUP_CHAR, |_, symbol| printable(symbol).to_string()),
     ];
     for (text, role) in notes(model, &group) {
         let style = model.theme.style(role);
@@ -49,7 +50,7 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line<'static>> {
 pub(super) fn summary(model: &Model, width: usize) -> Line<'static> {
     let Some(group) = marked_group(model) else { return Line::default() };
     let octets: Vec<String> = group.carried().iter().map(|octet| format!("{octet:02x}")).collect();
-    let text: String = group.symbols().iter().map(|&symbol| shown(symbol)).collect();
+    let text: String = group.symbols().iter().map(|&symbol| printable(symbol)).collect();
     let number = group.index.saturating_add(1);
     let name = segment_name(model).of(model.lang);
     let place = words::GROUP_PLACE.with(model.lang, &[&number, &group.count, &name]);
@@ -74,7 +75,7 @@ fn around(model: &Model, group: &Group, width: usize) -> Line<'static> {
     let start = group.in_token.start.saturating_sub(room).min(last);
     let end = start.saturating_add(width).min(token.len());
     let text = |range: core::ops::Range<usize>| -> String {
-        token.get(range).unwrap_or_default().iter().map(|&octet| shown(octet)).collect()
+        token.get(range).unwrap_or_default().iter().map(|&octet| printable(octet)).collect()
     };
     let style = |role| model.theme.style(role);
     Line::from(vec![
@@ -137,7 +138,8 @@ fn sextet_row(
 ) -> Line<'static> {
     let mut spans = vec![name(model, title)];
     for (sextet, &symbol) in group.sextets().iter().zip(group.symbols()) {
-        let text = sextet.map_or_else(|| shown(symbol).to_string(), |sextet| write(sextet, symbol));
+        let text =
+            sextet.map_or_else(|| printable(symbol).to_string(), |sextet| write(sextet, symbol));
         let role = if sextet.is_some() { Role::Name } else { Role::Wrong };
         spans.push(Span::styled(format!("{text:<6} "), model.theme.style(role)));
     }
@@ -172,14 +174,4 @@ fn notes(model: &Model, group: &Group) -> Vec<(String, Role)> {
         });
     }
     notes
-}
-
-/// A character for an octet; what is no printable ASCII is a dot.
-fn shown(octet: u8) -> char {
-    match octet {
-        b'\n' => '↵',
-        b'\r' => '␍',
-        b' '..=b'~' => char::from(octet),
-        _ => '·',
-    }
 }

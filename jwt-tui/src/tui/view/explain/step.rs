@@ -5,6 +5,7 @@ use std::ops::Range;
 use ratatui::text::Line;
 use ratatui::text::Span;
 
+use super::printable;
 use crate::engine::explain::Form;
 use crate::engine::explain::Step;
 use crate::engine::explain::Value;
@@ -261,16 +262,6 @@ impl Page<'_> {
                 }
             }
         }
-    }
-}
-
-/// A character for an octet that is ASCII: what would not show is a dot.
-fn printable(octet: u8) -> char {
-    match octet {
-        b'\n' => '↵',
-        b'\r' => '␍',
-        b' '..=b'~' => char::from(octet),
-        _ => '·',
     }
 }
 
