@@ -1,8 +1,5 @@
 //! Access tokens for HTTP clients: attached to each request, renewed when they expire.
 //!
-//! There is no code here yet. This page says what the crate will do, so that its shape can be argued
-//! about before it is built.
-//!
 //! # The story
 //!
 //! An access token lives for minutes. When it has expired, the server answers with the error code
@@ -39,3 +36,18 @@
 //! was rejected, that a refresh has ended, and says what its shell must do next; so every interleaving
 //! can be tested without a network. Adapters turn that into calls of one HTTP client each.
 #![forbid(unsafe_code)]
+
+pub mod action;
+pub mod error;
+pub mod event;
+pub mod input;
+pub mod machine;
+pub mod moment;
+pub mod origin;
+pub mod policy;
+pub mod port;
+pub mod session;
+pub mod tokens;
+pub mod verdict;
+
+pub use crate::session::Session;

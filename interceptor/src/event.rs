@@ -1,0 +1,168 @@
+//! What a session tells whoever watches it: each thing once, in the order in which it happened.
+//!
+//! No event holds a token. `Display` writes one line for people.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::error::AuthError;
+use crate::tokens::Generation;
+
+/// Something that happened to a session.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Event {
+    /// New credentials were handed in.
+    LoggedIn {
+        /// Their generation.
+        generation: Generation,
+    },
+    /// A refresh has begun.
+    RefreshStarted {
+        /// The generation that it replaces.
+        replaces: Generation,
+        /// What called for it.
+        trigger: Trigger,
+    },
+    /// The answer to a refresh was lost; the same refresh token is sent once more.
+    RefreshRepeated {
+        /// The generation that it replaces.
+        replaces: Generation,
+        /// How long it waits before.
+        delay: Duration,
+    },
+    /// A refresh has given a new token.
+    Refreshed {
+        /// Its generation.
+        generation: Generation,
+        /// How many callers waited for it.
+        waiters: usize,
+        /// How long it took, from start to stored.
+        took: Duration,
+    },
+    /// A refresh has failed.
+    RefreshFailed {
+        /// Why; what all who waited got.
+        error: Arc<AuthError>,
+        /// How many callers waited for it.
+        waiters: usize,
+        /// How long no further refresh is tried. `None`: none will be.
+        held_off: Option<Duration>,
+    },
+    /// A fresh token is refused as well; refreshing rests until it is older.
+    RefreshRests {
+        /// The generation that was refused.
+        generation: Generation,
+    },
+    /// The session is over: log in again.
+    SessionEnded {
+        /// Why; what everybody who asks from now on gets.
+        error: Arc<AuthError>,
+    },
+    /// The user has logged out.
+    LoggedOut,
+    /// The refresh token was revoked at the server, or that failed (RFC 7009).
+    Revoked {
+        /// Whether the server said yes.
+        done: bool,
+    },
+    /// The new pair could not be stored; it is tried again.
+    StoreFailed {
+        /// How often it was tried.
+        attempts: u32,
+        /// What the store said.
+        message: String,
+    },
+    /// The access token is longer than many servers take in a header field.
+    HeaderTooLarge {
+        /// Octets of the header field.
+        octets: usize,
+        /// Octets that were set as the limit.
+        budget: usize,
+    },
+    /// A request was sent again with a new token.
+    Repeated {
+        /// The generation that it was repeated with.
+        generation: Generation,
+    },
+    /// A request was rejected and could not be sent again; its answer went back as it was.
+    NotReplayed {
+        /// Why not.
+        cause: NotReplayed,
+    },
+}
+
+/// What called for a refresh.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Trigger {
+    /// The token would expire soon; it is still in use.
+    Early,
+    /// The token had expired by the clock, or there was none.
+    Late,
+    /// The server refused the token.
+    Rejected,
+}
+
+/// Why a request was not sent again.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum NotReplayed {
+    /// Its body is a stream, or was longer than [`Policy::max_replay_body`](crate::policy::Policy).
+    Body,
+    /// The policy says so, by its method.
+    Method,
+}
+
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::LoggedIn { generation } => write!(f, "logged in, token {generation}"),
+            Self::RefreshStarted { replaces, trigger } => {
+                write!(f, "refresh of token {replaces} started ({trigger})")
+            }
+            Self::RefreshRepeated { replaces, delay } => {
+                write!(f, "refresh of token {replaces}: answer lost, once more in {delay:?}")
+            }
+            Self::Refreshed { generation, waiters, took } => {
+                write!(f, "token {generation} is here after {took:?}, {waiters} waited")
+            }
+            Self::RefreshFailed { error, waiters, held_off: Some(rest) } => {
+                write!(f, "refresh failed, {waiters} waited, next try in {rest:?}: {error}")
+            }
+            Self::RefreshFailed { error, waiters, held_off: None } => {
+                write!(f, "refresh failed for good, {waiters} waited: {error}")
+            }
+            Self::RefreshRests { generation } => {
+                write!(f, "token {generation} is new and refused as well: refreshing rests")
+            }
+            Self::SessionEnded { error } => write!(f, "session ended: {error}"),
+            Self::LoggedOut => f.write_str("logged out"),
+            Self::Revoked { done: true } => f.write_str("refresh token revoked"),
+            Self::Revoked { done: false } => f.write_str("refresh token could not be revoked"),
+            Self::StoreFailed { attempts, message } => {
+                write!(f, "the new pair could not be stored ({attempts} tries): {message}")
+            }
+            Self::HeaderTooLarge { octets, budget } => {
+                write!(f, "the access token fills {octets} octets of header, more than {budget}")
+            }
+            Self::Repeated { generation } => write!(f, "request repeated with token {generation}"),
+            Self::NotReplayed { cause: NotReplayed::Body } => {
+                f.write_str("request not repeated: its body cannot be sent again")
+            }
+            Self::NotReplayed { cause: NotReplayed::Method } => {
+                f.write_str("request not repeated: the policy forbids it for its method")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Trigger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Early => "early",
+            Self::Late => "late",
+            Self::Rejected => "rejected",
+        })
+    }
+}

@@ -1,0 +1,1 @@
+//! The machine against its table (to come).

@@ -1,0 +1,138 @@
+//! The limits of a session, and the one place that reads an access token: to be early, never to trust it.
+//!
+//! A token is renewed in three steps: from the *soft* bound on in the background while it is still used, from
+//! the *hard* bound on before it is used again, and when a server says so. Soft and hard are bounded by the
+//! life of the token, so that a short one does not cause a storm.
+
+use std::time::Duration;
+use std::time::SystemTime;
+
+use http::Method;
+use jwt_core::NumericDate;
+use jwt_core::inspect::inspect;
+
+use crate::moment::Bound;
+use crate::moment::Moment;
+use crate::origin::Origins;
+use crate::tokens::TokenPair;
+
+/// The limits of a session. The defaults are what a service would want that talks to one API.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// How long before its end a token is renewed in the background; at most half its life.
+    pub early: Duration,
+    /// Which part of `early` is left to chance, so that many processes do not ask at once: 0 to 1.
+    pub jitter: f64,
+    /// How long before its end a token is no longer sent, for clocks that differ and requests that take
+    /// time; at most a quarter of its life.
+    pub margin: Duration,
+    /// How long a refresh may take. It has nothing to do with the time that a caller gives a request.
+    pub refresh_timeout: Duration,
+    /// The first and the longest pause after failures; each is twice the one before, less up to half by chance.
+    pub back_off: (Duration, Duration),
+    /// The longest `Retry-After` that is obeyed.
+    pub longest_retry_after: Duration,
+    /// Octets of a request body that are kept to send it again; larger ones are sent once.
+    pub max_replay_body: usize,
+    /// Which requests are sent again after a rejection. A rejection says that the request was not carried
+    /// out, so the default is all.
+    pub replay: fn(&Method) -> bool,
+    /// Where the token may be sent.
+    pub origins: Origins,
+    /// Octets of the header field above which [`Event::HeaderTooLarge`](crate::event::Event) is told.
+    pub header_budget: usize,
+}
+
+impl Policy {
+    /// The defaults, for these origins.
+    #[must_use]
+    pub fn new(origins: Origins) -> Self {
+        Self {
+            early: Duration::from_secs(60),
+            jitter: 0.5,
+            margin: Duration::from_secs(5),
+            refresh_timeout: Duration::from_secs(30),
+            back_off: (Duration::from_secs(1), Duration::from_secs(60)),
+            longest_retry_after: Duration::from_secs(3600),
+            max_replay_body: 64 * 1024,
+            replay: |_| true,
+            origins,
+            header_budget: 8 * 1024,
+        }
+    }
+
+    /// The bounds of a token that was received at `start` and lives for `life`; `chance` is from 0 to 1.
+    #[must_use]
+    pub(crate) fn bounds(&self, start: Moment, life: Duration, chance: f64) -> Bounds {
+        let early = self.early.min(part(life, 2));
+        let jitter = if self.jitter.is_finite() { self.jitter.clamp(0.0, 1.0) } else { 0.0 };
+        let early = early.mul_f64((1.0 - jitter * chance.clamp(0.0, 1.0)).clamp(0.0, 1.0));
+        let margin = self.margin.min(part(life, 4)).min(early);
+        Bounds {
+            soft: Bound::after(start, life.saturating_sub(early)),
+            hard: Bound::after(start, life.saturating_sub(margin)),
+            end: Bound::after(start, life),
+        }
+    }
+
+    /// The pause after `failures` failures in a row; `chance` is from 0 to 1.
+    #[must_use]
+    pub(crate) fn pause(&self, failures: u32, chance: f64) -> Duration {
+        let (first, longest) = self.back_off;
+        let doubled = 2_u32.saturating_pow(failures.saturating_sub(1));
+        let pause = first.saturating_mul(doubled).min(longest);
+        pause.mul_f64((1.0 - 0.5 * chance).clamp(0.5, 1.0))
+    }
+}
+
+/// The `divisor`th part of `life`.
+#[must_use]
+pub(crate) fn part(life: Duration, divisor: u32) -> Duration {
+    life.checked_div(divisor).unwrap_or(life)
+}
+
+/// When a token is renewed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Bounds {
+    /// From here on in the background.
+    pub(crate) soft: Bound,
+    /// From here on before it is used.
+    pub(crate) hard: Bound,
+    /// From here on it is good for nothing.
+    pub(crate) end: Bound,
+}
+
+/// How long the access token of a pair lives that was asked for at `now`.
+///
+/// The smaller of what the answer says (`expires_in`) and what the token says (`exp`, counted from the
+/// server's clock, else from `iat`, else from ours); when neither says anything, as long as the last one.
+#[must_use]
+pub(crate) fn lifetime(
+    pair: &TokenPair,
+    now: SystemTime,
+    last: Option<Duration>,
+) -> Option<Duration> {
+    // A life of nothing is a mistake of somebody's: to believe it would mean a refresh for each request.
+    let alive = |life: &Duration| !life.is_zero();
+    let said = pair.expires_in.filter(alive);
+    let written = written_lifetime(pair, now).filter(alive);
+    match (said, written) {
+        (Some(said), Some(written)) => Some(said.min(written)),
+        (Some(life), None) | (None, Some(life)) => Some(life),
+        (None, None) => last,
+    }
+}
+
+/// What `exp` leaves of a JWT. Read without any check: it is wrong at worst, and then a server says so.
+fn written_lifetime(pair: &TokenPair, now: SystemTime) -> Option<Duration> {
+    let inspection = inspect(pair.access.expose().as_bytes());
+    let payload = inspection.payload()?.json()?.value?;
+    let claims = payload.as_object()?;
+    let date = |name| NumericDate::parse(claims.get(name)?.as_number()?).ok();
+    let exp = date("exp")?;
+    let start = match pair.server_time {
+        Some(server) => NumericDate::from(server),
+        None => date("iat").unwrap_or_else(|| NumericDate::from(now)),
+    };
+    exp.duration_since(start)
+}

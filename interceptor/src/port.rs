@@ -1,0 +1,91 @@
+//! What a session needs of the world: a clock, a place to keep tokens, a token endpoint, tasks, an ear.
+//!
+//! Each is one small trait, so that a test, another runtime or a program's own storage can stand in. Futures
+//! are boxed: all of this happens once in the life of a token.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use crate::error::RefreshError;
+use crate::error::StoreError;
+use crate::event::Event;
+use crate::moment::Moment;
+use crate::tokens::RefreshToken;
+use crate::tokens::StoredPair;
+use crate::tokens::TokenPair;
+
+mod clock;
+mod memory;
+mod spawn;
+
+pub use self::clock::SystemClock;
+pub use self::memory::MemoryStore;
+pub use self::spawn::TokioSpawner;
+
+/// A future in a box, as the traits here give it.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Tells the time and lets it pass.
+pub trait Clock: Send + Sync + 'static {
+    /// The time by both clocks.
+    fn now(&self) -> Moment;
+
+    /// A future that is done after `span`.
+    fn sleep(&self, span: Duration) -> BoxFuture<'static, ()>;
+}
+
+/// Gets new tokens: the one thing that knows the token endpoint.
+pub trait Refresher: Send + Sync + 'static {
+    /// Whether a refresh needs a refresh token (RFC 6749 §6). `false` for client credentials and the like,
+    /// which can be asked at any time, and whose requests can be repeated.
+    fn needs_refresh_token(&self) -> bool {
+        true
+    }
+
+    /// Asks for a new pair. The session sees to it that only one such call runs.
+    ///
+    /// The future runs on a task of its own and is dropped after
+    /// [`Policy::refresh_timeout`](crate::policy::Policy).
+    fn refresh<'a>(
+        &'a self,
+        refresh: Option<&'a RefreshToken>,
+    ) -> BoxFuture<'a, Result<TokenPair, RefreshError>>;
+
+    /// Revokes the pair at the server, after a logout (RFC 7009). Does nothing where there is no such thing.
+    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<(), RefreshError>> {
+        let _ = pair;
+        Box::pin(async { Ok(()) })
+    }
+}
+
+/// Keeps the pair of one session beyond the life of the program.
+pub trait Store: Send + Sync + 'static {
+    /// What was kept.
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredPair>, StoreError>>;
+
+    /// Keeps `pair` in the place of what was there; on return it is safe.
+    fn save<'a>(&'a self, pair: &'a StoredPair) -> BoxFuture<'a, Result<(), StoreError>>;
+
+    /// Forgets what was kept.
+    fn clear(&self) -> BoxFuture<'_, Result<(), StoreError>>;
+}
+
+/// Runs a future to its end, whatever becomes of whoever started it.
+pub trait Spawner: Send + Sync + 'static {
+    /// Starts `task` and leaves it alone. A task that cannot be run must be dropped: the session then tells
+    /// those who wait that the refresh broke.
+    fn spawn(&self, task: BoxFuture<'static, ()>);
+}
+
+/// Hears of events as they happen, under no lock. It must not block.
+pub trait Observer: Send + Sync + 'static {
+    /// One event.
+    fn on(&self, event: &Event);
+}
+
+impl<F: Fn(&Event) + Send + Sync + 'static> Observer for F {
+    fn on(&self, event: &Event) {
+        self(event);
+    }
+}

@@ -1,0 +1,125 @@
+//! How a session begins.
+
+use std::sync::Arc;
+
+use crate::error::AuthError;
+use crate::input::Input;
+use crate::machine::Machine;
+use crate::policy::Policy;
+use crate::port::Clock;
+use crate::port::MemoryStore;
+use crate::port::Observer;
+use crate::port::Refresher;
+use crate::port::Spawner;
+use crate::port::Store;
+use crate::port::SystemClock;
+use crate::port::TokioSpawner;
+use crate::session::Inner;
+use crate::session::Session;
+use crate::tokens::TokenPair;
+
+/// What a session is made of; each part but the refresher and the policy has a default.
+pub struct SessionBuilder {
+    pub(super) refresher: Arc<dyn Refresher>,
+    pub(super) policy: Policy,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) store: Arc<dyn Store>,
+    pub(super) spawner: Arc<dyn Spawner>,
+    pub(super) observer: Option<Arc<dyn Observer>>,
+    seed: Option<u64>,
+    tokens: Option<TokenPair>,
+}
+
+impl SessionBuilder {
+    pub(super) fn new(refresher: Arc<dyn Refresher>, policy: Policy) -> Self {
+        Self {
+            refresher,
+            policy,
+            clock: Arc::new(SystemClock::new()),
+            store: Arc::new(MemoryStore::default()),
+            spawner: Arc::new(TokioSpawner::new()),
+            observer: None,
+            seed: None,
+            tokens: None,
+        }
+    }
+
+    /// The tokens of a login that has just been done. Without them the session begins with what is stored, or
+    /// empty.
+    #[must_use]
+    pub fn tokens(mut self, pair: TokenPair) -> Self {
+        self.tokens = Some(pair);
+        self
+    }
+
+    /// Another clock than the system's.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Another store than memory.
+    #[must_use]
+    pub fn store(mut self, store: impl Store) -> Self {
+        self.store = Arc::new(store);
+        self
+    }
+
+    /// A store that others hold as well.
+    #[must_use]
+    pub fn shared_store(mut self, store: Arc<dyn Store>) -> Self {
+        self.store = store;
+        self
+    }
+
+    /// Another way to run tasks than the tokio runtime that is current when one is started.
+    #[must_use]
+    pub fn spawner(mut self, spawner: impl Spawner) -> Self {
+        self.spawner = Arc::new(spawner);
+        self
+    }
+
+    /// Somebody who hears of every event as it happens.
+    #[must_use]
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// Where jitter comes from; without it from the system. Two sessions with one seed renew at one moment.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
+    /// Begins without looking into the store.
+    #[must_use]
+    pub fn build(mut self) -> Session {
+        let seed = self.seed.unwrap_or_else(|| getrandom::u64().unwrap_or_default());
+        let tokens = self.tokens.take();
+        let needs = self.refresher.needs_refresh_token();
+        let machine = Machine::new(self.policy.clone(), needs, seed);
+        let session = Session { inner: Inner::new(self, machine) };
+        if let Some(pair) = tokens {
+            session.install(pair);
+        }
+        session
+    }
+
+    /// Begins with what is stored, unless tokens were given.
+    ///
+    /// # Errors
+    ///
+    /// [`AuthError::Store`] when the store cannot be read.
+    pub async fn open(self) -> Result<Session, AuthError> {
+        let (given, store) = (self.tokens.is_some(), Arc::clone(&self.store));
+        let stored = if given { None } else { store.load().await.map_err(AuthError::Store)? };
+        let session = self.build();
+        if let Some(pair) = stored {
+            let _ = session.inner.hear(Input::Restored(pair));
+        }
+        Ok(session)
+    }
+}
