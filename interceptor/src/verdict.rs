@@ -2,9 +2,25 @@
 //!
 //! A [`Classify`] looks at status and header first, at the beginning of the body only where it asks for it,
 //! and gives a [`Verdict`]. It decides nothing: what follows from a verdict is the machine's affair.
+//!
+//! What the head tells for certain is kept apart from what it only makes likely, so that two of them can be
+//! joined: see [`Classify::or`].
+//!
+//! ```text
+//! by_head ─▶ Glance ─┬─ wants no body ──────────────────────────▶ verdict of the glance
+//!                    ├─ body is longer than its limit ──────────▶ verdict of the glance
+//!                    └─ body ─▶ by_body ─┬─ says nothing ───────▶ verdict of the glance
+//!                                        └──────────────────────▶ verdict of the body
+//! ```
+
+use std::sync::Arc;
 
 use http::HeaderMap;
 use http::StatusCode;
+
+mod or;
+
+pub use self::or::Or;
 
 /// What an answer says about the access token.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -30,15 +46,83 @@ pub enum Reason {
     InsufficientScope,
 }
 
-/// Reads verdicts off answers.
+/// What status and header fields tell.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Glance {
+    verdict: Verdict,
+    certain: bool,
+    limit: Option<usize>,
+}
+
+impl Glance {
+    /// The server has said it in so many words.
+    #[must_use]
+    pub const fn certain(verdict: Verdict) -> Self {
+        Self { verdict, certain: true, limit: None }
+    }
+
+    /// A guess. It holds unless another [`Classify`] knows better.
+    #[must_use]
+    pub const fn likely(verdict: Verdict) -> Self {
+        Self { verdict, certain: false, limit: None }
+    }
+
+    /// The same, but the body is heard before it, if it has at most `limit` octets.
+    #[must_use]
+    pub const fn after_body(mut self, limit: usize) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Octets of the body that are needed at most; `None` when it is not to be looked at. A longer body is
+    /// not shown.
+    #[must_use]
+    pub const fn limit(self) -> Option<usize> {
+        self.limit
+    }
+
+    /// What holds when the body is not wanted, is longer, cannot be read, or says nothing.
+    #[must_use]
+    pub const fn verdict(self) -> Verdict {
+        self.verdict
+    }
+
+    /// Whether [`verdict`](Self::verdict) is more than a guess.
+    #[must_use]
+    pub const fn is_certain(self) -> bool {
+        self.certain
+    }
+}
+
+/// Reads verdicts off answers. Can be made a trait object.
 pub trait Classify: Send + Sync + 'static {
-    /// The verdict, where status and header suffice.
-    fn by_head(&self, status: StatusCode, headers: &HeaderMap) -> Option<Verdict>;
+    /// What the head tells.
+    fn by_head(&self, status: StatusCode, headers: &HeaderMap) -> Glance;
 
-    /// How many octets of the body are needed, when the head was not enough. `None`: the body is not looked
-    /// at. Longer bodies are passed on unread.
-    fn wants_body(&self, status: StatusCode, headers: &HeaderMap) -> Option<usize>;
+    /// What the whole body says, which is no longer than [`Glance::limit`]. `None`: nothing, then
+    /// [`Glance::verdict`] holds.
+    fn by_body(&self, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<Verdict>;
 
-    /// The verdict by the whole body, which is at most as long as was asked for.
-    fn by_body(&self, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Verdict;
+    /// This one, and where it is not sure, `other`.
+    ///
+    /// Each is asked in turn, and the first that is sure is believed: by what the body says, or by the head
+    /// for certain. Guesses come after that, again in turn, and one that says something comes before
+    /// [`NotOurs`](Verdict::NotOurs). So the order matters where both are sure: put the finer one first. The
+    /// body is asked for with the larger limit; each sees it only up to its own.
+    fn or<C: Classify>(self, other: C) -> Or<Self, C>
+    where
+        Self: Sized,
+    {
+        Or::new(self, other)
+    }
+}
+
+impl<C: Classify + ?Sized> Classify for Arc<C> {
+    fn by_head(&self, status: StatusCode, headers: &HeaderMap) -> Glance {
+        (**self).by_head(status, headers)
+    }
+
+    fn by_body(&self, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<Verdict> {
+        (**self).by_body(status, headers, body)
+    }
 }
