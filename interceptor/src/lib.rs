@@ -40,6 +40,8 @@
 pub mod action;
 pub mod error;
 pub mod event;
+#[cfg(feature = "hooks")]
+pub mod hooks;
 pub mod input;
 pub mod machine;
 pub mod moment;
