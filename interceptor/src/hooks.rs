@@ -65,7 +65,7 @@
 //!                 Remedy::Keep => Err(thrown),
 //!                 Remedy::Repeat(bearer) => {
 //!                     request.extensions_mut().insert(Repeat(bearer));
-//!                     again.request(request).await
+//!                     again.request(*request).await
 //!                 }
 //!             }
 //!         }

@@ -154,12 +154,12 @@ where
             Ok(response) if is_success(response.status()) => Ok(Answer { response, request: kept }),
             Ok(response) => Err(Thrown {
                 cause: Cause::Status(response.status()),
-                request: kept,
-                response: Some(response),
+                request: kept.map(Box::new),
+                response: Some(Box::new(response)),
             }),
             Err(error) => {
                 let cause = Cause::Client(error);
-                Err(Thrown { cause, request: kept, response: None })
+                Err(Thrown { cause, request: kept.map(Box::new), response: None })
             }
         }
     }
@@ -184,7 +184,7 @@ where
             Some(inner) => Instance { inner }.request(request).await,
             None => {
                 let cause = Cause::Client("the instance is gone".into());
-                Err(Thrown { cause, request: Some(request), response: None })
+                Err(Thrown { cause, request: Some(Box::new(request)), response: None })
             }
         }
     }

@@ -31,9 +31,9 @@ pub struct Thrown<B, R> {
     pub cause: Cause,
     /// The request as the client sent it (axios: `error.config`). `None` when it was never sent, or none is
     /// kept.
-    pub request: Option<Request<B>>,
+    pub request: Option<Box<Request<B>>>,
     /// The answer, when there was one (axios: `error.response`).
-    pub response: Option<Response<R>>,
+    pub response: Option<Box<Response<R>>>,
 }
 
 /// Why something was thrown.
@@ -66,8 +66,8 @@ impl<B, R> Thrown<B, R> {
     /// An answer taken for success that is none, for instance a 200 with an error code inside.
     #[must_use]
     pub fn answer(answer: Answer<B, R>, error: impl Into<AnyError>) -> Self {
-        let Answer { response, request } = answer;
-        Self { cause: Cause::Hook(error.into()), request, response: Some(response) }
+        let (request, response) = (answer.request.map(Box::new), Some(Box::new(answer.response)));
+        Self { cause: Cause::Hook(error.into()), request, response }
     }
 }
 
@@ -86,7 +86,7 @@ impl<B, R> fmt::Debug for Answer<B, R> {
 
 impl<B, R> fmt::Debug for Thrown<B, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let status = self.response.as_ref().map(Response::status);
+        let status = self.response.as_ref().map(|response| response.status());
         f.debug_struct("Thrown")
             .field("cause", &self.cause)
             .field("status", &status)
