@@ -90,28 +90,35 @@ pub enum Failure {
 }
 
 impl RefreshError {
+    /// An error that means `failure` for the refresh token; no token may stand in `message`.
+    #[must_use]
+    pub fn new(failure: Failure, message: impl AsRef<str>) -> Self {
+        let message = clean(message.as_ref());
+        Self { failure, message, oauth_code: None, retry_after: None, source: None }
+    }
+
     /// The refresh token was refused.
     #[must_use]
     pub fn permanent(message: impl AsRef<str>) -> Self {
-        Self::of(Failure::Permanent, message.as_ref())
+        Self::new(Failure::Permanent, message)
     }
 
     /// The refresh token was surely not used; another try may succeed.
     #[must_use]
     pub fn transient(message: impl AsRef<str>) -> Self {
-        Self::of(Failure::Transient, message.as_ref())
+        Self::new(Failure::Transient, message)
     }
 
     /// The refresh token was sent, and what became of it is not known.
     #[must_use]
     pub fn ambiguous(message: impl AsRef<str>) -> Self {
-        Self::of(Failure::Ambiguous, message.as_ref())
+        Self::new(Failure::Ambiguous, message)
     }
 
     /// The refresher broke.
     #[must_use]
     pub(crate) fn broken(message: impl AsRef<str>) -> Self {
-        Self::of(Failure::Broken, message.as_ref())
+        Self::new(Failure::Broken, message)
     }
 
     /// The same with the `error` of the answer (RFC 6749 §5.2).
@@ -151,11 +158,6 @@ impl RefreshError {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
-    }
-
-    fn of(failure: Failure, message: &str) -> Self {
-        let message = clean(message);
-        Self { failure, message, oauth_code: None, retry_after: None, source: None }
     }
 }
 

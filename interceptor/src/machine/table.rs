@@ -2,7 +2,9 @@
 //!
 //! [`next`] is the whole of it. What depends on time or numbers is decided before, when an input becomes a
 //! [`Cue`]; what has to be done stands in [`Deed`]s, which the machine carries out in order and which decide
-//! nothing. The diagram in `docs/refresh.md` is printed from here.
+//! nothing. What follows is printed from it by a test.
+//!
+#![doc = include_str!("../../docs/machine.md")]
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -21,6 +23,19 @@ pub enum Phase {
     Refreshing,
     /// No good token, and none to come: a new login is needed.
     Over,
+}
+
+impl Phase {
+    /// Every phase, from a session's start to its end.
+    pub const ALL: [Self; 7] = [
+        Self::Empty,
+        Self::Usable,
+        Self::Renewing,
+        Self::Ending,
+        Self::Spent,
+        Self::Refreshing,
+        Self::Over,
+    ];
 }
 
 /// What a phase hears: an input, seen against clock, generation and limits.
@@ -76,6 +91,36 @@ pub enum Cue {
     Cleared,
 }
 
+impl Cue {
+    /// Every cue, in the order of the list above.
+    pub const ALL: [Self; 24] = [
+        Self::AskFresh,
+        Self::AskEarly,
+        Self::AskLate,
+        Self::AskHeldOff,
+        Self::RejectedExpired,
+        Self::RejectedHeldOff,
+        Self::RejectedYoung,
+        Self::RejectedFinal,
+        Self::RejectedInvalid,
+        Self::RejectedHere,
+        Self::RejectedAgain,
+        Self::InvalidAgain,
+        Self::Issued,
+        Self::Superseded,
+        Self::Failed,
+        Self::FailedGood,
+        Self::Denied,
+        Self::DeniedGood,
+        Self::Lost,
+        Self::Saved,
+        Self::Late,
+        Self::Dropped,
+        Self::Installed,
+        Self::Cleared,
+    ];
+}
+
 /// One thing to do. None of them chooses a phase.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Deed {
@@ -119,13 +164,13 @@ pub enum Deed {
     RevokeLate,
 }
 
-/// What follows when `phase` hears `cue`.
+/// What follows when `phase` hears `cue`; `None` for what an input never becomes in that phase.
 #[must_use]
-pub const fn next(phase: Phase, cue: Cue) -> (Phase, &'static [Deed]) {
+pub const fn next(phase: Phase, cue: Cue) -> Option<(Phase, &'static [Deed])> {
     use Cue as C;
     use Deed as D;
     use Phase as P;
-    match (phase, cue) {
+    Some(match (phase, cue) {
         // From outside, in every phase.
         (_, C::Installed) => (P::Usable, &[D::Install]),
         (_, C::Cleared) => (P::Empty, &[D::Clear]),
@@ -135,11 +180,10 @@ pub const fn next(phase: Phase, cue: Cue) -> (Phase, &'static [Deed]) {
         // A request wants a token.
         (P::Usable | P::Renewing | P::Ending, C::AskFresh) => (phase, &[D::Use]),
         (P::Usable, C::AskEarly) => (P::Renewing, &[D::Start, D::Use]),
-        (P::Renewing | P::Ending, C::AskEarly) => (phase, &[D::Use]),
         (P::Usable | P::Spent, C::AskLate) => (P::Refreshing, &[D::Start, D::Join]),
         (P::Renewing, C::AskLate) => (P::Refreshing, &[D::Join]),
         (P::Usable | P::Spent, C::AskHeldOff) => (P::Spent, &[D::Fail]),
-        (P::Ending, C::AskLate | C::AskHeldOff) => (P::Over, &[D::End, D::Fail]),
+        (P::Ending, C::AskLate) => (P::Over, &[D::End, D::Fail]),
 
         // The current token was rejected.
         (P::Usable | P::Spent, C::RejectedExpired) => {
@@ -147,12 +191,9 @@ pub const fn next(phase: Phase, cue: Cue) -> (Phase, &'static [Deed]) {
         }
         (P::Renewing, C::RejectedExpired) => (P::Refreshing, &[D::Note, D::Spoil, D::Join]),
         (P::Usable | P::Spent, C::RejectedHeldOff) => (P::Spent, &[D::Note, D::Spoil, D::Fail]),
-        (P::Usable | P::Renewing, C::RejectedYoung) => (phase, &[D::Note, D::Keep]),
+        (P::Usable, C::RejectedYoung) => (phase, &[D::Note, D::Keep]),
         (P::Usable, C::RejectedFinal) => (phase, &[D::Keep]),
-        (
-            P::Ending,
-            C::RejectedExpired | C::RejectedHeldOff | C::RejectedYoung | C::RejectedFinal,
-        ) => (P::Over, &[D::End, D::Fail]),
+        (P::Ending, C::RejectedExpired) => (P::Over, &[D::End, D::Fail]),
         (P::Usable | P::Ending | P::Spent, C::RejectedInvalid) => (P::Over, &[D::End, D::Keep]),
         (P::Usable | P::Ending | P::Spent, C::InvalidAgain) => (P::Over, &[D::End]),
         // A refresh is under way: what it brings may be good.
@@ -172,33 +213,22 @@ pub const fn next(phase: Phase, cue: Cue) -> (Phase, &'static [Deed]) {
         (P::Renewing | P::Refreshing, C::DeniedGood) => (P::Ending, &[D::Deny, D::Release]),
 
         // Whoever comes while everybody waits, waits; whoever comes to the end, hears of it.
-        (
-            P::Refreshing,
-            C::AskFresh
-            | C::AskEarly
-            | C::AskLate
-            | C::AskHeldOff
-            | C::RejectedExpired
-            | C::RejectedHeldOff
-            | C::RejectedYoung
-            | C::RejectedFinal,
-        ) => (phase, &[D::Join]),
-        (
-            P::Empty | P::Over,
-            C::AskFresh
-            | C::AskEarly
-            | C::AskLate
-            | C::AskHeldOff
-            | C::RejectedExpired
-            | C::RejectedHeldOff
-            | C::RejectedYoung
-            | C::RejectedFinal,
-        ) => (phase, &[D::Fail]),
+        (P::Refreshing, C::AskLate | C::RejectedExpired) => (phase, &[D::Join]),
+        (P::Empty | P::Over, C::AskLate | C::RejectedExpired) => (phase, &[D::Fail]),
 
-        // What `cue` never makes of an input in that phase.
+        // What an input never becomes there.
         (P::Spent, C::AskFresh | C::AskEarly | C::RejectedYoung | C::RejectedFinal)
-        | (P::Usable, C::Issued)
-        | (P::Renewing, C::AskHeldOff | C::RejectedHeldOff | C::RejectedFinal)
+        | (P::Renewing | P::Ending, C::AskEarly | C::AskHeldOff)
+        | (P::Renewing | P::Ending, C::RejectedHeldOff | C::RejectedYoung | C::RejectedFinal)
+        | (
+            P::Empty | P::Over | P::Refreshing,
+            C::AskFresh
+            | C::AskEarly
+            | C::AskHeldOff
+            | C::RejectedHeldOff
+            | C::RejectedYoung
+            | C::RejectedFinal,
+        )
         | (
             P::Empty | P::Usable | P::Ending | P::Spent | P::Over,
             C::Issued
@@ -209,6 +239,6 @@ pub const fn next(phase: Phase, cue: Cue) -> (Phase, &'static [Deed]) {
             | C::DeniedGood
             | C::Lost
             | C::Saved,
-        ) => (phase, &[]),
-    }
+        ) => return None,
+    })
 }
