@@ -160,8 +160,10 @@ fn at(seconds: u64) -> Moment {
 #[test]
 fn no_cue_is_without_a_row_and_no_row_without_a_cue() {
     let mut seen = BTreeSet::new();
-    let mut runner =
-        TestRunner::new(Config { cases: 8000, failure_persistence: None, ..Config::default() });
+    // Drawn the same way each time: a row that is rare is seen in every run or in none.
+    let config = Config { cases: 8000, failure_persistence: None, ..Config::default() };
+    let chance = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(config, chance);
     let strategy = (any::<bool>(), lots());
     let seen_here = std::cell::RefCell::new(&mut seen);
     runner
