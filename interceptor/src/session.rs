@@ -25,6 +25,7 @@ use std::time::Duration;
 
 pub use self::build::SessionBuilder;
 pub use self::events::EventStream;
+pub use self::events::Next;
 use self::inner::Inner;
 pub use self::registry::Sessions;
 use crate::action::Answer;
