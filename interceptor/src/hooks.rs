@@ -12,70 +12,9 @@
 //!
 //! # Example: the token of a session, and the repeat of a request that it was too old for
 //!
-//! ```
-//! use http::{Request, Response, header::AUTHORIZATION};
-//! use interceptor::action::Bearer;
-//! use interceptor::hooks::{Instance, Thrown, pass, rethrow};
-//! use interceptor::session::{Remedy, Session};
-//! use interceptor::tokens::Generation;
-//! use interceptor::verdict::Reason;
-//!
-//! /// Which token a request was sent with.
-//! #[derive(Clone, Copy)]
-//! struct SentWith(Generation);
-//!
-//! /// A request that is sent for the second time, and with which token.
-//! #[derive(Clone)]
-//! struct Repeat(Bearer);
-//!
-//! fn intercept<S>(instance: &Instance<S, String, String>, session: Session)
-//! where
-//!     S: tower_service::Service<Request<String>, Response = Response<String>> + Clone + Send + 'static,
-//!     S::Future: Send,
-//!     S::Error: Into<interceptor::hooks::AnyError>,
-//! {
-//!     let own = session.clone();
-//!     let attach = move |mut request: Request<String>| {
-//!         let session = own.clone();
-//!         async move {
-//!             let bearer = match request.extensions().get::<Repeat>() {
-//!                 Some(Repeat(bearer)) => bearer.clone(),
-//!                 None => session.token().await?,
-//!             };
-//!             request.headers_mut().insert(AUTHORIZATION, bearer.token.header().clone());
-//!             request.extensions_mut().insert(SentWith(bearer.generation));
-//!             Ok(request)
-//!         }
-//!     };
-//!     instance.interceptors().request().use_(attach, rethrow);
-//!
-//!     let again = instance.downgrade();
-//!     let reissue = move |mut thrown: Thrown<String, String>| {
-//!         let (session, again) = (session.clone(), again.clone());
-//!         async move {
-//!             let expired = thrown
-//!                 .response
-//!                 .as_ref()
-//!                 .is_some_and(|response| response.body().contains(r#""errorCode":5001"#));
-//!             let Some(mut request) = thrown.request.take_if(|_| expired) else { return Err(thrown) };
-//!             let sent = request.extensions().get::<SentWith>().copied();
-//!             let repeated = request.extensions().get::<Repeat>().is_some();
-//!             let (Some(SentWith(generation)), false) = (sent, repeated) else { return Err(thrown) };
-//!             match session.rejected(generation, Reason::Expired).await? {
-//!                 Remedy::Keep => Err(thrown),
-//!                 Remedy::Repeat(bearer) => {
-//!                     request.extensions_mut().insert(Repeat(bearer));
-//!                     again.request(*request).await
-//!                 }
-//!             }
-//!         }
-//!     };
-//!     instance.interceptors().response().use_(pass, reissue);
-//! }
-//! ```
-//!
-//! The example sends the token to whatever host a request names. Where requests go to more than one, its first
-//! hook asks the policy of the session before it attaches anything.
+#![doc = "```"]
+#![doc = include_str!("../tests/hooks/article.rs")]
+#![doc = "```"]
 //!
 //! # Compared with axios, call by call
 //!

@@ -36,26 +36,29 @@ use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 /// How long a token lives here.
-pub const LIFE: Duration = Duration::from_secs(600);
+pub(crate) const LIFE: Duration = Duration::from_secs(600);
 
 /// What a test holds of a session.
-pub struct Stage {
-    pub session: Session,
-    pub script: Script,
-    pub heard: Heard,
+pub(crate) struct Stage {
+    pub(crate) session: Session,
+    pub(crate) script: Script,
+    pub(crate) heard: Heard,
 }
 
 impl Stage {
     /// A session with one token, whose refresher gives new ones.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with(|builder| builder)
     }
 
-    pub fn with(change: impl FnOnce(SessionBuilder) -> SessionBuilder) -> Self {
+    pub(crate) fn with(change: impl FnOnce(SessionBuilder) -> SessionBuilder) -> Self {
         Self::of(policy(), change)
     }
 
-    pub fn of(policy: Policy, change: impl FnOnce(SessionBuilder) -> SessionBuilder) -> Self {
+    pub(crate) fn of(
+        policy: Policy,
+        change: impl FnOnce(SessionBuilder) -> SessionBuilder,
+    ) -> Self {
         let (script, heard) = (Script::default(), Heard::default());
         let builder = Session::builder(script.clone(), policy)
             .clock(VirtualClock::new())
@@ -66,7 +69,7 @@ impl Stage {
     }
 
     /// `count` callers whose token of the current generation was rejected, each as far as it comes.
-    pub async fn rejected(&self, count: usize) -> Vec<Caller> {
+    pub(crate) async fn rejected(&self, count: usize) -> Vec<Caller> {
         let generation = self.session.status().generation;
         let mut callers = Vec::new();
         for _ in 0..count {
@@ -76,7 +79,7 @@ impl Stage {
     }
 
     /// `count` callers who want a token, each as far as it comes.
-    pub async fn asking(&self, count: usize) -> Vec<Caller> {
+    pub(crate) async fn asking(&self, count: usize) -> Vec<Caller> {
         let mut callers = Vec::new();
         for _ in 0..count {
             let session = self.session.clone();
@@ -96,10 +99,10 @@ impl Stage {
 }
 
 /// What a caller gets.
-pub type Got = Result<Bearer, Arc<AuthError>>;
+pub(crate) type Got = Result<Bearer, Arc<AuthError>>;
 
 /// Somebody who has asked; drop it and they are gone.
-pub type Caller = Pin<Box<dyn Future<Output = Got> + Send>>;
+pub(crate) type Caller = Pin<Box<dyn Future<Output = Got> + Send>>;
 
 async fn reject(session: Session, generation: Generation) -> Got {
     match session.rejected(generation, Reason::Expired).await? {
@@ -109,7 +112,7 @@ async fn reject(session: Session, generation: Generation) -> Got {
 }
 
 /// What everybody got, in their order.
-pub async fn all(callers: Vec<Caller>) -> Vec<Got> {
+pub(crate) async fn all(callers: Vec<Caller>) -> Vec<Got> {
     let mut got = Vec::new();
     for caller in callers {
         got.push(caller.await);
@@ -118,17 +121,17 @@ pub async fn all(callers: Vec<Caller>) -> Vec<Got> {
 }
 
 /// Lets everything happen that can happen without time.
-pub async fn settle() {
+pub(crate) async fn settle() {
     for _ in 0..64 {
         tokio::task::yield_now().await;
     }
 }
 
-pub fn policy() -> Policy {
+pub(crate) fn policy() -> Policy {
     Policy { jitter: 0.0, ..Policy::new(Origins::default()) }
 }
 
-pub fn pair(number: u64) -> TokenPair {
+pub(crate) fn pair(number: u64) -> TokenPair {
     TokenPair::new(AccessToken::new(&format!("access-{number}")).unwrap())
         .with_refresh(RefreshToken::new(&format!("refresh-{number}")).unwrap())
         .with_expires_in(LIFE)
@@ -136,7 +139,7 @@ pub fn pair(number: u64) -> TokenPair {
 
 /// A refresher that answers with the next line of its script, or with a new pair, once it is let.
 #[derive(Clone, Default)]
-pub struct Script(Arc<Lines>);
+pub(crate) struct Script(Arc<Lines>);
 
 #[derive(Default)]
 struct Lines {
@@ -155,17 +158,17 @@ impl Default for Turns {
 
 impl Script {
     /// The next answer that is let through is this one.
-    pub fn fail(&self, error: RefreshError) {
+    pub(crate) fn fail(&self, error: RefreshError) {
         self.0.failures.lock().unwrap().push_back(error);
     }
 
     /// Lets one refresh have its answer.
-    pub fn answer(&self) {
+    pub(crate) fn answer(&self) {
         self.0.turns.0.add_permits(1);
     }
 
     /// Lets every refresh have its answer at once.
-    pub fn answer_all(&self) {
+    pub(crate) fn answer_all(&self) {
         self.0.turns.0.add_permits(1 << 20);
     }
 }
@@ -186,12 +189,12 @@ impl Refresher for Script {
 }
 
 /// Both clocks from tokio's, which a test may move.
-pub struct VirtualClock {
+pub(crate) struct VirtualClock {
     start: Instant,
 }
 
 impl VirtualClock {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { start: Instant::now() }
     }
 }
@@ -209,26 +212,26 @@ impl Clock for VirtualClock {
 
 /// What an observer has heard.
 #[derive(Clone, Default)]
-pub struct Heard(Arc<Mutex<Vec<String>>>);
+pub(crate) struct Heard(Arc<Mutex<Vec<String>>>);
 
 impl Heard {
-    pub fn observer(&self) -> impl Fn(&Event) + Send + Sync + 'static {
+    pub(crate) fn observer(&self) -> impl Fn(&Event) + Send + Sync + 'static {
         let heard = self.clone();
         move |event| heard.note(event)
     }
 
-    pub fn note(&self, event: &Event) {
+    pub(crate) fn note(&self, event: &Event) {
         self.0.lock().unwrap().push(line(event));
     }
 
     /// What was heard since the last time.
-    pub fn take(&self) -> Vec<String> {
+    pub(crate) fn take(&self) -> Vec<String> {
         std::mem::take(&mut *self.0.lock().unwrap())
     }
 }
 
 /// An event without the times that depend on chance.
-pub fn line(event: &Event) -> String {
+pub(crate) fn line(event: &Event) -> String {
     match event {
         Event::LoggedIn { generation } => format!("logged in {generation}"),
         Event::RefreshStarted { replaces, trigger } => format!("started {replaces} {trigger}"),
