@@ -18,8 +18,21 @@ use std::sync::Arc;
 use http::HeaderMap;
 use http::StatusCode;
 
+mod bearer;
+mod challenge;
+mod grpc;
+mod json_code;
 mod or;
 
+pub use self::bearer::Bearer6750;
+pub use self::challenge::Challenge;
+pub use self::challenge::Challenges;
+pub use self::challenge::MAX_ELEMENTS;
+pub use self::challenge::MAX_OCTETS;
+pub use self::grpc::GrpcStatus;
+pub use self::json_code::Code;
+pub use self::json_code::JsonCode;
+pub use self::json_code::PointerError;
 pub use self::or::Or;
 
 /// What an answer says about the access token.
