@@ -67,8 +67,9 @@ pub struct Machine {
     last_life: Option<Duration>,
     /// Whether the server gives a new refresh token with each access token; `None` until it has been seen.
     rotates: Option<bool>,
-    /// The refresh that was under way when the user logged out, and what there was to revoke.
-    abandoned: Option<(FlightId, TokenPair)>,
+    /// Refreshes that were under way when the user logged out, and what there was to revoke then. Each is
+    /// gone when its task ends, and every task ends.
+    abandoned: Vec<(FlightId, TokenPair)>,
     chance: Chance,
 }
 
@@ -101,7 +102,7 @@ impl Machine {
             young: 0,
             last_life: None,
             rotates: None,
-            abandoned: None,
+            abandoned: Vec::new(),
             chance: Chance::new(seed),
         }
     }
@@ -523,7 +524,7 @@ impl Machine {
         let current = self.current.take().map(|current| current.pair.pair);
         match (self.flight.as_ref().map(|flight| (flight.id, &flight.stage)), current) {
             // What it brings is newer than what there is: that is what has to be revoked.
-            (Some((id, Stage::Asking)), Some(pair)) => self.abandoned = Some((id, pair)),
+            (Some((id, Stage::Asking)), Some(pair)) => self.abandoned.push((id, pair)),
             (Some((_, Stage::Saving(pair))), _) => scene.act(Action::Revoke(pair.pair.clone())),
             (None, Some(pair)) => scene.act(Action::Revoke(pair)),
             (_, None) => {}
@@ -536,7 +537,8 @@ impl Machine {
 
     fn revoke_late(&mut self, scene: &mut Scene) {
         let Some(Input::Finished { flight, outcome }) = scene.input.take() else { return };
-        let Some((_, old)) = self.abandoned.take_if(|(id, _)| *id == flight) else { return };
+        let place = self.abandoned.iter().position(|(id, _)| *id == flight);
+        let Some((_, old)) = place.map(|place| self.abandoned.swap_remove(place)) else { return };
         let newest = match outcome {
             Outcome::Issued(pair) | Outcome::Superseded(StoredPair { pair, .. }) => {
                 TokenPair { refresh: pair.refresh.or(old.refresh), ..pair }
@@ -555,7 +557,6 @@ impl Machine {
         self.last_life = life;
         self.failures = 0;
         self.pause = None;
-        self.abandoned = None;
         let bearer = Bearer { token: pair.pair.access.clone(), generation: self.generation };
         let current = Current::new(bearer.clone(), pair, scene.now, life, bounds);
         self.current = Some(current);

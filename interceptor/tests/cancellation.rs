@@ -1,0 +1,113 @@
+//! Callers go away; the refresh does not.
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a panic fails the test; each test file uses its part of the world"
+)]
+
+#[path = "common/world.rs"]
+mod world;
+
+use std::future::Future;
+use std::task::Context;
+use std::task::Waker;
+
+use interceptor::event::Event;
+use interceptor::session::Remedy;
+use interceptor::verdict::Reason;
+
+use self::world::Diary;
+use self::world::Script;
+use self::world::World;
+use self::world::pair;
+use self::world::pass;
+use self::world::settle;
+
+/// P19: the leader is dropped after each number of polls that it can have had.
+#[tokio::test(start_paused = true)]
+async fn the_leader_may_go_at_any_point() {
+    for polls in 0..20 {
+        let world = World::keeping(Script::default().slow(100), Diary::slow(100), |builder| {
+            builder.tokens(pair("first", Some(600)))
+        });
+        pass(1).await;
+        let used = world.session.status().generation;
+        let mut leader = Box::pin(world.session.rejected(used, Reason::Expired));
+        let mut done = false;
+        for _ in 0..polls {
+            done = done || leader.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready();
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        let others: Vec<_> = (0..5)
+            .map(|_| {
+                let session = world.session.clone();
+                tokio::spawn(async move { session.rejected(used, Reason::Expired).await })
+            })
+            .collect();
+        settle().await;
+        drop(leader);
+        for other in others {
+            let remedy = other.await.unwrap().unwrap();
+            assert!(matches!(remedy, Remedy::Repeat(bearer) if bearer.generation.number() == 2));
+        }
+        assert_eq!(world.script.hits(), 1, "dropped after {polls} polls");
+        // It was dropped both before and after it was done.
+        assert!(polls > 0 || !done);
+        assert!(polls < 19 || done);
+    }
+}
+
+/// P20: everybody is gone, and the new pair is stored all the same.
+#[tokio::test(start_paused = true)]
+async fn when_all_have_gone_the_new_pair_is_stored() {
+    let world = World::new(Script::default().slow(100));
+    let used = world.session.status().generation;
+    let calls: Vec<_> = (0..20)
+        .map(|_| {
+            let session = world.session.clone();
+            tokio::spawn(async move { session.rejected(used, Reason::Expired).await })
+        })
+        .collect();
+    settle().await;
+    for call in calls {
+        call.abort();
+        assert!(call.await.unwrap_err().is_cancelled());
+    }
+    pass(1).await;
+    assert_eq!(world.store.kept().as_deref(), Some("refresh-1"));
+    assert_eq!(world.session.token().await.unwrap().token.expose(), "issued-1");
+    let none = |event: &Event| matches!(event, Event::Refreshed { waiters: 0, .. });
+    assert_eq!(world.ear.count(none), 1);
+}
+
+/// P20: also when the session itself has been dropped.
+#[tokio::test(start_paused = true)]
+async fn a_refresh_outlives_the_session_that_began_it() {
+    let World { session, script, store, .. } = World::new(Script::default().slow(100));
+    let used = session.status().generation;
+    let mut call = Box::pin(session.rejected(used, Reason::Expired));
+    assert!(call.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    drop(call);
+    drop(session);
+    pass(1).await;
+    assert_eq!(script.hits(), 1);
+    assert_eq!(store.kept().as_deref(), Some("refresh-1"));
+}
+
+/// P21: whoever goes leaves no place behind; the count is right after a hundred thousand.
+#[tokio::test(start_paused = true)]
+async fn those_who_went_are_not_counted() {
+    let world = World::new(Script::default().slow(100));
+    let used = world.session.status().generation;
+    let session = world.session.clone();
+    let stays = tokio::spawn(async move { session.rejected(used, Reason::Expired).await });
+    settle().await;
+    for _ in 0..100_000 {
+        let mut call = Box::pin(world.session.rejected(used, Reason::Expired));
+        assert!(call.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    }
+    assert!(stays.await.unwrap().is_ok());
+    let one = |event: &Event| matches!(event, Event::Refreshed { waiters: 1, .. });
+    assert_eq!(world.ear.count(one), 1);
+}

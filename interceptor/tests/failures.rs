@@ -1,0 +1,286 @@
+//! What a failed refresh does to those who wait, to those who come later, and to the refresh token.
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a panic fails the test; each test file uses its part of the world"
+)]
+
+#[path = "common/world.rs"]
+mod world;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use interceptor::error::AuthError;
+use interceptor::error::Failure;
+use interceptor::event::Event;
+use interceptor::machine::table::Phase;
+use interceptor::session::Remedy;
+use interceptor::session::Session;
+use interceptor::tokens::Generation;
+use interceptor::verdict::Reason;
+
+use self::world::ISSUE;
+use self::world::Script;
+use self::world::Turn;
+use self::world::World;
+use self::world::pair;
+use self::world::pass;
+use self::world::settle;
+
+const DENIED: Turn = Turn::Fail(Failure::Permanent, 0);
+const BUSY: Turn = Turn::Fail(Failure::Transient, 0);
+const LOST: Turn = Turn::Fail(Failure::Ambiguous, 0);
+
+async fn all_rejected(session: &Session, count: usize) -> Vec<Result<Remedy, Arc<AuthError>>> {
+    let used = session.status().generation;
+    let calls: Vec<_> = (0..count)
+        .map(|_| {
+            let session = session.clone();
+            tokio::spawn(async move { session.rejected(used, Reason::Expired).await })
+        })
+        .collect();
+    let mut told = Vec::new();
+    for call in calls {
+        told.push(call.await.unwrap());
+    }
+    told
+}
+
+/// P13: one value for all, one hit, one end, and nothing is asked afterwards.
+#[tokio::test(start_paused = true)]
+async fn a_refused_refresh_token_ends_the_session_for_all_alike() {
+    let world = World::new(Script::new([DENIED]));
+    let told = all_rejected(&world.session, 20).await;
+    let first = told[0].as_ref().unwrap_err();
+    assert!(matches!(**first, AuthError::Refused(_)) && first.is_final());
+    assert!(told.iter().all(|told| Arc::ptr_eq(told.as_ref().unwrap_err(), first)));
+    for _ in 0..10 {
+        assert!(Arc::ptr_eq(&world.session.token().await.unwrap_err(), first));
+    }
+    pass(7200).await;
+    assert!(world.session.token().await.is_err());
+    assert_eq!(world.script.hits(), 1);
+    assert_eq!(world.ear.count(|event| matches!(event, Event::SessionEnded { .. })), 1);
+    world.session.install(pair("second", Some(600)));
+    assert_eq!(world.session.token().await.unwrap().token.expose(), "second");
+}
+
+/// P14: one value for all, and no try before the pause is over, which grows, and obeys `Retry-After`.
+#[tokio::test(start_paused = true)]
+async fn after_a_transient_failure_nobody_asks_before_the_pause_is_over() {
+    let world = World::new(Script::new([BUSY, BUSY, Turn::Fail(Failure::Transient, 30)]));
+    let told = all_rejected(&world.session, 20).await;
+    let first = told[0].as_ref().unwrap_err();
+    assert!(matches!(**first, AuthError::Unavailable(_)) && !first.is_final());
+    assert!(told.iter().all(|told| Arc::ptr_eq(told.as_ref().unwrap_err(), first)));
+    let mut pauses = Vec::new();
+    for hits in 1..=3 {
+        // Whoever comes meanwhile hears of the same failure and asks nothing.
+        assert!(world.session.token().await.is_err());
+        assert_eq!(world.script.hits(), hits);
+        let pause = held_off(&world);
+        tokio::time::sleep(pause - Duration::from_millis(1)).await;
+        assert!(world.session.token().await.is_err());
+        assert_eq!(world.script.hits(), hits);
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        let told = world.session.token().await;
+        assert_eq!(world.script.hits(), hits + 1);
+        assert_eq!(told.is_ok(), hits == 3);
+        pauses.push(pause);
+    }
+    let seconds = |number| Duration::from_secs(number);
+    assert!(pauses[0] >= seconds(1) / 2 && pauses[0] <= seconds(1), "{pauses:?}");
+    assert!(pauses[1] >= seconds(1) && pauses[1] <= seconds(2), "{pauses:?}");
+    assert_eq!(pauses[2], seconds(30));
+}
+
+fn held_off(world: &World) -> Duration {
+    let pause = |event: &Event| match event {
+        Event::RefreshFailed { held_off, .. } => *held_off,
+        _ => None,
+    };
+    world.ear.heard().iter().rev().find_map(pause).unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_says_come_back_in_ten_years_is_asked_in_an_hour() {
+    let world = World::new(Script::new([Turn::Fail(Failure::Transient, 315_360_000)]));
+    let _ = all_rejected(&world.session, 1).await;
+    assert_eq!(held_off(&world), Duration::from_secs(3600));
+}
+
+/// P15: the early refresh fails; the token is used to its last second.
+#[tokio::test(start_paused = true)]
+async fn a_failed_early_refresh_leaves_the_good_token_in_use() {
+    let world = World::new(Script::new([Turn::Fail(Failure::Transient, 300)]));
+    pass(541).await;
+    for _ in 0..58 {
+        assert_eq!(world.session.token().await.unwrap().token.expose(), "first");
+        pass(1).await;
+    }
+    assert_eq!(world.session.token().await.unwrap().token.expose(), "first");
+    pass(1).await;
+    assert!(world.session.token().await.is_err());
+    assert_eq!(world.script.hits(), 1);
+}
+
+/// P15: also when it is refused for good; then the session ends with the token.
+#[tokio::test(start_paused = true)]
+async fn a_refused_early_refresh_ends_the_session_when_the_token_ends() {
+    let world = World::new(Script::new([DENIED]));
+    pass(541).await;
+    assert!(world.session.token().await.is_ok());
+    pass(30).await;
+    assert!(world.session.token().await.is_ok());
+    assert_eq!(world.session.status().phase, Phase::Ending);
+    assert_eq!(world.ear.count(|event| matches!(event, Event::SessionEnded { .. })), 0);
+    pass(29).await;
+    assert!(matches!(*world.session.token().await.unwrap_err(), AuthError::Refused(_)));
+    assert_eq!(world.ear.count(|event| matches!(event, Event::SessionEnded { .. })), 1);
+    assert_eq!(world.script.hits(), 1);
+}
+
+/// P16: no failure is remembered for ever.
+#[tokio::test(start_paused = true)]
+async fn a_success_after_any_number_of_failures_restores_service() {
+    let failures = std::iter::repeat_n(BUSY, 40);
+    let world = World::new(Script::new(failures));
+    let _ = all_rejected(&world.session, 1).await;
+    for _ in 0..39 {
+        pass(60).await;
+        assert!(world.session.token().await.is_err());
+    }
+    pass(60).await;
+    assert_eq!(world.session.token().await.unwrap().token.expose(), "issued-1");
+    assert_eq!(world.script.hits(), 41);
+}
+
+/// P17: the time of a refresh is its own; a caller's ends that caller alone.
+#[tokio::test(start_paused = true)]
+async fn a_caller_without_patience_takes_nothing_from_the_others() {
+    let world = World::new(Script::default().slow(10_000));
+    let used = world.session.status().generation;
+    let quick = world.session.rejected(used, Reason::Expired);
+    let patient = world.session.clone();
+    let patient = tokio::spawn(async move { patient.rejected(used, Reason::Expired).await });
+    assert!(tokio::time::timeout(Duration::from_secs(1), quick).await.is_err());
+    assert!(matches!(patient.await.unwrap(), Ok(Remedy::Repeat(_))));
+    assert_eq!(world.script.hits(), 1);
+}
+
+/// P17: a refresh that never answers ends by its own limit, also for callers that have none.
+#[tokio::test(start_paused = true)]
+async fn a_refresh_without_an_answer_ends_by_its_own_limit() {
+    let world = World::new(Script::new([Turn::Hang, Turn::Hang]));
+    let told = all_rejected(&world.session, 3).await;
+    assert!(told.iter().all(|told| matches!(**told.as_ref().unwrap_err(), AuthError::Refused(_))));
+    assert_eq!(world.script.hits(), 2);
+}
+
+/// P22: a panic is an error to all, and the session goes on.
+#[tokio::test(start_paused = true)]
+async fn a_panic_in_the_refresher_is_an_error_and_not_the_end() {
+    let world = World::new(Script::new([Turn::Panic]));
+    let told = all_rejected(&world.session, 20).await;
+    assert!(
+        told.iter().all(|told| matches!(**told.as_ref().unwrap_err(), AuthError::Unavailable(_)))
+    );
+    pass(2).await;
+    assert_eq!(world.session.token().await.unwrap().token.expose(), "issued-1");
+}
+
+/// P24: a lost answer is asked for once more, and those who wait go on waiting.
+#[tokio::test(start_paused = true)]
+async fn a_lost_answer_is_asked_for_once_more() {
+    let world = World::new(Script::new([LOST]));
+    let told = all_rejected(&world.session, 20).await;
+    assert!(told.iter().all(|told| matches!(told, Ok(Remedy::Repeat(_)))));
+    let first = Some("refresh-0".to_owned());
+    assert_eq!(world.script.sent(), [first.clone(), first]);
+}
+
+/// P24: never a third time.
+#[tokio::test(start_paused = true)]
+async fn a_refresh_token_whose_answer_was_lost_twice_is_sent_no_more() {
+    let world = World::new(Script::new([LOST, LOST]));
+    let told = all_rejected(&world.session, 5).await;
+    assert!(told.iter().all(|told| matches!(**told.as_ref().unwrap_err(), AuthError::Refused(_))));
+    pass(7200).await;
+    assert!(world.session.token().await.is_err());
+    assert_eq!(world.script.hits(), 2);
+}
+
+/// P24: neither across pauses, nor when the refresher broke the first time.
+#[tokio::test(start_paused = true)]
+async fn a_doubt_about_a_refresh_token_is_not_forgotten() {
+    let world = World::new(Script::new([Turn::Panic, LOST]));
+    let _ = all_rejected(&world.session, 1).await;
+    pass(60).await;
+    assert!(matches!(*world.session.token().await.unwrap_err(), AuthError::Refused(_)));
+    assert_eq!(world.script.hits(), 2);
+}
+
+/// P24: an answer that says "not used" may be followed by any number of tries, each after its pause.
+#[tokio::test(start_paused = true)]
+async fn a_new_refresh_token_is_used_as_soon_as_there_is_one() {
+    let world = World::new(Script::new([BUSY, ISSUE, LOST, ISSUE]));
+    for _ in 0..3 {
+        pass(61).await;
+        let _ = world.session.rejected(world.session.status().generation, Reason::Expired).await;
+        pass(61).await;
+        let _ = world.session.token().await;
+    }
+    let sent: Vec<_> = world.script.sent().into_iter().map(Option::unwrap).collect();
+    assert_eq!(sent, ["refresh-0", "refresh-0", "refresh-1", "refresh-1", "refresh-2"]);
+}
+
+/// P24 and P16: where the server gives no new refresh token, the old one may be sent as often as it takes.
+#[tokio::test(start_paused = true)]
+async fn a_refresh_token_that_is_not_rotated_survives_lost_answers() {
+    let keep = Turn::Issue { life: Some(600), rotate: false };
+    let world = World::new(Script::new([keep, LOST, LOST, LOST, keep]));
+    let _ = all_rejected(&world.session, 1).await;
+    pass(600).await;
+    for _ in 0..3 {
+        assert!(matches!(*world.session.token().await.unwrap_err(), AuthError::Unavailable(_)));
+        pass(60).await;
+    }
+    assert_eq!(world.session.token().await.unwrap().token.expose(), "issued-2");
+    let own = World::empty(Script::new([LOST, LOST, LOST]).own_grant());
+    for _ in 0..3 {
+        assert!(own.session.token().await.is_err());
+        pass(60).await;
+    }
+    assert!(own.session.token().await.is_ok());
+}
+
+/// P24 and P28: the answer was lost, but the store has the newer pair: it is taken, and nothing is sent.
+#[tokio::test(start_paused = true)]
+async fn before_a_repeat_the_store_is_read_again() {
+    let world = World::new(Script::new([LOST]));
+    settle().await;
+    let used = world.session.status().generation;
+    let session = world.session.clone();
+    let call = tokio::spawn(async move { session.rejected(used, Reason::Expired).await });
+    settle().await;
+    let mut newer = pair("by-another-process", Some(600));
+    newer.refresh = Some(interceptor::tokens::RefreshToken::new("refresh-of-another").unwrap());
+    let received_at = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+    world.store.put(interceptor::tokens::StoredPair { pair: newer, received_at });
+    let Ok(Remedy::Repeat(bearer)) = call.await.unwrap() else { panic!("no token") };
+    assert_eq!(bearer.token.expose(), "by-another-process");
+    assert_eq!(world.script.hits(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_has_logged_in_is_an_error_of_its_own() {
+    let world = World::empty(Script::default());
+    let error = world.session.token().await.unwrap_err();
+    assert!(matches!(*error, AuthError::NotLoggedIn));
+    assert_eq!(error.code(), "session.not_logged_in");
+    let rejected = world.session.rejected(Generation::default(), Reason::Expired).await;
+    assert!(matches!(*rejected.unwrap_err(), AuthError::NotLoggedIn));
+    assert_eq!(world.script.hits(), 0);
+}

@@ -1,0 +1,144 @@
+//! The new pair is safe before anybody is woken, and nothing of it is lost.
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    dead_code,
+    reason = "a panic fails the test; each test file uses its part of the world"
+)]
+
+#[path = "common/world.rs"]
+mod world;
+
+use std::time::Duration;
+use std::time::SystemTime;
+
+use interceptor::error::AuthError;
+use interceptor::error::StoreError;
+use interceptor::event::Event;
+use interceptor::port::BoxFuture;
+use interceptor::port::Store;
+use interceptor::session::Remedy;
+use interceptor::session::Session;
+use interceptor::tokens::StoredPair;
+use interceptor::verdict::Reason;
+
+use self::world::Diary;
+use self::world::Script;
+use self::world::Turn;
+use self::world::VirtualClock;
+use self::world::World;
+use self::world::pair;
+use self::world::pass;
+use self::world::policy;
+use self::world::settle;
+
+/// P23: stored first, then woken.
+#[tokio::test(start_paused = true)]
+async fn nobody_gets_a_token_that_is_not_stored_yet() {
+    let world = World::keeping(Script::default(), Diary::slow(1000), |builder| {
+        builder.tokens(pair("first", Some(600)))
+    });
+    pass(2).await;
+    let (session, store) = (world.session.clone(), world.store.clone());
+    let used = session.status().generation;
+    let call = tokio::spawn(async move {
+        let remedy = session.rejected(used, Reason::Expired).await.unwrap();
+        (remedy, store.saved())
+    });
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    // The answer is here and is being stored: neither those who wait nor those who come have it.
+    assert_eq!(world.script.hits(), 1);
+    assert!(world.session.try_token().is_none());
+    assert!(!call.is_finished());
+    let (remedy, saved) = call.await.unwrap();
+    assert!(matches!(remedy, Remedy::Repeat(bearer) if bearer.token.expose() == "issued-1"));
+    assert_eq!(saved, ["first", "issued-1"]);
+}
+
+/// P23: a store that fails costs an event and further tries, not the token.
+#[tokio::test(start_paused = true)]
+async fn a_store_that_fails_is_tried_again_and_nobody_waits_for_it() {
+    let world = World::keeping(Script::default(), Diary::failing(4), |builder| {
+        builder.tokens(pair("first", Some(600)))
+    });
+    settle().await;
+    let used = world.session.status().generation;
+    let remedy = world.session.rejected(used, Reason::Expired).await.unwrap();
+    assert!(matches!(remedy, Remedy::Repeat(bearer) if bearer.token.expose() == "issued-1"));
+    assert_eq!(world.store.kept(), None);
+    pass(60).await;
+    assert_eq!(world.store.kept().as_deref(), Some("refresh-1"));
+    // What was to be stored first is out of date and is not written after it.
+    assert_eq!(world.store.saved(), ["issued-1"]);
+    let failed = world.ear.count(|event| matches!(event, Event::StoreFailed { .. }));
+    assert_eq!(failed, 4);
+}
+
+/// P23: a store that never answers is given as much time as a refresh.
+#[tokio::test(start_paused = true)]
+async fn a_store_that_hangs_does_not_hold_the_token_back_for_ever() {
+    let world = World::keeping(Script::default(), Diary::slow(1_000_000), |builder| {
+        builder.tokens(pair("first", Some(600)))
+    });
+    let used = world.session.status().generation;
+    assert!(world.session.rejected(used, Reason::Expired).await.is_ok());
+    assert!(world.ear.count(|event| matches!(event, Event::StoreFailed { .. })) > 0);
+}
+
+/// P25: an answer without a refresh token keeps the old one.
+#[tokio::test(start_paused = true)]
+async fn an_answer_without_a_refresh_token_keeps_the_old_one() {
+    let keep = Turn::Issue { life: Some(600), rotate: false };
+    let world = World::new(Script::new([keep, keep]));
+    for _ in 0..2 {
+        pass(61).await;
+        let used = world.session.status().generation;
+        let _ = world.session.rejected(used, Reason::Expired).await.unwrap();
+    }
+    let sent: Vec<_> = world.script.sent().into_iter().map(Option::unwrap).collect();
+    assert_eq!(sent, ["refresh-0", "refresh-0"]);
+    assert_eq!(world.store.kept().as_deref(), Some("refresh-0"));
+}
+
+/// P25: an answer without a lifetime goes by the last one.
+#[tokio::test(start_paused = true)]
+async fn an_answer_without_a_lifetime_lives_as_long_as_the_last() {
+    let world = World::new(Script::new([Turn::Issue { life: None, rotate: true }]));
+    let used = world.session.status().generation;
+    let _ = world.session.rejected(used, Reason::Expired).await.unwrap();
+    assert_eq!(world.session.status().time_left, Some(Duration::from_secs(600)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_goes_on_where_the_program_before_it_stopped() {
+    let clock = VirtualClock::new();
+    let store = Diary::default();
+    let received_at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000 - 300);
+    store.put(StoredPair { pair: pair("kept", Some(600)), received_at });
+    let script = Script::default();
+    let session =
+        Session::builder(script.clone(), policy()).clock(clock).store(store).open().await.unwrap();
+    assert_eq!(session.token().await.unwrap().token.expose(), "kept");
+    assert_eq!(session.status().time_left, Some(Duration::from_secs(300)));
+    pass(299).await;
+    assert_eq!(session.token().await.unwrap().token.expose(), "issued-1");
+    assert_eq!(script.hits(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_cannot_be_read_is_an_error_at_the_start() {
+    struct Broken;
+    impl Store for Broken {
+        fn load(&self) -> BoxFuture<'_, Result<Option<StoredPair>, StoreError>> {
+            Box::pin(async { Err(StoreError::new("no such disk")) })
+        }
+        fn save<'a>(&'a self, _: &'a StoredPair) -> BoxFuture<'a, Result<(), StoreError>> {
+            Box::pin(async { Ok(()) })
+        }
+        fn clear(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+            Box::pin(async { Ok(()) })
+        }
+    }
+    let opened = Session::builder(Script::default(), policy()).store(Broken).open().await;
+    assert!(matches!(opened, Err(AuthError::Store(_))));
+}
