@@ -38,8 +38,10 @@
 #![forbid(unsafe_code)]
 
 pub mod action;
+pub mod adapter;
 pub mod error;
 pub mod event;
+pub mod exchange;
 #[cfg(feature = "hooks")]
 pub mod hooks;
 pub mod input;

@@ -36,6 +36,8 @@ use crate::event::Event;
 use crate::input::Input;
 use crate::machine::table::Phase;
 use crate::policy::Policy;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+use crate::port::BoxFuture;
 use crate::port::Refresher;
 use crate::tokens::Generation;
 use crate::tokens::TokenPair;
@@ -163,6 +165,12 @@ impl Session {
     #[must_use]
     pub fn policy(&self) -> &Policy {
         self.inner.policy()
+    }
+
+    /// A future that is done after `span`, by the session's clock.
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
+    pub(crate) fn pause(&self, span: Duration) -> BoxFuture<'static, ()> {
+        self.inner.clock.sleep(span)
     }
 
     async fn ask(&self, input: Input) -> Result<Remedy, Arc<AuthError>> {

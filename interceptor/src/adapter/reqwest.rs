@@ -1,0 +1,183 @@
+//! `reqwest`, by way of `reqwest_middleware`: an [`AuthMiddleware`].
+//!
+//! Requests whose body is in memory are copied before they are sent ([`Policy::max_replay_body`]); streams and
+//! forms of many parts are sent once, and a rejected answer to them goes to the caller. What the session has to
+//! say comes as `reqwest_middleware::Error::Middleware`: [`auth_error`] finds it.
+//!
+//! reqwest follows redirects within, and takes the token off on the way to another origin. An answer from
+//! another origin than the request's is not judged.
+//!
+//! A middleware that sends requests again because of lost connections stands before this one, on the outside:
+//! then each try gets the token of its time.
+//!
+//! [`Policy::max_replay_body`]: crate::policy::Policy::max_replay_body
+
+use std::fmt;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use http::Extensions;
+use http::Uri;
+use http::header::AUTHORIZATION;
+use reqwest::Body;
+use reqwest::Request;
+use reqwest::Response;
+use reqwest::ResponseBuilderExt;
+use reqwest::Url;
+use reqwest_middleware::Error;
+use reqwest_middleware::Middleware;
+use reqwest_middleware::Next;
+use reqwest_middleware::Result;
+
+use crate::action::Bearer;
+use crate::error::AuthError;
+use crate::event::NotReplayed;
+use crate::exchange::Again;
+use crate::exchange::Exchange;
+use crate::exchange::Repeated;
+use crate::session::Session;
+use crate::verdict::Classify;
+use crate::verdict::Verdict;
+
+impl Session {
+    /// The middleware that sends requests with this session's tokens, and reads answers by `classify`.
+    #[must_use]
+    pub fn middleware<C: Classify>(&self, classify: C) -> AuthMiddleware<C> {
+        AuthMiddleware::new(self.clone(), classify)
+    }
+}
+
+/// Sends requests with the tokens of a session.
+#[derive(Clone)]
+pub struct AuthMiddleware<C> {
+    exchange: Exchange<C>,
+}
+
+impl<C: Classify> AuthMiddleware<C> {
+    /// The middleware of `session`, which reads answers by `classify`.
+    #[must_use]
+    pub fn new(session: Session, classify: C) -> Self {
+        Self { exchange: Exchange::new(session, classify) }
+    }
+
+    fn admits(&self, request: &Request, extensions: &Extensions) -> bool {
+        let uri = request.url().as_str().parse::<Uri>();
+        uri.is_ok_and(|uri| self.exchange.admits(&uri, request.headers(), extensions))
+    }
+
+    /// Whether `request` can be sent again, and the copy for it.
+    fn copy(&self, request: &Request, extensions: &Extensions) -> (Again, Option<Request>) {
+        let again = self.exchange.again(request.method(), extensions);
+        if again != Again::Yes {
+            return (again, None);
+        }
+        let max = self.exchange.session().policy().max_replay_body;
+        let fits = match request.body() {
+            Some(body) => body.as_bytes().is_some_and(|octets| octets.len() <= max),
+            None => true,
+        };
+        match fits.then(|| request.try_clone()).flatten() {
+            Some(copy) => (Again::Yes, Some(copy)),
+            None => (Again::No(NotReplayed::Body), None),
+        }
+    }
+
+    /// The verdict on the answer to a request for `url`, and the answer as it was.
+    async fn judge(&self, url: &Url, response: Response) -> (Verdict, Response) {
+        if response.url().origin() != url.origin() {
+            return (Verdict::NotOurs, response);
+        }
+        let glance = self.exchange.glance(response.status(), response.headers());
+        if glance.limit().is_none() {
+            return (glance.verdict(), response);
+        }
+        let url = response.url().clone();
+        let (verdict, response) = self.exchange.judge(response.into(), glance).await;
+        (verdict, rebuilt(url, response.map(Body::wrap)))
+    }
+}
+
+#[async_trait]
+impl<C: Classify> Middleware for AuthMiddleware<C> {
+    async fn handle(
+        &self,
+        mut request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> Result<Response> {
+        if !self.admits(&request, extensions) {
+            return next.run(request, extensions).await;
+        }
+        let session = self.exchange.session();
+        let bearer = session.token().await.map_err(Error::middleware)?;
+        let url = request.url().clone();
+        let (again, copy) = self.copy(&request, extensions);
+        attach(&mut request, &bearer);
+        let response = next.clone().run(request, extensions).await?;
+        // A layer within has sent it twice already.
+        if response.extensions().get::<Repeated>().is_some() {
+            return Ok(response);
+        }
+        let (verdict, response) = self.judge(&url, response).await;
+        let Verdict::Rejected(reason) = verdict else { return Ok(response) };
+        let remedy = self.exchange.rejected(bearer.generation, again, reason).await;
+        let (Some(bearer), Some(request)) = (remedy.map_err(Error::middleware)?, copy) else {
+            return Ok(response);
+        };
+        self.exchange.clear_away(Body::from(response)).await;
+        self.repeat(request, bearer, extensions, next).await
+    }
+}
+
+impl<C: Classify> AuthMiddleware<C> {
+    /// Sends a request for the second time. A rejection of that goes to the caller.
+    async fn repeat(
+        &self,
+        mut request: Request,
+        bearer: Bearer,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> Result<Response> {
+        let mark = Repeated { generation: bearer.generation };
+        // Also for a middleware further out that starts the request anew: twice is twice.
+        extensions.insert(mark);
+        let url = request.url().clone();
+        attach(&mut request, &bearer);
+        let response = next.run(request, extensions).await?;
+        let (verdict, mut response) = self.judge(&url, response).await;
+        if let Verdict::Rejected(reason) = verdict {
+            let told = self.exchange.rejected(bearer.generation, Again::Done, reason).await;
+            let _ = told.map_err(Error::middleware)?;
+        }
+        response.extensions_mut().insert(mark);
+        Ok(response)
+    }
+}
+
+impl<C> fmt::Debug for AuthMiddleware<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthMiddleware").finish_non_exhaustive()
+    }
+}
+
+/// The error of a session, if `error` is one.
+#[must_use]
+pub fn auth_error(error: &Error) -> Option<&Arc<AuthError>> {
+    match error {
+        // Not `source()`: this error stands for the one within, and skips it.
+        Error::Middleware(error) => crate::exchange::auth_error(error.as_ref()),
+        Error::Reqwest(error) => crate::exchange::auth_error(error),
+    }
+}
+
+fn attach(request: &mut Request, bearer: &Bearer) {
+    request.headers_mut().insert(AUTHORIZATION, bearer.token.header().clone());
+}
+
+/// An answer made of its parts; what reqwest's own conversion loses is where it came from.
+fn rebuilt(url: Url, mut response: http::Response<Body>) -> Response {
+    if let Ok(carrier) = http::Response::builder().url(url).body(()) {
+        response.extensions_mut().extend(carrier.into_parts().0.extensions);
+    }
+    response.into()
+}

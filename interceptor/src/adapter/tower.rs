@@ -1,0 +1,198 @@
+//! `tower`: an [`AuthLayer`] for any `Service` from `http::Request` to `http::Response`: hyper clients, tonic,
+//! stacks of middleware.
+//!
+//! With a good token at hand the request is sent at once, and an accepted answer comes back as it is: no box,
+//! no lock, no copy but the one kept to send it again. What can be copied is the mode's affair: [`ByCopy`] for
+//! bodies that are [`Replay`], [`Never`] for all others.
+//!
+//! Errors are [`BoxError`], as those of tower's own layers: an error of the service within is boxed as it is and
+//! can be downcast as if this layer were not there, also where it is a box already. The session's errors are
+//! found by [`auth_error`](crate::exchange::auth_error).
+//!
+//! # Redirects
+//!
+//! Stand *within* whatever follows redirects: then every hop is seen, and each gets a token only if its origin
+//! is allowed. Outside of it, the token travels in a header field that the follower must strip on the way to
+//! another origin, and a stranger's 401 looks like the server's own: tell the layer where an answer came from
+//! by [`AuthLayer::final_uri`]. `tower_http`'s `FilterCredentials` strips it from the first hop to another
+//! origin only; from there on, a hop within that origin carries it again.
+//!
+//! # Retries
+//!
+//! A layer that sends requests again because of lost connections stands outside of this one: then each try gets
+//! the token of its time.
+
+mod future;
+mod replay;
+mod walk;
+
+use std::error::Error;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::task::Context;
+use std::task::Poll;
+
+use bytes::Bytes;
+use http::Extensions;
+use http::Request;
+use http::Response;
+use http::Uri;
+use http_body::Body;
+use tower_layer::Layer;
+use tower_service::Service;
+
+pub use self::future::AuthFuture;
+pub use self::replay::ByCopy;
+pub use self::replay::Copies;
+pub use self::replay::Never;
+pub use self::replay::Replay;
+use self::walk::Shared;
+use crate::exchange::Exchange;
+pub use crate::exchange::body::AuthBody;
+use crate::session::Session;
+use crate::verdict::Classify;
+
+/// Any error, as tower's layers give it.
+pub type BoxError = Box<dyn Error + Send + Sync>;
+
+/// Reads off the extensions of an answer which target it came from, after redirects.
+pub type FinalUri = fn(&Extensions) -> Option<&Uri>;
+
+impl Session {
+    /// The layer that sends requests with this session's tokens, and reads answers by `classify`.
+    #[must_use]
+    pub fn layer<C: Classify>(&self, classify: C) -> AuthLayer<C> {
+        AuthLayer::new(self.clone(), classify)
+    }
+}
+
+/// Makes an [`AuthService`] of a service. All that one layer makes share the session.
+pub struct AuthLayer<C, M = ByCopy> {
+    shared: Arc<Shared<C>>,
+    mode: PhantomData<fn() -> M>,
+}
+
+impl<C: Classify> AuthLayer<C> {
+    /// The layer of `session`, which reads answers by `classify`.
+    #[must_use]
+    pub fn new(session: Session, classify: C) -> Self {
+        let shared = Shared { exchange: Exchange::new(session, classify), final_uri: None };
+        Self { shared: Arc::new(shared), mode: PhantomData }
+    }
+}
+
+impl<C, M> AuthLayer<C, M> {
+    /// The same for bodies that are not [`Replay`]: requests are never sent again, and a rejected answer goes to
+    /// the caller.
+    #[must_use]
+    pub fn never_replays(self) -> AuthLayer<C, Never> {
+        AuthLayer { shared: self.shared, mode: PhantomData }
+    }
+
+    /// The same around something that follows redirects: answers from another origin than the request's are not
+    /// judged.
+    ///
+    /// ```ignore
+    /// let uri = |extensions| extensions.get::<RequestUri>().map(|uri| &uri.0);
+    /// ```
+    #[must_use]
+    pub fn final_uri(self, final_uri: FinalUri) -> Self
+    where
+        C: Clone,
+    {
+        let exchange = self.shared.exchange.clone();
+        let shared = Shared { exchange, final_uri: Some(final_uri) };
+        Self { shared: Arc::new(shared), mode: PhantomData }
+    }
+}
+
+impl<S, C, M> Layer<S> for AuthLayer<C, M> {
+    type Service = AuthService<S, C, M>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        AuthService { inner, shared: Arc::clone(&self.shared), mode: PhantomData }
+    }
+}
+
+/// Sends requests with the tokens of a session.
+pub struct AuthService<S, C, M = ByCopy> {
+    inner: S,
+    shared: Arc<Shared<C>>,
+    mode: PhantomData<fn() -> M>,
+}
+
+impl<S, C, M> AuthService<S, C, M> {
+    /// The service within.
+    #[must_use]
+    pub fn get_ref(&self) -> &S {
+        &self.inner
+    }
+}
+
+impl<S, C, M, B, R> Service<Request<B>> for AuthService<S, C, M>
+where
+    S: Service<Request<B>, Response = Response<R>> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+    C: Classify,
+    M: Copies<B>,
+    B: Send + 'static,
+    R: Body<Data = Bytes> + Send + 'static,
+    R::Error: Send,
+{
+    type Response = Response<AuthBody<R>>;
+    type Error = BoxError;
+    type Future = AuthFuture<S, B, R, C>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.inner.poll_ready(context).map_err(Into::into)
+    }
+
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
+        let exchange = &self.shared.exchange;
+        if !exchange.admits(request.uri(), request.headers(), request.extensions()) {
+            return AuthFuture::untouched(self.inner.call(request));
+        }
+        match exchange.session().try_token() {
+            Some(bearer) => {
+                let sent =
+                    Shared::attach::<S, B, M>(&self.shared, &self.inner, &mut request, &bearer);
+                AuthFuture::attached(self.inner.call(request), sent)
+            }
+            None => {
+                // What `poll_ready` reserved in the service is given back while the token is waited for: the
+                // refresh may need it. So both that stay are clones, and the one that is ready is dropped.
+                let later = self.inner.clone();
+                self.inner = later.clone();
+                let shared = Arc::clone(&self.shared);
+                AuthFuture::later(walk::wait::<S, B, R, C, M>(shared, later, request))
+            }
+        }
+    }
+}
+
+impl<C, M> Clone for AuthLayer<C, M> {
+    fn clone(&self) -> Self {
+        Self { shared: Arc::clone(&self.shared), mode: PhantomData }
+    }
+}
+
+impl<S: Clone, C, M> Clone for AuthService<S, C, M> {
+    fn clone(&self) -> Self {
+        let (inner, shared) = (self.inner.clone(), Arc::clone(&self.shared));
+        Self { inner, shared, mode: PhantomData }
+    }
+}
+
+impl<C, M> fmt::Debug for AuthLayer<C, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthLayer").finish_non_exhaustive()
+    }
+}
+
+impl<S: fmt::Debug, C, M> fmt::Debug for AuthService<S, C, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthService").field("inner", &self.inner).finish_non_exhaustive()
+    }
+}
