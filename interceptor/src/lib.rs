@@ -39,6 +39,8 @@
 
 pub mod action;
 pub mod adapter;
+#[cfg(feature = "demo")]
+pub mod demo;
 pub mod error;
 pub mod event;
 pub mod exchange;
