@@ -114,6 +114,29 @@ pub enum NotReplayed {
     Method,
 }
 
+impl Event {
+    /// Whether somebody should look: logged as a warning, everything else for finding mistakes.
+    #[must_use]
+    pub fn is_trouble(&self) -> bool {
+        match self {
+            Self::RefreshFailed { .. }
+            | Self::RefreshRests { .. }
+            | Self::SessionEnded { .. }
+            | Self::Revoked { done: false }
+            | Self::StoreFailed { .. }
+            | Self::HeaderTooLarge { .. } => true,
+            Self::LoggedIn { .. }
+            | Self::RefreshStarted { .. }
+            | Self::RefreshRepeated { .. }
+            | Self::Refreshed { .. }
+            | Self::LoggedOut
+            | Self::Revoked { done: true }
+            | Self::Repeated { .. }
+            | Self::NotReplayed { .. } => false,
+        }
+    }
+}
+
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

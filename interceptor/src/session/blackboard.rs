@@ -60,7 +60,11 @@ impl Blackboard {
     }
 
     fn tell(&self, event: Event) {
-        tracing::debug!(target: "interceptor", %event);
+        if event.is_trouble() {
+            tracing::warn!(target: "interceptor", %event);
+        } else {
+            tracing::debug!(target: "interceptor", %event);
+        }
         if let Some(observer) = &self.observer {
             observer.on(&event);
         }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tracing::Instrument;
+
 use crate::action::Job;
 use crate::error::RefreshError;
 use crate::event::Event;
@@ -27,7 +29,8 @@ impl Inner {
             Errand::Refresh(job) => {
                 // Made here: a task that is dropped before it began has ended as well.
                 let end = Ending { inner, flight: job.flight, told: false };
-                Box::pin(refresh(end, job))
+                let span = tracing::debug_span!("auth.refresh", repeat = job.repeat);
+                Box::pin(refresh(end, job).instrument(span))
             }
             Errand::Save(flight, pair, wish) => inner.save(flight, pair, wish),
             Errand::Erase(erased, wish) => inner.erase(erased, wish),
