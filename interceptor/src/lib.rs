@@ -39,6 +39,8 @@
 
 pub mod action;
 pub mod adapter;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "demo")]
 pub mod demo;
 pub mod error;
@@ -52,6 +54,7 @@ pub mod moment;
 pub mod origin;
 pub mod policy;
 pub mod port;
+pub mod refresher;
 pub mod session;
 pub mod tokens;
 pub mod verdict;

@@ -27,6 +27,7 @@ pub use self::build::SessionBuilder;
 pub use self::events::EventStream;
 pub use self::events::Next;
 use self::inner::Inner;
+pub(crate) use self::job::Mark;
 pub use self::registry::Sessions;
 use crate::action::Answer;
 use crate::action::Bearer;

@@ -60,9 +60,8 @@ impl AccessToken {
         let mut line = Vec::with_capacity(SCHEME.len().saturating_add(text.len()));
         line.extend_from_slice(SCHEME.as_bytes());
         line.extend_from_slice(text.as_bytes());
-        let line = Bytes::from_owner(Wiped(Secret::new(line)));
-        let mut header =
-            HeaderValue::from_maybe_shared(line).map_err(|_| TokenError::Octet { offset: 0 })?;
+        let mut header = HeaderValue::from_maybe_shared(wiped(line))
+            .map_err(|_| TokenError::Octet { offset: 0 })?;
         header.set_sensitive(true);
         Ok(Self { header })
     }
@@ -178,6 +177,11 @@ impl AsRef<[u8]> for Wiped {
     fn as_ref(&self) -> &[u8] {
         self.0.expose()
     }
+}
+
+/// Octets in memory of their own, wiped when the last clone is dropped.
+pub(crate) fn wiped(octets: Vec<u8>) -> Bytes {
+    Bytes::from_owner(Wiped(Secret::new(octets)))
 }
 
 fn check(text: &str) -> Result<(), TokenError> {

@@ -32,6 +32,7 @@ pub use self::challenge::MAX_OCTETS;
 pub use self::grpc::GrpcStatus;
 pub use self::json_code::Code;
 pub use self::json_code::JsonCode;
+pub(crate) use self::json_code::Pointer;
 pub use self::json_code::PointerError;
 pub use self::or::Or;
 

@@ -21,6 +21,25 @@ tokio::task_local! {
     static REFRESHING: usize;
 }
 
+/// The mark of the task that a refresher runs on, to be taken along to a thread that works for it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark(Option<usize>);
+
+impl Mark {
+    /// The mark of this task or thread.
+    pub(crate) fn here() -> Self {
+        Self(REFRESHING.try_with(|session| *session).ok())
+    }
+
+    /// Does `work` under the mark.
+    pub(crate) fn carry<T>(self, work: impl FnOnce() -> T) -> T {
+        match self.0 {
+            Some(session) => REFRESHING.sync_scope(session, work),
+            None => work(),
+        }
+    }
+}
+
 impl Inner {
     /// The errand as a task.
     pub(super) fn run(self: &Arc<Self>, errand: Errand) -> BoxFuture<'static, ()> {

@@ -26,7 +26,7 @@ use http::HeaderMap;
 use http::StatusCode;
 
 pub use self::code::Code;
-use self::pointer::Pointer;
+pub(crate) use self::pointer::Pointer;
 pub use self::pointer::PointerError;
 use crate::verdict::Classify;
 use crate::verdict::Glance;

@@ -2,17 +2,17 @@
 
 /// The steps from the root of a document to one value.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Pointer {
+pub(crate) struct Pointer {
     steps: Vec<Step>,
 }
 
 /// One step. In an object it is the name of a member, in an array the index of an element.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Step {
-    pub(super) name: String,
+pub(crate) struct Step {
+    pub(crate) name: String,
     /// The name as an index (RFC 6901 §4): digits without a zero in front. `-` points behind the end, at
     /// nothing.
-    pub(super) index: Option<usize>,
+    pub(crate) index: Option<usize>,
 }
 
 /// Why a text is no JSON Pointer that is followed.
@@ -31,7 +31,7 @@ pub enum PointerError {
 }
 
 impl Pointer {
-    pub(super) fn parse(text: &str) -> Result<Self, PointerError> {
+    pub(crate) fn parse(text: &str) -> Result<Self, PointerError> {
         if text.is_empty() {
             return Ok(Self { steps: Vec::new() });
         }
@@ -44,11 +44,11 @@ impl Pointer {
     }
 
     /// One step, to the member of this name.
-    pub(super) fn member(name: &str) -> Self {
+    pub(crate) fn member(name: &str) -> Self {
         Self { steps: vec![Step::of(name.to_owned())] }
     }
 
-    pub(super) fn steps(&self) -> &[Step] {
+    pub(crate) fn steps(&self) -> &[Step] {
         &self.steps
     }
 }

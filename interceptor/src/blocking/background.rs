@@ -1,0 +1,77 @@
+//! A runtime of one thread, that ends when nothing is left that could need it.
+
+use std::fmt;
+use std::future::Future;
+use std::io;
+use std::thread;
+use std::thread::ThreadId;
+
+use tokio::runtime::Builder;
+use tokio::runtime::Handle;
+use tokio::runtime::Runtime;
+use tokio::sync::mpsc;
+
+use crate::port::BoxFuture;
+use crate::port::Spawner;
+
+/// A thread on which refreshes run. Clones are the same thread; many sessions can share it.
+///
+/// It ends when the last clone, the last session that was given one and the last task are gone: what was begun is
+/// brought to its end. A program that ends takes it along, with whatever runs on it.
+#[derive(Clone)]
+pub struct Background {
+    handle: Handle,
+    thread: ThreadId,
+    /// Nothing is sent: that all senders are gone is the message.
+    alive: mpsc::Sender<()>,
+}
+
+impl Background {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no thread, or none of what a runtime needs.
+    pub fn start() -> io::Result<Self> {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
+        let (alive, gone) = mpsc::channel(1);
+        let thread = thread::Builder::new().name(NAME.to_owned()).spawn(|| run(runtime, gone))?;
+        Ok(Self { handle, thread: thread.thread().id(), alive })
+    }
+
+    /// Whether this is its thread, which must not wait for itself.
+    pub(super) fn is_here(&self) -> bool {
+        thread::current().id() == self.thread
+    }
+
+    /// Waits with the thread of the caller. What the future spawns, and its timers, are the background's.
+    pub(super) fn wait<T: Future>(&self, future: T) -> T::Output {
+        let _inside = self.handle.enter();
+        pollster::block_on(future)
+    }
+}
+
+impl Spawner for Background {
+    fn spawn(&self, task: BoxFuture<'static, ()>) {
+        let alive = self.alive.clone();
+        self.handle.spawn(async move {
+            task.await;
+            drop(alive);
+        });
+    }
+}
+
+impl fmt::Debug for Background {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Background(..)")
+    }
+}
+
+fn run(runtime: Runtime, mut gone: mpsc::Receiver<()>) {
+    runtime.block_on(async { while gone.recv().await.is_some() {} });
+    // A closure that was given up may wait for ever: nobody waits for it.
+    runtime.shutdown_background();
+}
+
+const NAME: &str = "interceptor";
