@@ -66,7 +66,7 @@ impl Policy {
     pub(crate) fn bounds(&self, start: Moment, life: Duration, chance: f64) -> Bounds {
         let early = self.early.min(part(life, 2));
         let jitter = if self.jitter.is_finite() { self.jitter.clamp(0.0, 1.0) } else { 0.0 };
-        let early = early.mul_f64((1.0 - jitter * chance.clamp(0.0, 1.0)).clamp(0.0, 1.0));
+        let early = scaled(early, 1.0 - jitter * chance);
         let margin = self.margin.min(part(life, 4)).min(early);
         Bounds {
             soft: Bound::after(start, life.saturating_sub(early)),
@@ -81,7 +81,7 @@ impl Policy {
         let (first, longest) = self.back_off;
         let doubled = 2_u32.saturating_pow(failures.saturating_sub(1));
         let pause = first.saturating_mul(doubled).min(longest);
-        pause.mul_f64((1.0 - 0.5 * chance).clamp(0.5, 1.0))
+        scaled(pause, 1.0 - 0.5 * chance)
     }
 }
 
@@ -89,6 +89,12 @@ impl Policy {
 #[must_use]
 pub(crate) fn part(life: Duration, divisor: u32) -> Duration {
     life.checked_div(divisor).unwrap_or(life)
+}
+
+/// `factor` times `span`; the factor is from 0 to 1, and what no float can tell stays as it is.
+fn scaled(span: Duration, factor: f64) -> Duration {
+    let seconds = span.as_secs_f64() * factor.clamp(0.0, 1.0);
+    Duration::try_from_secs_f64(seconds).unwrap_or(span)
 }
 
 /// When a token is renewed.
@@ -135,4 +141,42 @@ fn written_lifetime(pair: &TokenPair, now: SystemTime) -> Option<Duration> {
         None => date("iat").unwrap_or_else(|| NumericDate::from(now)),
     };
     exp.duration_since(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_spans_are_no_reason_to_panic() {
+        let mut policy = Policy::new(Origins::default());
+        policy.early = Duration::MAX;
+        policy.margin = Duration::MAX;
+        policy.back_off = (Duration::MAX, Duration::MAX);
+        policy.jitter = f64::NAN;
+        let start = Moment { wall: SystemTime::UNIX_EPOCH, run: Duration::ZERO };
+        let bounds = policy.bounds(start, Duration::MAX, 1.0);
+        assert!(!bounds.end.passed(start));
+        assert_eq!(policy.pause(u32::MAX, 0.0), Duration::MAX);
+    }
+
+    #[test]
+    fn early_and_margin_are_parts_of_a_life() {
+        let mut policy = Policy::new(Origins::default());
+        policy.jitter = 0.0;
+        let start = Moment { wall: SystemTime::UNIX_EPOCH, run: Duration::ZERO };
+        let bounds = policy.bounds(start, Duration::from_secs(8), 0.5);
+        assert_eq!(bounds.soft.left(start), Duration::from_secs(4));
+        assert_eq!(bounds.hard.left(start), Duration::from_secs(6));
+        assert_eq!(bounds.end.left(start), Duration::from_secs(8));
+    }
+
+    #[test]
+    fn pauses_double_up_to_the_longest_and_lose_half_by_chance_at_most() {
+        let policy = Policy::new(Origins::default());
+        let seconds: Vec<_> =
+            (1..9).map(|failures| policy.pause(failures, 0.0).as_secs()).collect();
+        assert_eq!(seconds, [1, 2, 4, 8, 16, 32, 60, 60]);
+        assert_eq!(policy.pause(1, 1.0), Duration::from_millis(500));
+    }
 }
