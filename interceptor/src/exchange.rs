@@ -15,7 +15,7 @@
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 pub mod body;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
-mod judge;
+pub(crate) mod judge;
 
 use std::error::Error;
 use std::future::Future;

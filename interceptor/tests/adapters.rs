@@ -1,16 +1,23 @@
 //! The adapters, over services in memory and over real sockets.
-#![expect(
-    clippy::arithmetic_side_effects,
-    clippy::unwrap_used,
-    dead_code,
-    reason = "a panic fails the test"
-)]
+#![expect(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "a panic fails the test")]
 
-#[path = "adapters/reqwest.rs"]
-mod reqwest_middleware;
+#[path = "adapters/clients.rs"]
+mod clients;
+#[path = "adapters/connection.rs"]
+mod connection;
+#[path = "adapters/origins.rs"]
+mod origins;
+#[path = "adapters/readiness.rs"]
+mod readiness;
+#[path = "adapters/replay.rs"]
+mod replay;
 #[path = "adapters/server.rs"]
 mod server;
+#[path = "adapters/single_flight.rs"]
+mod single_flight;
 #[path = "adapters/tower.rs"]
 mod tower_layer;
+#[path = "adapters/untouched.rs"]
+mod untouched;
 #[path = "adapters/world.rs"]
 mod world;

@@ -4,8 +4,14 @@
 //! forms of many parts are sent once, and a rejected answer to them goes to the caller. What the session has to
 //! say comes as `reqwest_middleware::Error::Middleware`: [`auth_error`] finds it.
 //!
-//! reqwest follows redirects within, and takes the token off on the way to another origin. An answer from
-//! another origin than the request's is not judged.
+//! # Redirects
+//!
+//! reqwest follows redirects where no middleware sees it, and takes the token off for a hop to another origin,
+//! but for that hop only: the next one, if it stays with the stranger, carries it again. So a client needs the
+//! policy that [`redirects`] gives. [`Session::client`] sets it; whoever builds the client otherwise, does that
+//! too. An answer from another origin than the request's is not judged.
+//!
+//! # Retries
 //!
 //! A middleware that sends requests again because of lost connections stands before this one, on the outside:
 //! then each try gets the token of its time.
@@ -20,10 +26,13 @@ use http::Extensions;
 use http::Uri;
 use http::header::AUTHORIZATION;
 use reqwest::Body;
+use reqwest::ClientBuilder;
 use reqwest::Request;
 use reqwest::Response;
 use reqwest::ResponseBuilderExt;
 use reqwest::Url;
+use reqwest::redirect::Policy;
+use reqwest_middleware::ClientWithMiddleware;
 use reqwest_middleware::Error;
 use reqwest_middleware::Middleware;
 use reqwest_middleware::Next;
@@ -45,6 +54,42 @@ impl Session {
     pub fn middleware<C: Classify>(&self, classify: C) -> AuthMiddleware<C> {
         AuthMiddleware::new(self.clone(), classify)
     }
+
+    /// A client with this middleware, and with the policy of [`redirects`].
+    ///
+    /// # Errors
+    ///
+    /// What `ClientBuilder::build` says.
+    pub fn client<C: Classify>(
+        &self,
+        builder: ClientBuilder,
+        classify: C,
+    ) -> reqwest::Result<ClientWithMiddleware> {
+        let client = builder.redirect(redirects()).build()?;
+        let middleware: Arc<dyn Middleware> = Arc::new(self.middleware(classify));
+        Ok(ClientWithMiddleware::new(client, [middleware]))
+    }
+}
+
+/// The policy for clients whose requests carry a token: ten redirects at most, and none that would take the
+/// token to another origin. There the answer with the redirect comes back.
+///
+/// Hops within the origin of the request are followed, and so is each that changes the origin, since reqwest
+/// takes the token off for it. A hop from one page of a stranger to the next is not.
+#[must_use]
+pub fn redirects() -> Policy {
+    Policy::custom(|attempt| {
+        let origin = attempt.url().origin();
+        let is_at = |url: Option<&Url>| url.is_some_and(|url| url.origin() == origin);
+        let previous = attempt.previous();
+        if previous.len() > MAX_REDIRECTS {
+            attempt.error("too many redirects")
+        } else if is_at(previous.last()) && !is_at(previous.first()) {
+            attempt.stop()
+        } else {
+            attempt.follow()
+        }
+    })
 }
 
 /// Sends requests with the tokens of a session.
@@ -181,3 +226,6 @@ fn rebuilt(url: Url, mut response: http::Response<Body>) -> Response {
     }
     response.into()
 }
+
+/// As many as reqwest follows.
+const MAX_REDIRECTS: usize = 10;

@@ -94,10 +94,6 @@ impl<B: Body<Data = Bytes>> Peeked<B> {
     pub(crate) async fn fill(&mut self, limit: usize) -> bool {
         let mut octets = 0_usize;
         while let Some(rest) = &mut self.rest {
-            if rest.is_end_stream() {
-                self.rest = None;
-                break;
-            }
             match poll_fn(|context| rest.as_mut().poll_frame(context)).await {
                 Some(Ok(frame)) => {
                     octets = octets.saturating_add(frame.data_ref().map_or(0, Bytes::len));
@@ -123,9 +119,7 @@ impl<B: Body<Data = Bytes>> Peeked<B> {
         let mut left = limit;
         self.read.clear();
         while let Some(rest) = &mut self.rest {
-            if rest.is_end_stream() {
-                return;
-            }
+            // Not `is_end_stream`: a client may take its connection back when it is asked for the end.
             let Some(Ok(frame)) = poll_fn(|context| rest.as_mut().poll_frame(context)).await else {
                 return;
             };

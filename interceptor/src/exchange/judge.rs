@@ -20,7 +20,7 @@ impl<C: Classify> Exchange<C> {
         response: Response<B>,
         glance: Glance,
     ) -> (Verdict, Response<AuthBody<B>>) {
-        let Some(limit) = readable(&glance, response.body()) else {
+        let Some(limit) = readable(glance, response.body()) else {
             return (glance.verdict(), response.map(AuthBody::untouched));
         };
         let (head, body) = response.into_parts();
@@ -48,7 +48,7 @@ impl<C: Classify> Exchange<C> {
     /// Reads an answer that nobody wants to its end, so that its connection can carry the repeat; gives up on
     /// one that is long or slow.
     pub(crate) async fn clear_away<B: Body<Data = Bytes>>(&self, body: B) {
-        if body.is_end_stream() || body.size_hint().lower() > DRAINED {
+        if body.size_hint().lower() > DRAINED {
             return;
         }
         let mut body = Peeked::new(body);
@@ -61,7 +61,7 @@ impl<C: Classify> Exchange<C> {
 }
 
 /// How much of a body is to be read; `None` when it is not asked for, or known to be longer.
-pub(crate) fn readable<B: Body>(glance: &Glance, body: &B) -> Option<usize> {
+pub(crate) fn readable<B: Body>(glance: Glance, body: &B) -> Option<usize> {
     let limit = glance.limit()?;
     let longer = usize::try_from(body.size_hint().lower()).map_or(true, |least| least > limit);
     (!longer).then_some(limit)

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::atomic::AtomicU64;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -19,9 +22,11 @@ use interceptor::Session;
 use interceptor::error::RefreshError;
 use interceptor::event::Event;
 use interceptor::exchange::Repeated;
+use interceptor::moment::Moment;
 use interceptor::origin::Origins;
 use interceptor::policy::Policy;
 use interceptor::port::BoxFuture;
+use interceptor::port::Clock;
 use interceptor::port::Refresher;
 use interceptor::session::EventStream;
 use interceptor::session::Next;
@@ -43,13 +48,15 @@ pub(crate) fn pair(n: usize) -> TokenPair {
 #[derive(Clone)]
 pub(crate) struct Endpoint {
     hits: Arc<AtomicUsize>,
+    begun: Arc<Semaphore>,
     gate: Arc<Semaphore>,
     refuses: bool,
 }
 
 impl Endpoint {
     pub(crate) fn new() -> Self {
-        Self { hits: Arc::default(), gate: Arc::new(Semaphore::new(1000)), refuses: false }
+        let (begun, gate) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(1000)));
+        Self { hits: Arc::default(), begun, gate, refuses: false }
     }
 
     /// One that answers nothing until it is opened.
@@ -66,6 +73,11 @@ impl Endpoint {
         self.gate.add_permits(1000);
     }
 
+    /// Waits until a refresh has begun.
+    pub(crate) async fn hit(&self) {
+        self.begun.acquire().await.unwrap().forget();
+    }
+
     pub(crate) fn hits(&self) -> usize {
         self.hits.load(Ordering::SeqCst)
     }
@@ -73,6 +85,13 @@ impl Endpoint {
     /// A session with token 1 that may send it to these origins.
     pub(crate) fn session(&self, origins: &[&str]) -> Session {
         self.session_with(Policy::new(Origins::each(origins.iter().copied()).unwrap()))
+    }
+
+    /// A session whose token 1 has expired by the clock.
+    pub(crate) fn expired_session(&self, origins: &[&str]) -> Session {
+        let policy = Policy::new(Origins::each(origins.iter().copied()).unwrap());
+        let short = pair(1).with_expires_in(Duration::from_secs(1));
+        Session::builder(self.clone(), policy).clock(Hasty::default()).tokens(short).build()
     }
 
     pub(crate) fn session_with(&self, policy: Policy) -> Session {
@@ -86,13 +105,29 @@ impl Refresher for Endpoint {
         _: Option<&'a RefreshToken>,
     ) -> BoxFuture<'a, Result<TokenPair, RefreshError>> {
         let hit = self.hits.fetch_add(1, Ordering::SeqCst) + 1;
+        self.begun.add_permits(1);
         Box::pin(async move {
             let _permit = self.gate.acquire().await.unwrap();
             if self.refuses {
                 return Err(RefreshError::permanent("no").with_code("invalid_grant"));
             }
-            Ok(pair(hit + 1))
+            Ok(pair(hit + 1).with_expires_in(Duration::from_secs(30 * 24 * 3600)))
         })
+    }
+}
+
+/// A clock on which a minute passes with every look; it does not sleep.
+#[derive(Default)]
+struct Hasty(AtomicU64);
+
+impl Clock for Hasty {
+    fn now(&self) -> Moment {
+        let run = Duration::from_secs(60 * self.0.fetch_add(1, Ordering::SeqCst));
+        Moment { wall: SystemTime::UNIX_EPOCH + run, run }
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::pending())
     }
 }
 
@@ -115,6 +150,15 @@ pub(crate) struct Seen {
 impl Seen {
     pub(crate) fn token(&self) -> Option<&str> {
         self.headers.get(AUTHORIZATION)?.to_str().unwrap().strip_prefix("Bearer ")
+    }
+
+    /// Names and values as they came, also of fields that are not shown otherwise.
+    pub(crate) fn raw_headers(&self) -> Vec<(String, String)> {
+        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+        let field = |(name, value): (_, &http::HeaderValue)| {
+            (http::HeaderName::to_string(name), text(value.as_bytes()))
+        };
+        self.headers.iter().map(field).collect()
     }
 }
 
@@ -148,6 +192,15 @@ impl Log {
 pub(crate) fn answer(status: StatusCode, body: &'static str) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(Bytes::from_static(body.as_bytes())));
     *response.status_mut() = status;
+    response
+}
+
+/// What a server says that takes no token; each time it says something else.
+pub(crate) fn refusal(nth: usize) -> Response<Full<Bytes>> {
+    let body = [b"refusal ".as_slice(), nth.to_string().as_bytes(), b" \0\xff"].concat();
+    let mut response = Response::new(Full::from(body));
+    *response.status_mut() = StatusCode::UNAUTHORIZED;
+    response.headers_mut().insert("x-refusal", nth.into());
     response
 }
 

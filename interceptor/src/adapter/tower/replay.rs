@@ -10,6 +10,10 @@ use http_body_util::combinators::BoxBody;
 use http_body_util::combinators::UnsyncBoxBody;
 
 /// A request body that may be copied before it is sent.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say whether it can be sent twice",
+    note = "implement `Replay` for it, or call `never_replays` on the layer"
+)]
 pub trait Replay: Sized {
     /// A copy that gives the same octets. `None`: it is a stream, or longer than `max` octets; it is then sent
     /// once.

@@ -20,6 +20,7 @@ use crate::exchange::Again;
 use crate::exchange::Exchange;
 use crate::exchange::Repeated;
 use crate::exchange::body::AuthBody;
+use crate::exchange::judge::readable;
 use crate::exchange::same_origin;
 use crate::tokens::Generation;
 use crate::verdict::Classify;
@@ -75,7 +76,7 @@ impl<S, B, C: Classify> Sent<S, B, C> {
         }
         let glance = self.shared.exchange.glance(response.status(), response.headers());
         let rejected = matches!(glance.verdict(), Verdict::Rejected(_));
-        (rejected || glance.limit().is_some()).then_some(glance)
+        (rejected || readable(glance, response.body()).is_some()).then_some(glance)
     }
 
     /// Whether an answer comes from where the token was not sent.

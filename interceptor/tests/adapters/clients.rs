@@ -1,0 +1,90 @@
+//! One way to send a request, through each adapter.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::Request;
+use http::Response;
+use http_body_util::BodyExt;
+use http_body_util::Full;
+use hyper_util::client::legacy::Client as HyperClient;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use interceptor::Session;
+use interceptor::adapter::tower::BoxError;
+use interceptor::port::BoxFuture;
+use reqwest_middleware::ClientBuilder;
+use reqwest_middleware::ClientWithMiddleware;
+use tower::Layer;
+use tower::ServiceExt;
+
+use crate::world::reader;
+
+pub(crate) type Outcome = Result<Response<Bytes>, BoxError>;
+pub(crate) type Client = Arc<dyn Fn(Request<Bytes>) -> BoxFuture<'static, Outcome> + Send + Sync>;
+
+/// A client for a session, through `layers` layers of the same session.
+pub(crate) type Adapter = fn(session: &Session, layers: usize) -> Client;
+
+pub(crate) const ADAPTERS: [Adapter; 2] = [by_tower, by_reqwest];
+
+pub(crate) fn hyper_client() -> HyperClient<HttpConnector, Full<Bytes>> {
+    HyperClient::builder(TokioExecutor::new()).build_http()
+}
+
+pub(crate) fn by_tower(session: &Session, layers: usize) -> Client {
+    let layer = session.layer(reader());
+    match layers {
+        1 => client_of(layer.layer(hyper_client())),
+        _ => client_of(layer.layer(layer.layer(hyper_client()))),
+    }
+}
+
+/// Whatever is a service, as a client.
+pub(crate) fn client_of<S, R>(service: S) -> Client
+where
+    S: tower::Service<Request<Full<Bytes>>, Response = Response<R>> + Clone + Send + Sync + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+    R: http_body::Body + Send,
+    R::Data: Send,
+    R::Error: Into<BoxError>,
+{
+    Arc::new(move |request: Request<Bytes>| {
+        let answer = service.clone().oneshot(request.map(Full::new));
+        Box::pin(async move { whole(answer.await.map_err(Into::into)?).await })
+    })
+}
+
+pub(crate) fn reqwest_client(session: &Session, layers: usize) -> ClientWithMiddleware {
+    let builder = reqwest::Client::builder().no_proxy();
+    let mut client = ClientBuilder::from_client(session.client(builder, reader()).unwrap());
+    for _ in 1..layers {
+        client = client.with(session.middleware(reader()));
+    }
+    client.build()
+}
+
+pub(crate) fn by_reqwest(session: &Session, layers: usize) -> Client {
+    of_reqwest(reqwest_client(session, layers))
+}
+
+pub(crate) fn of_reqwest(client: ClientWithMiddleware) -> Client {
+    Arc::new(move |request: Request<Bytes>| {
+        let client = client.clone();
+        Box::pin(async move {
+            let answer = client.execute(request.try_into()?).await?;
+            whole(Response::<reqwest::Body>::from(answer)).await
+        })
+    })
+}
+
+async fn whole<R>(response: Response<R>) -> Outcome
+where
+    R: http_body::Body,
+    R::Error: Into<BoxError>,
+{
+    let (head, body) = response.into_parts();
+    let body = body.collect().await.map_err(Into::into)?.to_bytes();
+    Ok(Response::from_parts(head, body))
+}
