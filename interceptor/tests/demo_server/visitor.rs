@@ -6,12 +6,11 @@ use std::time::SystemTime;
 
 use interceptor::demo::Config;
 use interceptor::demo::Server;
+use jwt_core::jwt;
+use jwt_core::jwt::Claims;
 use jwt_core::key::SigningKey;
 use serde_json::Value;
 use serde_json::json;
-
-use super::Claims;
-use super::jwt;
 
 pub(crate) struct Visitor {
     pub(crate) server: Server,
