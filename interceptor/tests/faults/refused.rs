@@ -1,0 +1,122 @@
+//! The token endpoint answers, and not with tokens.
+
+use std::time::Duration;
+
+use http::StatusCode;
+use interceptor::demo::Canned;
+use interceptor::demo::Fault;
+use interceptor::demo::Step;
+use interceptor::error::AuthError;
+use interceptor::event::Event;
+
+use super::world::World;
+use super::world::assert_all_served;
+use super::world::one_error;
+use super::world::outcomes;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// P14: all who wait get one error, and nobody asks again before the time that the server has named.
+///
+/// P24: then the same refresh token is sent, which was not used.
+#[tokio::test]
+async fn a_busy_server_is_left_alone_for_as_long_as_it_says() {
+    let world = World::new().await;
+    let busy = Canned::Unavailable(Some(5 * MINUTE));
+    world.server.token_endpoint().next(Fault::before(Step::Answer(busy)));
+    let error = one_error(world.rejected_burst(20, "/v1/me").await).await;
+    assert!(
+        matches!(&*error, AuthError::Unavailable(cause) if cause.retry_after() == Some(5 * MINUTE))
+    );
+    world.clock.advance(5 * MINUTE - Duration::from_secs(1));
+    assert!(outcomes(world.burst(20, "/v1/me")).await.iter().all(Result::is_err));
+    assert_eq!(world.tally(), (1, 0, 0, 0));
+    world.clock.advance(Duration::from_secs(1));
+    assert_all_served(world.burst(20, "/v1/me"), 20).await;
+    assert_eq!(world.tally(), (2, 1, 0, 0));
+}
+
+/// P13: the refresh token was refused: one error for all, no request is repeated, the session ends once, and
+/// then nobody asks any more until somebody logs in.
+#[tokio::test]
+async fn a_refused_refresh_token_ends_the_session_for_all_at_once() {
+    let world = World::new().await;
+    let thief = world.store.kept().unwrap().pair.refresh.unwrap();
+    let form = format!("token={}&client_id=app", thief.expose());
+    let kind = "application/x-www-form-urlencoded";
+    let revoke =
+        reqwest::Client::new().post(world.server.at("/revoke")).header("content-type", kind);
+    assert_eq!(revoke.body(form).send().await.unwrap().status(), 200);
+
+    let error = one_error(world.rejected_burst(20, "/v1/me").await).await;
+    assert!(
+        matches!(&*error, AuthError::Refused(cause) if cause.oauth_code() == Some("invalid_grant"))
+    );
+    assert_eq!(world.server.counters().resources, 20);
+    assert_eq!(world.ear.count(|event| matches!(event, Event::SessionEnded { .. })), 1);
+    let error_again = one_error(world.burst(20, "/v1/me")).await;
+    assert!(std::sync::Arc::ptr_eq(&error, &error_again));
+    let counters = world.server.counters();
+    assert_eq!((counters.token_endpoint, counters.resources), (1, 20));
+
+    world.session.install(world.server.log_in("alice").unwrap());
+    assert_all_served(world.burst(20, "/v1/me"), 20).await;
+    assert_eq!(world.server.counters().token_endpoint, 1);
+}
+
+/// P40: 5002 is "invalid", not "expired": nothing is re-issued, and the session is over. Who hears of it first
+/// gets the answer, who comes later the error.
+#[tokio::test]
+async fn invalid_is_not_expired() {
+    let world = World::new().await;
+    world.session.install(world.server.log_in("alice").unwrap());
+    world.server.end_all_access_tokens();
+    for got in outcomes(world.rejected_burst(20, "/api/me").await).await {
+        assert!(
+            matches!(&got, Ok(401)) || matches!(&got, Err(e) if matches!(**e, AuthError::Invalid))
+        );
+    }
+    assert_eq!(world.server.counters().token_endpoint, 0);
+    assert_eq!(world.ear.count(|event| matches!(event, Event::SessionEnded { .. })), 1);
+}
+
+/// P16: whatever nonsense the token endpoint writes, as soon as it is well, so is the session.
+#[tokio::test]
+async fn after_nonsense_that_says_nothing_of_the_token_the_session_goes_on() {
+    let nonsense = [
+        Canned::Broken,
+        Canned::Html(StatusCode::BAD_GATEWAY),
+        Canned::Unavailable(None),
+        Canned::Empty(StatusCode::TOO_MANY_REQUESTS),
+    ];
+    for canned in nonsense {
+        let world = World::new().await;
+        world.server.token_endpoint().next(Fault::before(Step::Answer(canned)));
+        let burst = world.rejected_burst(20, "/v1/me").await;
+        let failed = |event: &Event| {
+            matches!(event, Event::RefreshFailed { .. } | Event::RefreshRepeated { .. })
+        };
+        world.ear.hears(failed).await;
+        world.clock.advance(Duration::from_secs(1));
+        outcomes(burst).await;
+        assert_all_served(world.burst(20, "/v1/me"), 20).await;
+        assert_eq!(world.tally(), (2, 1, 0, 0), "{canned:?}");
+    }
+}
+
+/// P18: an answer without end, and one that is a page, is read up to a limit and ends as an error.
+#[tokio::test]
+async fn an_answer_without_end_is_not_read_to_the_end() {
+    for canned in [Canned::Huge(32 * 1024 * 1024), Canned::Html(StatusCode::OK)] {
+        let world = World::new().await;
+        world.server.token_endpoint().always(Fault::before(Step::Answer(canned)));
+        let burst = world.rejected_burst(20, "/v1/me").await;
+        let failed = |event: &Event| {
+            matches!(event, Event::RefreshFailed { .. } | Event::RefreshRepeated { .. })
+        };
+        world.ear.hears(failed).await;
+        world.clock.advance(Duration::from_secs(1));
+        let error = one_error(burst).await.to_string();
+        assert!(error.len() < 400 && !error.contains("[[["), "{error}");
+    }
+}
