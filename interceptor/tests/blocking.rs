@@ -1,0 +1,228 @@
+//! Sessions for threads: they share refreshes as tasks do, and no thread waits for itself.
+#![expect(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "a panic fails the test")]
+
+use std::sync::Arc;
+use std::sync::Barrier;
+use std::sync::Mutex;
+use std::sync::OnceLock;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc;
+use std::thread;
+
+use interceptor::blocking::Background;
+use interceptor::blocking::BlockingSession;
+use interceptor::error::AuthError;
+use interceptor::error::RefreshError;
+use interceptor::error::StoreError;
+use interceptor::event::Event;
+use interceptor::origin::Origins;
+use interceptor::policy::Policy;
+use interceptor::port::BoxFuture;
+use interceptor::port::Refresher;
+use interceptor::port::Store;
+use interceptor::refresher::from_blocking_fn;
+use interceptor::refresher::from_fn;
+use interceptor::session::Remedy;
+use interceptor::session::Session;
+use interceptor::tokens::AccessToken;
+use interceptor::tokens::RefreshToken;
+use interceptor::tokens::StoredPair;
+use interceptor::tokens::TokenPair;
+use interceptor::verdict::Reason;
+
+fn pair(access: &str) -> TokenPair {
+    TokenPair::new(AccessToken::new(access).unwrap())
+        .with_refresh(RefreshToken::new("refresh-0").unwrap())
+}
+
+fn build(refresher: impl Refresher) -> BlockingSession {
+    let builder = Session::builder(refresher, Policy::new(Origins::default()));
+    BlockingSession::build(builder.tokens(pair("first")), &Background::start().unwrap())
+}
+
+/// Its own name, and the number of calls.
+fn counting() -> (impl Refresher, Arc<AtomicUsize>) {
+    let calls = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&calls);
+    let refresher = from_blocking_fn(move |_| {
+        Ok(pair(&format!("issued-{}", counter.fetch_add(1, Ordering::SeqCst) + 1)))
+    });
+    (refresher, calls)
+}
+
+/// P1: threads that were rejected at once cause one refresh and all repeat with its token.
+#[test]
+fn threads_that_are_rejected_share_one_refresh() {
+    let (refresher, calls) = counting();
+    let session = build(refresher);
+    let (first, start) = (session.token().unwrap(), Barrier::new(32));
+    thread::scope(|scope| {
+        let ask = || {
+            start.wait();
+            match session.rejected(first.generation, Reason::Expired).unwrap() {
+                Remedy::Repeat(bearer) => bearer.token.expose().to_owned(),
+                Remedy::Keep => "kept".to_owned(),
+            }
+        };
+        let threads: Vec<_> = (0..32).map(|_| scope.spawn(ask)).collect();
+        for thread in threads {
+            assert_eq!(thread.join().unwrap(), "issued-1");
+        }
+    });
+    assert_eq!(calls.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn an_invalid_token_ends_the_session_and_a_login_begins_it_again() {
+    let (refresher, calls) = counting();
+    let session = build(refresher);
+    let first = session.token().unwrap();
+    let remedy = session.rejected(first.generation, Reason::Invalid).unwrap();
+    assert!(matches!(remedy, Remedy::Keep));
+    assert!(matches!(*session.token().unwrap_err(), AuthError::Invalid));
+    session.install(pair("second"));
+    assert_eq!(session.token().unwrap().token.expose(), "second");
+    assert_eq!(calls.load(Ordering::SeqCst), 0);
+}
+
+/// P11: a closure that waits with its thread, and asks its own session there, is told so at once.
+#[test]
+fn a_closure_that_asks_its_own_session_does_not_wait_for_itself() {
+    let own = Arc::new(OnceLock::<BlockingSession>::new());
+    let session = build(from_blocking_fn({
+        let own = Arc::clone(&own);
+        move |_| {
+            let error = own.get().unwrap().token().unwrap_err();
+            Err(RefreshError::permanent(error.code()))
+        }
+    }));
+    own.set(session.clone()).unwrap();
+    let generation = session.token().unwrap().generation;
+    let error = session.rejected(generation, Reason::Expired).unwrap_err();
+    assert!(error.to_string().ends_with("session.reentrant"), "{error}");
+}
+
+/// P11: async code on the thread of the background is told that it would wait for its own thread.
+#[test]
+fn the_thread_of_the_background_never_waits_for_itself() {
+    let background = Background::start().unwrap();
+    let policy = || Policy::new(Origins::default());
+    let (refresher, _) = counting();
+    let inner = Session::builder(refresher, policy()).tokens(pair("first"));
+    let inner = BlockingSession::build(inner, &background);
+    let generation = inner.token().unwrap().generation;
+    let outer = from_fn(move |_| {
+        let error = inner.rejected(generation, Reason::Expired).unwrap_err();
+        assert!(matches!(*error, AuthError::Reentrant));
+        assert!(inner.logout().is_err());
+        // What needs no waiting is given.
+        let token = inner.token().map(|bearer| TokenPair::new(bearer.token));
+        async move { token.map_err(|error| RefreshError::permanent(error.to_string())) }
+    });
+    let outer = Session::builder(outer.without_refresh_token(), policy());
+    let outer = BlockingSession::build(outer, &background);
+    assert_eq!(outer.token().unwrap().token.expose(), "first");
+}
+
+/// P44: a logout ends the session, erases what is stored and revokes.
+#[test]
+fn a_logout_erases_and_revokes() {
+    let (sender, told) = mpsc::channel();
+    let (refresher, _) = counting();
+    let store = Shelf::default();
+    let builder = Session::builder(refresher, Policy::new(Origins::default()))
+        .store(store.clone())
+        .observer(move |event: &Event| {
+            let _ = sender.send(event.clone());
+        })
+        .tokens(pair("first"));
+    let session = BlockingSession::build(builder, &Background::start().unwrap());
+    session.logout().unwrap();
+    assert_eq!(*store.kept.lock().unwrap(), None);
+    assert!(matches!(*session.token().unwrap_err(), AuthError::LoggedOut));
+    assert!(told.iter().any(|event| matches!(event, Event::Revoked { done: true })));
+}
+
+#[test]
+fn a_session_begins_with_what_is_stored() {
+    let (refresher, calls) = counting();
+    let received_at = std::time::SystemTime::now();
+    let store = Shelf::default();
+    *store.kept.lock().unwrap() = Some(StoredPair { pair: pair("stored"), received_at });
+    let builder = Session::builder(refresher, Policy::new(Origins::default())).store(store);
+    let session = BlockingSession::open(builder, &Background::start().unwrap()).unwrap();
+    assert_eq!(session.token().unwrap().token.expose(), "stored");
+    assert_eq!(calls.load(Ordering::SeqCst), 0);
+}
+
+/// P20: whoever began the refresh may be gone; its result is stored.
+#[test]
+fn a_refresh_outlives_those_who_hold_the_session() {
+    let (begun, has_begun) = mpsc::channel();
+    let (go, gone) = mpsc::channel::<()>();
+    let gone = Mutex::new(gone);
+    let refresher = from_blocking_fn(move |_| {
+        begun.send(()).unwrap();
+        gone.lock().unwrap().recv().unwrap();
+        Ok(pair("issued"))
+    });
+    let (sender, told) = mpsc::channel();
+    let store = Shelf::default();
+    let builder = Session::builder(refresher, Policy::new(Origins::default()))
+        .store(store.clone())
+        .observer(move |event: &Event| {
+            let _ = sender.send(event.clone());
+        })
+        .tokens(pair("first"));
+    let session = BlockingSession::build(builder, &Background::start().unwrap());
+    let generation = session.token().unwrap().generation;
+    // Begun, and given up at its first wait.
+    let asking = session.session().clone();
+    let mut asking = Box::pin(async move { asking.rejected(generation, Reason::Expired).await });
+    let waker = std::task::Waker::noop();
+    assert!(asking.as_mut().poll(&mut std::task::Context::from_waker(waker)).is_pending());
+    drop(asking);
+    has_begun.recv().unwrap();
+    drop(session);
+    go.send(()).unwrap();
+    // Ends when the session is gone, and with it the observer.
+    assert!(told.iter().any(|event| matches!(event, Event::Refreshed { .. })));
+    let kept = store.kept.lock().unwrap().clone().unwrap();
+    assert_eq!(kept.pair.access.expose(), "issued");
+}
+
+/// A store whose owner can look into it.
+#[derive(Clone, Default)]
+struct Shelf {
+    kept: Arc<Mutex<Option<StoredPair>>>,
+}
+
+impl Shelf {
+    fn put(&self, pair: Option<StoredPair>) -> BoxFuture<'_, Result<(), StoreError>> {
+        Box::pin(async {
+            // As a store of files would: on a thread for such work, which the background has to give.
+            let kept = Arc::clone(&self.kept);
+            let work = tokio::task::spawn_blocking(move || *kept.lock().unwrap() = pair);
+            work.await.map_err(|error| StoreError::new(error.to_string()))
+        })
+    }
+}
+
+impl Store for Shelf {
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredPair>, StoreError>> {
+        Box::pin(async {
+            let kept = Arc::clone(&self.kept);
+            let work = tokio::task::spawn_blocking(move || kept.lock().unwrap().clone());
+            work.await.map_err(|error| StoreError::new(error.to_string()))
+        })
+    }
+
+    fn save<'a>(&'a self, pair: &'a StoredPair) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.put(Some(pair.clone()))
+    }
+
+    fn clear(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+        self.put(None)
+    }
+}

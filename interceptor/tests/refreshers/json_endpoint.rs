@@ -1,0 +1,111 @@
+//! The endpoint that speaks JSON of its own, with the article's names and with others.
+
+use std::time::Duration;
+
+use interceptor::error::Failure;
+use interceptor::error::RefreshError;
+use interceptor::port::Refresher;
+use interceptor::refresher::JsonEndpoint;
+use interceptor::refresher::MAX_ANSWER_BYTES;
+use interceptor::refresher::SetupError;
+use interceptor::tokens::RefreshToken;
+use interceptor::tokens::TokenPair;
+
+use crate::scripted::Scripted;
+use crate::scripted::refresh_token;
+
+const REISSUE: &str = "https://server.example.com/reissue";
+
+async fn ask(transport: &Scripted) -> Result<TokenPair, RefreshError> {
+    let refresher = JsonEndpoint::builder(REISSUE, transport.clone()).build().unwrap();
+    refresher.refresh(Some(&refresh_token())).await
+}
+
+#[tokio::test]
+async fn the_refresh_token_goes_out_as_json_and_two_tokens_come_back() {
+    let body = r#"{"accessToken":"new","refreshToken":"next","expiresIn":600}"#;
+    let transport = Scripted::answering(200, body);
+    let pair = ask(&transport).await.unwrap();
+    assert_eq!(transport.body(), r#"{"refreshToken":"tGzv3JOkF0XG5Qx2TlKWIA"}"#);
+    assert_eq!(transport.header("content-type").as_deref(), Some("application/json"));
+    assert_eq!(pair.access.expose(), "new");
+    assert_eq!(pair.refresh.unwrap().expose(), "next");
+    assert_eq!(pair.expires_in, Some(Duration::from_secs(600)));
+}
+
+/// P25: without a new refresh token the answer brings none, and the session keeps the old one.
+#[tokio::test]
+async fn an_answer_may_have_the_access_token_alone() {
+    let pair = ask(&Scripted::answering(200, r#"{"accessToken":"new"}"#)).await.unwrap();
+    assert_eq!((pair.refresh, pair.expires_in), (None, None));
+}
+
+#[tokio::test]
+async fn members_may_have_other_names_and_stand_deeper() {
+    let body = r#"{"data":[{"token":"new","next":"n","life":"60"}]}"#;
+    let transport = Scripted::answering(200, body);
+    let refresher = JsonEndpoint::builder(REISSUE, transport.clone())
+        .request_member("old \"one\"")
+        .access_token("/data/0/token")
+        .refresh_token("/data/0/next")
+        .expires_in("/data/0/life")
+        .build()
+        .unwrap();
+    let pair = refresher.refresh(Some(&RefreshToken::new("a\"b\\").unwrap())).await.unwrap();
+    assert_eq!(transport.body(), r#"{"old \"one\"":"a\"b\\"}"#);
+    assert_eq!((pair.access.expose(), pair.expires_in), ("new", Some(Duration::from_secs(60))));
+    assert_eq!(pair.refresh.unwrap().expose(), "n");
+}
+
+#[test]
+fn a_place_is_a_json_pointer() {
+    let builder = JsonEndpoint::builder(REISSUE, Scripted::default()).access_token("accessToken");
+    assert!(matches!(builder.build(), Err(SetupError::Pointer(_))));
+    let builder = JsonEndpoint::builder("http://api.example/reissue", Scripted::default());
+    assert!(matches!(builder.build(), Err(SetupError::Endpoint { .. })));
+}
+
+#[tokio::test]
+async fn a_refusal_by_code_is_for_good_whatever_its_status() {
+    for (body, code) in [
+        (r#"{"errorCode":5001}"#, "5001"),
+        (r#"{"errorCode":5002,"message":"gone"}"#, "5002"),
+        (r#"{"errorCode":"5002","accessToken":null}"#, "5002"),
+        (r#"{"errorCode":4000}"#, "4000"),
+    ] {
+        for status in [200, 400, 401, 403] {
+            let error = ask(&Scripted::answering(status, body)).await.unwrap_err();
+            assert_eq!((error.failure(), error.oauth_code()), (Failure::Permanent, Some(code)));
+        }
+    }
+    // The server is in trouble, and its code is one of that trouble.
+    let error = ask(&Scripted::answering(500, r#"{"errorCode":9000}"#)).await.unwrap_err();
+    assert_eq!(error.failure(), Failure::Ambiguous);
+}
+
+/// P18: what cannot be read is judged by the status.
+#[tokio::test]
+async fn without_a_code_the_status_decides() {
+    let huge = " ".repeat(MAX_ANSWER_BYTES + 1);
+    for body in ["", "<html>", "[]", "{}", r#"{"accessToken":""}"#, &huge] {
+        for (status, expected) in [
+            (200, Failure::Ambiguous),
+            (302, Failure::Permanent),
+            (401, Failure::Permanent),
+            (429, Failure::Transient),
+            (500, Failure::Ambiguous),
+            (503, Failure::Transient),
+        ] {
+            let error = ask(&Scripted::answering(status, body.to_owned())).await.unwrap_err();
+            assert_eq!(error.failure(), expected, "{status} {body:.20}");
+        }
+    }
+}
+
+/// P38: a code that is the token itself is no code.
+#[tokio::test]
+async fn a_refusal_repeats_no_token() {
+    let body = r#"{"errorCode":"tGzv3JOkF0XG5Qx2TlKWIA","error":"tGzv3JOkF0XG5Qx2TlKWIA"}"#;
+    let error = ask(&Scripted::answering(401, body)).await.unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("tGzv3JOk"));
+}

@@ -1,0 +1,230 @@
+//! The transports over real sockets: the demo server for what works, bare listeners for what does not.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::Error;
+use hyper_util::rt::TokioExecutor;
+use interceptor::demo;
+use interceptor::demo::Config;
+use interceptor::demo::Server;
+use interceptor::error::Failure;
+use interceptor::error::RefreshError;
+use interceptor::port::Refresher;
+use interceptor::refresher::ClientAuth;
+use interceptor::refresher::Grant;
+use interceptor::refresher::JsonEndpoint;
+use interceptor::refresher::MAX_ANSWER_BYTES;
+use interceptor::refresher::OAuth;
+use interceptor::refresher::ReqwestTransport;
+use interceptor::refresher::TokenTransport;
+use interceptor::refresher::TowerTransport;
+use interceptor::tokens::TokenPair;
+use jwt_core::Algorithm;
+use jwt_core::key::SigningKey;
+use tokio::io::AsyncReadExt;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpListener;
+use tokio::net::TcpStream;
+
+use crate::scripted::refresh_token;
+
+fn reqwest() -> ReqwestTransport {
+    ReqwestTransport::from_builder(reqwest::Client::builder().no_proxy()).unwrap()
+}
+
+fn hyper() -> impl TokenTransport {
+    let client = Client::builder(TokioExecutor::new()).build_http::<Full<Bytes>>();
+    TowerTransport::new(client).not_sent_if(Error::is_connect)
+}
+
+/// A listener that answers each request with `answer` and closes; its URL, and how many came.
+async fn listener(answer: impl Into<String>) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/token", listener.local_addr().unwrap());
+    let (came, answer) = (Arc::new(AtomicUsize::new(0)), answer.into());
+    let counter = Arc::clone(&came);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            counter.fetch_add(1, Ordering::SeqCst);
+            read_request(&mut stream).await;
+            stream.write_all(answer.as_bytes()).await.unwrap();
+        }
+    });
+    (url, came)
+}
+
+/// Reads a request to the end of its form: `refresh_token` comes last.
+async fn read_request(stream: &mut TcpStream) {
+    let (mut seen, mut octets) = (Vec::new(), [0; 1024]);
+    while !String::from_utf8_lossy(&seen).ends_with(refresh_token().expose()) {
+        let length = stream.read(&mut octets).await.unwrap();
+        assert_ne!(length, 0);
+        seen.extend_from_slice(&octets[..length]);
+    }
+}
+
+async fn ask(url: &str, transport: impl TokenTransport) -> Result<TokenPair, RefreshError> {
+    OAuth::builder(url, transport).build().unwrap().refresh(Some(&refresh_token())).await
+}
+
+async fn ask_both(url: &str) -> [Failure; 2] {
+    [
+        ask(url, reqwest()).await.unwrap_err().failure(),
+        ask(url, hyper()).await.unwrap_err().failure(),
+    ]
+}
+
+#[tokio::test]
+async fn tokens_are_renewed_and_revoked_at_the_demo_server() {
+    let server = Server::start(Config::default()).await.unwrap();
+    let first = server.log_in("alice").unwrap();
+    let over = |transport: Arc<dyn TokenTransport>| {
+        OAuth::builder(&server.at("/token"), Shared(transport))
+            .client(ClientAuth::none("app"))
+            .revocation_endpoint(server.at("/revoke"))
+            .build()
+            .unwrap()
+    };
+    let second = over(Arc::new(reqwest())).refresh(first.refresh.as_ref()).await.unwrap();
+    assert!(second.server_time.is_some() && second.expires_in == first.expires_in);
+    let third = over(Arc::new(hyper())).refresh(second.refresh.as_ref()).await.unwrap();
+    assert_ne!(second.refresh, third.refresh);
+    over(Arc::new(hyper())).revoke(&third).await.unwrap();
+    let error = over(Arc::new(reqwest())).refresh(third.refresh.as_ref()).await.unwrap_err();
+    assert_eq!((error.failure(), error.oauth_code()), (Failure::Permanent, Some("invalid_grant")));
+}
+
+#[tokio::test]
+async fn a_client_proves_itself_to_the_demo_server_by_its_key_and_by_its_secret() {
+    let key = SigningKey::generate(Algorithm::Es256).unwrap();
+    let mut config = Config::default();
+    config.clients.push(demo::Client::with_key("signer", key.verifying_key()));
+    let server = Server::start(config).await.unwrap();
+    let clients = [
+        ClientAuth::private_key_jwt("signer", key),
+        ClientAuth::basic("backend", "backend-secret"),
+        ClientAuth::post("backend", "backend-secret"),
+    ];
+    for client in clients {
+        let refresher = OAuth::builder(&server.at("/token"), reqwest())
+            .client(client)
+            .grant(Grant::ClientCredentials)
+            .build()
+            .unwrap();
+        refresher.refresh(None).await.unwrap();
+    }
+    let stranger = ClientAuth::basic("backend", "wrong");
+    let refresher = OAuth::builder(&server.at("/token"), reqwest())
+        .client(stranger)
+        .grant(Grant::ClientCredentials)
+        .build()
+        .unwrap();
+    let error = refresher.refresh(None).await.unwrap_err();
+    assert_eq!((error.failure(), error.oauth_code()), (Failure::Permanent, Some("invalid_client")));
+}
+
+#[tokio::test]
+async fn the_articles_endpoint_renews_refuses_and_logs_out() {
+    let server = Server::start(Config::default()).await.unwrap();
+    let first = server.log_in("alice").unwrap();
+    let refresher = JsonEndpoint::builder(&server.at("/reissue"), reqwest())
+        .logout_endpoint(server.at("/logout"))
+        .build()
+        .unwrap();
+    let second = refresher.refresh(first.refresh.as_ref()).await.unwrap();
+    assert!(second.refresh.is_some() && second.expires_in.is_some());
+    refresher.revoke(&second).await.unwrap();
+    let error = refresher.refresh(second.refresh.as_ref()).await.unwrap_err();
+    assert_eq!((error.failure(), error.oauth_code()), (Failure::Permanent, Some("5002")));
+}
+
+/// P37: the refresh token does not travel to where a redirect points.
+#[tokio::test]
+async fn a_redirect_of_the_token_endpoint_is_not_followed() {
+    let (elsewhere, came) = listener("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
+    for status in [301, 302, 303, 307, 308] {
+        let answer = format!(
+            "HTTP/1.1 {status} Elsewhere\r\nlocation: {elsewhere}\r\ncontent-length: 0\r\n\r\n"
+        );
+        let (url, _) = listener(answer).await;
+        assert_eq!(ask_both(&url).await, [Failure::Permanent; 2], "{status}");
+    }
+    assert_eq!(came.load(Ordering::SeqCst), 0);
+}
+
+/// P37: of a client that follows redirects all the same, no token is taken.
+#[tokio::test]
+async fn an_answer_from_another_url_is_refused() {
+    let body = r#"{"access_token":"foreign"}"#;
+    let length = body.len();
+    let (elsewhere, came) =
+        listener(format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{body}")).await;
+    let answer =
+        format!("HTTP/1.1 307 Elsewhere\r\nlocation: {elsewhere}\r\ncontent-length: 0\r\n\r\n");
+    let (url, _) = listener(answer).await;
+    let follows = reqwest::Client::builder().no_proxy().build().unwrap();
+    let error = ask(&url, ReqwestTransport::from_client(follows)).await.unwrap_err();
+    assert_eq!(error.failure(), Failure::Permanent);
+    assert_eq!(error.to_string(), "the client followed a redirect of the token endpoint");
+    // It comes too late for the refresh token, as the documentation says.
+    assert_eq!(came.load(Ordering::SeqCst), 1);
+}
+
+/// P24: only where no connection came about the refresh token was surely not used.
+#[tokio::test]
+async fn what_was_not_sent_is_told_from_what_was_lost() {
+    let closed = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/token", closed.local_addr().unwrap());
+    drop(closed);
+    assert_eq!(ask_both(&url).await, [Failure::Transient; 2]);
+
+    // The request was read, and then the connection closed.
+    let (url, came) = listener("").await;
+    assert_eq!(ask_both(&url).await, [Failure::Ambiguous; 2]);
+    assert_eq!(came.load(Ordering::SeqCst), 2);
+
+    // The answer is cut off.
+    let (url, _) = listener("HTTP/1.1 400 Bad Request\r\ncontent-length: 9\r\n\r\n{").await;
+    assert_eq!(ask_both(&url).await, [Failure::Ambiguous; 2]);
+}
+
+/// P18: an answer without an end is read to the limit and no further.
+#[tokio::test]
+async fn an_endless_answer_is_not_read_to_its_end() {
+    for (status, expected) in [("200 OK", Failure::Ambiguous), ("400 No", Failure::Permanent)] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/token", listener.local_addr().unwrap());
+        let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\n\r\n");
+        let serving = tokio::spawn(async move {
+            for _ in 0..2 {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                read_request(&mut stream).await;
+                stream.write_all(head.as_bytes()).await.unwrap();
+                // Until nobody reads any more.
+                while stream.write_all(&[b' '; MAX_ANSWER_BYTES]).await.is_ok() {}
+            }
+        });
+        assert_eq!(ask_both(&url).await, [expected; 2]);
+        serving.await.unwrap();
+    }
+}
+
+/// A transport that is shared.
+struct Shared(Arc<dyn TokenTransport>);
+
+impl TokenTransport for Shared {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> interceptor::port::BoxFuture<
+        '_,
+        Result<http::Response<Bytes>, interceptor::refresher::TransportError>,
+    > {
+        self.0.send(request)
+    }
+}
