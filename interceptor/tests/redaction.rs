@@ -21,6 +21,8 @@ mod endpoint;
 mod life;
 #[path = "redaction/record.rs"]
 mod record;
+#[path = "redaction/repeater.rs"]
+mod repeater;
 #[path = "redaction/scan.rs"]
 mod scan;
 #[path = "redaction/types.rs"]

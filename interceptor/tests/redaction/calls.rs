@@ -11,14 +11,15 @@ use interceptor::origin::Origins;
 use interceptor::policy::Policy;
 use interceptor::port::BoxFuture;
 use interceptor::port::Refresher;
-use interceptor::tokens::AccessToken;
+use interceptor::refresher::ClientAuth;
+use interceptor::refresher::JsonEndpoint;
+use interceptor::refresher::OAuth;
+use interceptor::refresher::ReqwestTransport;
 use interceptor::tokens::RefreshToken;
 use interceptor::tokens::TokenPair;
 use interceptor::verdict::Bearer6750;
 use interceptor::verdict::Classify;
 use interceptor::verdict::JsonCode;
-use serde_json::Value;
-use serde_json::json;
 
 use super::record;
 use super::scan::Secrets;
@@ -29,8 +30,17 @@ use super::scan::Secrets;
 async fn a_call_over_reqwest_shows_no_token() {
     record::begin();
     let server = Server::start(Config::default()).await.unwrap();
-    let mut issued = visit(&server, "/api/me").await;
-    issued.extend(visit(&server, "/v1/me").await);
+    let transport = ReqwestTransport::new().unwrap();
+    let article = JsonEndpoint::builder(&server.at("/reissue"), transport.clone()).build().unwrap();
+    let oauth = OAuth::builder(&server.at("/token"), transport)
+        .client(ClientAuth::none("app"))
+        .revocation_endpoint(server.at("/revoke"))
+        .build()
+        .unwrap();
+    record::show(&article);
+    record::show(&oauth);
+    let mut issued = visit(&server, article, "/api/me").await;
+    issued.extend(visit(&server, oauth, "/v1/me").await);
     record::show(&server);
     record::show(&server.log().since(0));
     let record = record::read();
@@ -39,12 +49,12 @@ async fn a_call_over_reqwest_shows_no_token() {
 }
 
 /// Every token that was issued meanwhile.
-async fn visit(server: &Server, path: &str) -> Vec<String> {
-    let reissue = Reissue::at(server);
+async fn visit(server: &Server, refresher: impl Refresher, path: &str) -> Vec<String> {
+    let refresher = Noting::new(refresher);
     let first = server.log_in("alice").unwrap();
-    reissue.note(&first);
+    refresher.note(&first);
     let policy = Policy::new(Origins::one(server.url()).unwrap());
-    let session = Session::builder(reissue.clone(), policy)
+    let session = Session::builder(refresher.clone(), policy)
         .observer(record::show_event)
         .tokens(first)
         .build();
@@ -61,23 +71,22 @@ async fn visit(server: &Server, path: &str) -> Vec<String> {
         Ok(answer) => record::show(&answer),
         Err(error) => record::show_error(&error),
     }
-    let issued = reissue.issued.lock().unwrap().clone();
+    session.logout().await.unwrap();
+    let issued = refresher.issued.lock().unwrap().clone();
     assert!(issued.len() >= 4);
     issued
 }
 
-/// The article's way to get new tokens, by hand.
+/// Takes down every token that a refresher gets.
 #[derive(Clone)]
-struct Reissue {
-    url: String,
-    client: reqwest::Client,
+struct Noting {
+    refresher: Arc<dyn Refresher>,
     issued: Arc<Mutex<Vec<String>>>,
 }
 
-impl Reissue {
-    fn at(server: &Server) -> Self {
-        let url = server.at("/reissue");
-        Self { url, client: reqwest::Client::new(), issued: Arc::default() }
+impl Noting {
+    fn new(refresher: impl Refresher) -> Self {
+        Self { refresher: Arc::new(refresher), issued: Arc::default() }
     }
 
     fn note(&self, pair: &TokenPair) {
@@ -88,20 +97,19 @@ impl Reissue {
     }
 }
 
-impl Refresher for Reissue {
+impl Refresher for Noting {
     fn refresh<'a>(
         &'a self,
         refresh: Option<&'a RefreshToken>,
     ) -> BoxFuture<'a, Result<TokenPair, RefreshError>> {
         Box::pin(async move {
-            let body = json!({ "refreshToken": refresh.unwrap().expose() });
-            let answer = self.client.post(&self.url).json(&body).send().await.unwrap();
-            let answer: Value = answer.json().await.unwrap();
-            let text = |name| answer[name].as_str().ok_or(RefreshError::permanent("no tokens"));
-            let pair = TokenPair::new(AccessToken::new(text("accessToken")?).unwrap())
-                .with_refresh(RefreshToken::new(text("refreshToken")?).unwrap());
+            let pair = self.refresher.refresh(refresh).await?;
             self.note(&pair);
             Ok(pair)
         })
+    }
+
+    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<(), RefreshError>> {
+        self.refresher.revoke(pair)
     }
 }
