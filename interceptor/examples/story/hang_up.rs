@@ -1,0 +1,107 @@
+//! Fourth act: whoever re-issues for the others goes away in the middle of it.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use tokio::task::JoinSet;
+
+use super::Result;
+use super::drawing::Drawing;
+use super::naive::Locked;
+use super::play::Play;
+use super::play::Score;
+use super::stage::Mood;
+use super::stage::Stage;
+
+/// Those who wait for the leader.
+const OTHERS: usize = 5;
+
+pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<[Score; 2]> {
+    stage.title("4. The leader hangs up")?;
+    stage.say(
+        "One request leads: it re-issues the token while the others wait. The server has exchanged \
+         the refresh token, its answer is on the way; then the leader's caller goes away, as when \
+         somebody closes a window or a time limit is reached.",
+    )?;
+    stage.pause(2).await;
+    let locked = with_a_lock(stage).await?;
+    let ours = with_a_task(stage).await?;
+    Ok([locked, ours])
+}
+
+async fn with_a_lock<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
+    let play = Play::begin().await?;
+    play.token_dies();
+    let client = Arc::new(Locked::new(&play));
+    let call = || {
+        let client = Arc::clone(&client);
+        async move { client.call().await.map_err(|error| error.to_string()) }
+    };
+    for got in lose_the_leader(&play, call).await? {
+        got?;
+    }
+    let score = play.score("lock, leader gone", OTHERS);
+    let Score { callers, reissues, reuses, families_revoked, served, .. } = score;
+    stage.step("a client that re-issues under a lock:", Mood::Plain)?;
+    let mut drawing = Drawing::begin(stage, &["leader", "the others", "server"])?;
+    drawing.arrow(0, 1, "lock, and wait", Mood::Plain)?;
+    drawing.arrow(0, 2, "1 × POST /reissue", Mood::Plain)?;
+    drawing.note("exchanged; the answer finds nobody", Mood::Bad)?;
+    let rest = reissues.saturating_sub(1);
+    drawing.arrow(1, 2, &format!("{rest} × POST /reissue, the same"), Mood::Bad)?;
+    drawing.arrow(2, 1, &format!("{reuses} × 5002, stolen!"), Mood::Bad)?;
+    drawing.end()?;
+    stage.step(
+        &format!(
+            "the new tokens went with the leader; the others send the used one {reuses} times, and \
+             {families_revoked} login is revoked"
+        ),
+        Mood::Bad,
+    )?;
+    stage.step(&format!("{served} of {callers} others got 200"), Mood::Bad)?;
+    stage.pause(6).await;
+    stage.gap()?;
+    Ok(score)
+}
+
+async fn with_a_task<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
+    let play = Play::begin().await?;
+    let (_session, client) = play.client()?;
+    play.token_dies();
+    lose_the_leader(&play, || play.call(&client)).await?;
+    let score = play.score("ours, leader gone", OTHERS);
+    let Score { callers, reissues, rotations, reuses, served, .. } = score;
+    stage.step("ours, where the re-issue runs on a task of its own:", Mood::Plain)?;
+    let mut drawing = Drawing::begin(stage, &["the others", "interceptor", "server"])?;
+    drawing.arrow(1, 2, &format!("{reissues} × POST /reissue"), Mood::Good)?;
+    drawing.note("the leader hangs up", Mood::Plain)?;
+    drawing.arrow(2, 1, &format!("{rotations} × access token 2"), Mood::Good)?;
+    drawing.arrow(1, 2, &format!("{served} × GET, access token 2"), Mood::Plain)?;
+    drawing.arrow(1, 0, &format!("{served} × 200"), Mood::Good)?;
+    drawing.end()?;
+    stage.step(
+        &format!("{reissues} re-issue, {reuses} used refresh tokens; {served} of {callers} others got 200"),
+        Mood::Good,
+    )?;
+    stage.pause(6).await;
+    Ok(score)
+}
+
+/// One call leads, five wait for it, and it goes away when the server has exchanged the refresh token.
+async fn lose_the_leader<F>(play: &Play, call: impl Fn() -> F) -> Result<Vec<F::Output>>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    let (late, exchanged) = (play.hold(OTHERS), play.hold_reissue());
+    let others: JoinSet<_> = (0..OTHERS).map(|_| call()).collect();
+    late.arrived(OTHERS).await;
+    let leader = tokio::spawn(call());
+    exchanged.arrived(1).await;
+    late.open();
+    leader.abort();
+    // It was dropped: that it has no result is the point.
+    let _ = leader.await;
+    exchanged.open();
+    Ok(others.join_all().await)
+}
