@@ -189,7 +189,9 @@ pub const fn next(phase: Phase, cue: Cue) -> Option<(Phase, &'static [Deed])> {
         (P::Usable | P::Spent, C::RejectedExpired) => {
             (P::Refreshing, &[D::Note, D::Spoil, D::Start, D::Join])
         }
-        (P::Renewing, C::RejectedExpired) => (P::Refreshing, &[D::Note, D::Spoil, D::Join]),
+        (P::Renewing | P::Refreshing, C::RejectedExpired) => {
+            (P::Refreshing, &[D::Note, D::Spoil, D::Join])
+        }
         (P::Usable | P::Spent, C::RejectedHeldOff) => (P::Spent, &[D::Note, D::Spoil, D::Fail]),
         (P::Usable, C::RejectedYoung) => (phase, &[D::Note, D::Keep]),
         (P::Usable, C::RejectedFinal) => (phase, &[D::Keep]),
@@ -213,7 +215,7 @@ pub const fn next(phase: Phase, cue: Cue) -> Option<(Phase, &'static [Deed])> {
         (P::Renewing | P::Refreshing, C::DeniedGood) => (P::Ending, &[D::Deny, D::Release]),
 
         // Whoever comes while everybody waits, waits; whoever comes to the end, hears of it.
-        (P::Refreshing, C::AskLate | C::RejectedExpired) => (phase, &[D::Join]),
+        (P::Refreshing, C::AskLate) => (phase, &[D::Join]),
         (P::Empty | P::Over, C::AskLate | C::RejectedExpired) => (phase, &[D::Fail]),
 
         // What an input never becomes there.
