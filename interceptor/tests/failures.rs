@@ -201,6 +201,19 @@ async fn a_lost_answer_is_asked_for_once_more() {
     assert_eq!(world.script.sent(), [first.clone(), first]);
 }
 
+/// P24: an answer that says "not used" leaves no doubt: the one repeat is still to come.
+#[tokio::test(start_paused = true)]
+async fn a_busy_server_does_not_use_up_the_repeat() {
+    let world = World::new(Script::new([BUSY, BUSY, LOST, ISSUE]));
+    let _ = all_rejected(&world.session, 1).await;
+    for _ in 0..2 {
+        pass(3).await;
+        let _ = world.session.token().await;
+    }
+    assert_eq!(world.session.token().await.unwrap().token.expose(), "issued-1");
+    assert_eq!(world.script.hits(), 4);
+}
+
 /// P24: never a third time.
 #[tokio::test(start_paused = true)]
 async fn a_refresh_token_whose_answer_was_lost_twice_is_sent_no_more() {
@@ -256,7 +269,7 @@ async fn a_refresh_token_that_is_not_rotated_survives_lost_answers() {
     assert!(own.session.token().await.is_ok());
 }
 
-/// P24 and P28: the answer was lost, but the store has the newer pair: it is taken, and nothing is sent.
+/// P24: the answer was lost, but the store has the newer pair: it is taken, and nothing is sent.
 #[tokio::test(start_paused = true)]
 async fn before_a_repeat_the_store_is_read_again() {
     let world = World::new(Script::new([LOST]));
@@ -272,6 +285,38 @@ async fn before_a_repeat_the_store_is_read_again() {
     let Ok(Remedy::Repeat(bearer)) = call.await.unwrap() else { panic!("no token") };
     assert_eq!(bearer.token.expose(), "by-another-process");
     assert_eq!(world.script.hits(), 1);
+}
+
+/// P24: the same when the doubt is from a refresh before.
+#[tokio::test(start_paused = true)]
+async fn before_a_later_try_in_doubt_the_store_is_read_again() {
+    let world = World::new(Script::new([Turn::Panic]));
+    let _ = all_rejected(&world.session, 1).await;
+    let mut newer = pair("by-another-process", Some(600));
+    newer.refresh = Some(interceptor::tokens::RefreshToken::new("refresh-of-another").unwrap());
+    let received_at = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+    world.store.put(interceptor::tokens::StoredPair { pair: newer, received_at });
+    pass(2).await;
+    assert_eq!(world.session.token().await.unwrap().token.expose(), "by-another-process");
+    assert_eq!(world.script.hits(), 1);
+}
+
+/// P16: a login is a new beginning, also for pauses.
+#[tokio::test(start_paused = true)]
+async fn a_login_ends_the_pause_of_the_session_before() {
+    let world = World::new(Script::new([BUSY, Turn::Fail(Failure::Transient, 300), ISSUE, BUSY]));
+    let _ = all_rejected(&world.session, 1).await;
+    pass(2).await;
+    assert!(world.session.token().await.is_err());
+    assert_eq!(held_off(&world), Duration::from_secs(300));
+    world.session.install(pair("second", Some(600)));
+    pass(61).await;
+    let told = all_rejected(&world.session, 1).await;
+    assert!(matches!(&told[0], Ok(Remedy::Repeat(bearer)) if bearer.token.expose() == "issued-1"));
+    // The failures before do not count towards the next pause either.
+    pass(61).await;
+    let _ = all_rejected(&world.session, 1).await;
+    assert!(held_off(&world) <= Duration::from_secs(1));
 }
 
 #[tokio::test(start_paused = true)]

@@ -276,6 +276,33 @@ async fn a_token_that_is_rejected_while_new_is_not_renewed_again_at_once() {
     assert!(world.ear.count(|event| matches!(event, Event::RefreshRests { .. })) > 0);
 }
 
+/// P10: a token that was good for a while ends the row of those that were rejected at once.
+#[tokio::test(start_paused = true)]
+async fn a_token_that_was_good_for_a_while_ends_the_rest() {
+    let world = World::new(Script::default());
+    let reject = async |again: bool| {
+        let used = world.session.token().await.unwrap().generation;
+        let remedy = world.session.rejected(used, Reason::Expired).await.unwrap();
+        let Remedy::Repeat(bearer) = remedy else { return false };
+        if again {
+            world.session.rejected_again(bearer.generation, Reason::Expired);
+        }
+        true
+    };
+    pass(300).await;
+    assert!(reject(true).await);
+    pass(1).await;
+    assert!(reject(true).await);
+    pass(1).await;
+    assert!(!reject(true).await, "two in a row, and only a second has passed");
+    pass(100).await;
+    assert!(reject(false).await);
+    pass(100).await;
+    assert!(reject(true).await, "this one was good for a while");
+    pass(1).await;
+    assert!(reject(true).await, "so its successor is the first of a row again");
+}
+
 /// P12: a scope that is missing, no other token would bring.
 #[tokio::test(start_paused = true)]
 async fn a_missing_scope_causes_no_refresh() {
@@ -300,6 +327,22 @@ async fn invalid_is_not_expired() {
     // A login begins anew.
     world.session.install(pair("second", Some(600)));
     assert_eq!(world.session.token().await.unwrap().token.expose(), "second");
+}
+
+/// P40 and P3: "invalid" for a token that has been replaced since says nothing of the one that is there.
+#[tokio::test(start_paused = true)]
+async fn invalid_for_a_token_that_is_gone_ends_nothing() {
+    let world = World::new(Script::default());
+    let used = world.session.token().await.unwrap().generation;
+    let _ = world.session.rejected(used, Reason::Expired).await.unwrap();
+    world.session.rejected_again(used, Reason::Invalid);
+    let remedy = world.session.rejected(used, Reason::Invalid).await.unwrap();
+    assert!(matches!(remedy, Remedy::Repeat(bearer) if bearer.token.expose() == "issued-1"));
+    assert_eq!(world.session.token().await.unwrap().token.expose(), "issued-1");
+    assert_eq!(world.script.hits(), 1);
+    // Of the one that is there it is believed.
+    world.session.rejected_again(world.session.status().generation, Reason::Invalid);
+    assert!(matches!(*world.session.token().await.unwrap_err(), AuthError::Invalid));
 }
 
 #[tokio::test(start_paused = true)]
