@@ -13,18 +13,26 @@
 mod background;
 
 use std::future::Future;
+use std::io;
 use std::sync::Arc;
+
+use http::Response;
 
 pub use self::background::Background;
 use crate::action::Bearer;
 use crate::error::AuthError;
 use crate::error::StoreError;
+use crate::event::Event;
 use crate::session::Remedy;
 use crate::session::Session;
 use crate::session::SessionBuilder;
+use crate::session::Status;
+use crate::tokens::AccessToken;
 use crate::tokens::Generation;
 use crate::tokens::TokenPair;
+use crate::verdict::Classify;
 use crate::verdict::Reason;
+use crate::verdict::Verdict;
 
 /// A session whose calls wait with the thread of the caller. Clones are the same session.
 ///
@@ -33,17 +41,14 @@ use crate::verdict::Reason;
 /// # Example: a token, without a runtime in sight
 ///
 /// ```
-/// use interceptor::blocking::{Background, BlockingSession};
-/// use interceptor::origin::Origins;
-/// use interceptor::policy::Policy;
+/// use interceptor::blocking::BlockingSession;
 /// use interceptor::refresher::from_blocking_fn;
-/// use interceptor::session::Session;
-/// use interceptor::tokens::{AccessToken, TokenPair};
+/// use interceptor::{AccessToken, Policy, Session, TokenPair};
 ///
 /// let refresher = from_blocking_fn(|_| Ok(TokenPair::new(AccessToken::new("of-the-sdk").unwrap())))
 ///     .without_refresh_token();
-/// let policy = Policy::new(Origins::one("https://api.example.com")?);
-/// let session = BlockingSession::build(Session::builder(refresher, policy), &Background::start()?);
+/// let policy = Policy::for_origin("https://api.example.com")?;
+/// let session = BlockingSession::start(Session::builder(refresher, policy))?;
 /// assert_eq!(session.token()?.token.expose(), "of-the-sdk");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -54,6 +59,15 @@ pub struct BlockingSession {
 }
 
 impl BlockingSession {
+    /// Begins without looking into the store; refreshes run in a [`Background`] of its own.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Background::start`].
+    pub fn start(builder: SessionBuilder) -> io::Result<Self> {
+        Ok(Self::build(builder, &Background::start()?))
+    }
+
     /// Begins without looking into the store; refreshes run in `background`.
     #[must_use]
     pub fn build(builder: SessionBuilder, background: &Background) -> Self {
@@ -100,6 +114,39 @@ impl BlockingSession {
         self.wait(self.session.rejected(generation, reason))
     }
 
+    /// Sends a request by `send`, and once more with another token where `classify` reads off the answer that the
+    /// first was rejected. What comes then goes to the caller, whatever it is.
+    ///
+    /// Where the token goes is the caller's affair: `send` must not follow a redirect to another origin with it.
+    ///
+    /// # Errors
+    ///
+    /// What `send` gives, and what [`token`](Self::token) and [`rejected`](Self::rejected) do.
+    pub fn send<B, E>(
+        &self,
+        classify: &impl Classify,
+        mut send: impl FnMut(&AccessToken) -> Result<Response<B>, E>,
+    ) -> Result<Response<B>, E>
+    where
+        B: AsRef<[u8]>,
+        E: From<Arc<AuthError>>,
+    {
+        let judge = |answer: &Response<B>| {
+            classify.judge(answer.status(), answer.headers(), answer.body().as_ref())
+        };
+        let first = self.token()?;
+        let answer = send(&first.token)?;
+        let Verdict::Rejected(reason) = judge(&answer) else { return Ok(answer) };
+        let remedy = self.rejected(first.generation, reason)?;
+        let Remedy::Repeat(second) = remedy else { return Ok(answer) };
+        self.session.tell(Event::Repeated { generation: second.generation });
+        let answer = send(&second.token)?;
+        if let Verdict::Rejected(reason) = judge(&answer) {
+            self.rejected_again(second.generation, reason);
+        }
+        Ok(answer)
+    }
+
     /// Says that the repeat of a request was rejected as well: see [`Session::rejected_again`].
     pub fn rejected_again(&self, generation: Generation, reason: Reason) {
         self.session.rejected_again(generation, reason);
@@ -122,7 +169,13 @@ impl BlockingSession {
         self.wait(self.session.logout())
     }
 
-    /// The session itself: its status, its events, and what needs no waiting.
+    /// Where the session stands.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.session.status()
+    }
+
+    /// The session itself: its events, and what needs no waiting.
     #[must_use]
     pub fn session(&self) -> &Session {
         &self.session

@@ -25,6 +25,30 @@
 //! - Many requests that fail at the same moment wait for one refresh; each is answered exactly once.
 //! - A repeated request that is refused again is handed back as it is: there are no loops.
 //!
+//! # A client
+//!
+//! ```
+//! use interceptor::refresher::{JsonEndpoint, ReqwestTransport};
+//! use interceptor::{JsonCode, Policy, Session, TokenPair};
+//!
+//! # fn client(login: TokenPair) -> Result<reqwest_middleware::ClientWithMiddleware, Box<dyn std::error::Error>> {
+//! let endpoint = "https://api.example.com/reissue";
+//! let refresher = JsonEndpoint::builder(endpoint, ReqwestTransport::new()?).build()?;
+//! let policy = Policy::for_origin("https://api.example.com")?;
+//! let session = Session::builder(refresher, policy).tokens(login).build();
+//! let client = session.client(reqwest::Client::builder(), JsonCode::default())?;
+//! # Ok(client)
+//! # }
+//! ```
+//!
+//! | to use | feature | begin with | example to run |
+//! | --- | --- | --- | --- |
+//! | reqwest | `reqwest` | `Session::client` | `cargo run -p interceptor --example reqwest` |
+//! | hyper, tonic, any `tower::Service` | `tower` | `Session::layer` | `… --example hyper` |
+//! | ureq, threads | `blocking` | `blocking::BlockingSession` | `… --example blocking` |
+//! | hooks as axios has them | `hooks` | `hooks::Instance` | |
+//! | anything else | | [`Session::token`], [`Session::rejected`] | |
+//!
 //! # The shape
 //!
 //! ```text
@@ -59,4 +83,15 @@ pub mod session;
 pub mod tokens;
 pub mod verdict;
 
+pub use crate::error::AuthError;
+pub use crate::exchange::auth_error;
+pub use crate::origin::Origins;
+pub use crate::policy::Policy;
 pub use crate::session::Session;
+pub use crate::tokens::AccessToken;
+pub use crate::tokens::RefreshToken;
+pub use crate::tokens::TokenPair;
+pub use crate::verdict::Bearer6750;
+pub use crate::verdict::Classify;
+pub use crate::verdict::GrpcStatus;
+pub use crate::verdict::JsonCode;

@@ -13,6 +13,7 @@ use jwt_core::inspect::inspect;
 
 use crate::moment::Bound;
 use crate::moment::Moment;
+use crate::origin::OriginError;
 use crate::origin::Origins;
 use crate::tokens::TokenPair;
 
@@ -59,6 +60,15 @@ impl Policy {
             origins,
             header_budget: 8 * 1024,
         }
+    }
+
+    /// The defaults, for an API at one origin: `https://api.example.com`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Origin::parse`](crate::origin::Origin::parse): above all for `http` to another machine.
+    pub fn for_origin(origin: &str) -> Result<Self, OriginError> {
+        Ok(Self::new(Origins::one(origin)?))
     }
 
     /// The bounds of a token that was received at `start` and lives for `life`; `chance` is from 0 to 1.

@@ -31,6 +31,7 @@ pub use self::oauth::Grant;
 pub use self::oauth::OAuth;
 pub use self::oauth::OAuthBuilder;
 pub use self::response::parse_token_response;
+pub use self::transport::BlockingTransport;
 pub use self::transport::BoxError;
 pub use self::transport::MAX_ANSWER_BYTES;
 #[cfg(feature = "reqwest")]

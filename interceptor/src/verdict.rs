@@ -117,6 +117,14 @@ pub trait Classify: Send + Sync + 'static {
     /// [`Glance::verdict`] holds.
     fn by_body(&self, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<Verdict>;
 
+    /// The verdict on a whole answer, for clients that have no adapter. A body over the limit is not looked at.
+    fn judge(&self, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Verdict {
+        let glance = self.by_head(status, headers);
+        let shown = glance.limit().filter(|limit| body.len() <= *limit);
+        let said = shown.and_then(|_| self.by_body(status, headers, body));
+        said.unwrap_or_else(|| glance.verdict())
+    }
+
     /// This one, and where it is not sure, `other`.
     ///
     /// Each is asked in turn, and the first that is sure is believed: by what the body says, or by the head

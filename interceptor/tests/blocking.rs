@@ -1,5 +1,10 @@
 //! Sessions for threads: they share refreshes as tasks do, and no thread waits for itself.
-#![expect(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "a panic fails the test")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a panic fails the test"
+)]
 
 use std::sync::Arc;
 use std::sync::Barrier;
@@ -10,6 +15,10 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::thread;
 
+use http::Response;
+use interceptor::Bearer6750;
+use interceptor::JsonCode;
+use interceptor::auth_error;
 use interceptor::blocking::Background;
 use interceptor::blocking::BlockingSession;
 use interceptor::error::AuthError;
@@ -21,6 +30,7 @@ use interceptor::policy::Policy;
 use interceptor::port::BoxFuture;
 use interceptor::port::Refresher;
 use interceptor::port::Store;
+use interceptor::refresher::BoxError;
 use interceptor::refresher::from_blocking_fn;
 use interceptor::refresher::from_fn;
 use interceptor::session::Remedy;
@@ -71,6 +81,51 @@ fn threads_that_are_rejected_share_one_refresh() {
         }
     });
     assert_eq!(calls.load(Ordering::SeqCst), 1);
+}
+
+/// What `send` gives when each answer has this status, and how often it was asked.
+fn send(session: &BlockingSession, statuses: &[u16]) -> (Result<u16, BoxError>, Vec<String>) {
+    let mut tokens = Vec::new();
+    let answer = session.send(&Bearer6750::new(), |token| {
+        let status = statuses[tokens.len()];
+        tokens.push(token.expose().to_owned());
+        Ok::<_, BoxError>(Response::builder().status(status).body("octets")?)
+    });
+    (answer.map(|answer| answer.status().as_u16()), tokens)
+}
+
+/// P8: sent twice at most. P9: the second answer goes to the caller, and causes no refresh.
+#[test]
+fn a_rejected_request_is_sent_once_more() {
+    for (statuses, status, sent) in
+        [(&[200][..], 200, 1), (&[403], 403, 1), (&[401, 200], 200, 2), (&[401, 401], 401, 2)]
+    {
+        let (refresher, calls) = counting();
+        let session = build(refresher);
+        let (answer, tokens) = send(&session, statuses);
+        assert_eq!(answer.unwrap(), status);
+        assert_eq!(tokens, ["first", "issued-1"][..sent]);
+        assert_eq!(calls.load(Ordering::SeqCst), sent - 1);
+    }
+}
+
+#[test]
+fn a_code_that_says_invalid_comes_back_and_what_is_sent_afterwards_gives_the_error_of_the_session()
+{
+    let (refresher, calls) = counting();
+    let session = build(refresher);
+    let mut sent = 0;
+    let mut send = || {
+        session.send(&JsonCode::default(), |_| {
+            sent += 1;
+            let answer = Response::builder().status(401).header("content-type", "application/json");
+            Ok::<_, BoxError>(answer.body(r#"{"errorCode":5002}"#)?)
+        })
+    };
+    assert_eq!(*send().unwrap().body(), r#"{"errorCode":5002}"#);
+    let error = send().unwrap_err();
+    assert!(matches!(**auth_error(&*error).unwrap(), AuthError::Invalid));
+    assert_eq!((sent, calls.load(Ordering::SeqCst)), (1, 0));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! whether the server may have seen the request: a refresh token that was sent may have been used up.
 //! Redirects are not followed (a 307 or 308 would carry the refresh token to another place).
 
+mod blocking;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(feature = "tower")]
@@ -15,6 +16,7 @@ use bytes::Bytes;
 use http::Request;
 use http::Response;
 
+pub use self::blocking::BlockingTransport;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 #[cfg(feature = "tower")]

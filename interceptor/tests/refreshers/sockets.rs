@@ -1,5 +1,7 @@
 //! The transports over real sockets: the demo server for what works, bare listeners for what does not.
 
+use std::io::ErrorKind;
+use std::io::Read;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
@@ -15,6 +17,7 @@ use interceptor::demo::Server;
 use interceptor::error::Failure;
 use interceptor::error::RefreshError;
 use interceptor::port::Refresher;
+use interceptor::refresher::BlockingTransport;
 use interceptor::refresher::ClientAuth;
 use interceptor::refresher::Grant;
 use interceptor::refresher::JsonEndpoint;
@@ -40,6 +43,23 @@ fn reqwest() -> ReqwestTransport {
 fn hyper() -> impl TokenTransport {
     let client = Client::builder(TokioExecutor::new()).build_http::<Full<Bytes>>();
     TowerTransport::new(client).not_sent_if(Error::is_connect)
+}
+
+fn ureq() -> impl TokenTransport {
+    let agent = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
+    let agent = ureq::Agent::from(agent.proxy(None).build());
+    let unsent = |error: &ureq::Error| match error {
+        ureq::Error::Io(error) => error.kind() == ErrorKind::ConnectionRefused,
+        _ => false,
+    };
+    let send = move |request: http::Request<Bytes>| {
+        let (head, mut body) = agent.run(request.map(Vec::from))?.into_parts();
+        let mut octets = Vec::new();
+        let limit = u64::try_from(MAX_ANSWER_BYTES).unwrap() + 2;
+        body.as_reader().take(limit).read_to_end(&mut octets)?;
+        Ok(http::Response::from_parts(head, octets))
+    };
+    BlockingTransport::new(send).not_sent_if(unsent)
 }
 
 /// A listener that answers each request with `answer` and closes; its URL, and how many came.
@@ -72,10 +92,11 @@ async fn ask(url: &str, transport: impl TokenTransport) -> Result<TokenPair, Ref
     OAuth::builder(url, transport).build().unwrap().refresh(Some(&refresh_token())).await
 }
 
-async fn ask_both(url: &str) -> [Failure; 2] {
+async fn ask_all(url: &str) -> [Failure; 3] {
     [
         ask(url, reqwest()).await.unwrap_err().failure(),
         ask(url, hyper()).await.unwrap_err().failure(),
+        ask(url, ureq()).await.unwrap_err().failure(),
     ]
 }
 
@@ -94,8 +115,10 @@ async fn tokens_are_renewed_and_revoked_at_the_demo_server() {
     assert!(second.server_time.is_some() && second.expires_in == first.expires_in);
     let third = over(Arc::new(hyper())).refresh(second.refresh.as_ref()).await.unwrap();
     assert_ne!(second.refresh, third.refresh);
-    over(Arc::new(hyper())).revoke(&third).await.unwrap();
-    let error = over(Arc::new(reqwest())).refresh(third.refresh.as_ref()).await.unwrap_err();
+    let fourth = over(Arc::new(ureq())).refresh(third.refresh.as_ref()).await.unwrap();
+    assert_ne!(third.refresh, fourth.refresh);
+    over(Arc::new(hyper())).revoke(&fourth).await.unwrap();
+    let error = over(Arc::new(reqwest())).refresh(fourth.refresh.as_ref()).await.unwrap_err();
     assert_eq!((error.failure(), error.oauth_code()), (Failure::Permanent, Some("invalid_grant")));
 }
 
@@ -152,7 +175,7 @@ async fn a_redirect_of_the_token_endpoint_is_not_followed() {
             "HTTP/1.1 {status} Elsewhere\r\nlocation: {elsewhere}\r\ncontent-length: 0\r\n\r\n"
         );
         let (url, _) = listener(answer).await;
-        assert_eq!(ask_both(&url).await, [Failure::Permanent; 2], "{status}");
+        assert_eq!(ask_all(&url).await, [Failure::Permanent; 3], "{status}");
     }
     assert_eq!(came.load(Ordering::SeqCst), 0);
 }
@@ -181,16 +204,16 @@ async fn what_was_not_sent_is_told_from_what_was_lost() {
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/token", closed.local_addr().unwrap());
     drop(closed);
-    assert_eq!(ask_both(&url).await, [Failure::Transient; 2]);
+    assert_eq!(ask_all(&url).await, [Failure::Transient; 3]);
 
     // The request was read, and then the connection closed.
     let (url, came) = listener("").await;
-    assert_eq!(ask_both(&url).await, [Failure::Ambiguous; 2]);
-    assert_eq!(came.load(Ordering::SeqCst), 2);
+    assert_eq!(ask_all(&url).await, [Failure::Ambiguous; 3]);
+    assert_eq!(came.load(Ordering::SeqCst), 3);
 
     // The answer is cut off.
     let (url, _) = listener("HTTP/1.1 400 Bad Request\r\ncontent-length: 9\r\n\r\n{").await;
-    assert_eq!(ask_both(&url).await, [Failure::Ambiguous; 2]);
+    assert_eq!(ask_all(&url).await, [Failure::Ambiguous; 3]);
 }
 
 /// P18: an answer without an end is read to the limit and no further.
@@ -201,7 +224,7 @@ async fn an_endless_answer_is_not_read_to_its_end() {
         let url = format!("http://{}/token", listener.local_addr().unwrap());
         let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\n\r\n");
         let serving = tokio::spawn(async move {
-            for _ in 0..2 {
+            for _ in 0..3 {
                 let (mut stream, _) = listener.accept().await.unwrap();
                 read_request(&mut stream).await;
                 stream.write_all(head.as_bytes()).await.unwrap();
@@ -209,7 +232,7 @@ async fn an_endless_answer_is_not_read_to_its_end() {
                 while stream.write_all(&[b' '; MAX_ANSWER_BYTES]).await.is_ok() {}
             }
         });
-        assert_eq!(ask_both(&url).await, [expected; 2]);
+        assert_eq!(ask_all(&url).await, [expected; 3]);
         serving.await.unwrap();
     }
 }

@@ -1,0 +1,76 @@
+//! The samples that a newcomer copies: each runs, tells the truth, and is short.
+//!
+//! They are modules of this test, so that it cannot run an older build of them.
+#![expect(clippy::unwrap_used, reason = "a panic fails the test")]
+
+use std::fs;
+use std::path::Path;
+
+#[expect(dead_code, reason = "it is the test that runs it")]
+#[path = "../examples/blocking.rs"]
+mod blocking;
+#[expect(dead_code, reason = "it is the test that runs it")]
+#[path = "../examples/hyper.rs"]
+mod hyper;
+#[expect(dead_code, reason = "it is the test that runs it")]
+#[path = "../examples/reqwest.rs"]
+mod reqwest;
+
+/// Lines of the longest sample, and one more.
+const MAX_LINES: usize = 60;
+
+/// Three requests at once, before and after the token has expired: nobody noticed, and it cost one refresh.
+fn assert_told(out: &[u8]) {
+    let text = std::str::from_utf8(out).unwrap();
+    let mut lines: Vec<_> = text.lines().collect();
+    for answers in [1..4, 6..9] {
+        // Three at once come back in any order.
+        lines.get_mut(answers).unwrap().sort_unstable();
+    }
+    let expected = [
+        "alice has logged in; three requests at once:",
+        r#"  200 OK {"order":1,"user":"alice"}"#,
+        r#"  200 OK {"order":2,"user":"alice"}"#,
+        r#"  200 OK {"order":3,"user":"alice"}"#,
+        "  with token 1; requests to the token endpoint: 0",
+        "the server lets her token expire; three requests at once:",
+        r#"  200 OK {"order":1,"user":"alice"}"#,
+        r#"  200 OK {"order":2,"user":"alice"}"#,
+        r#"  200 OK {"order":3,"user":"alice"}"#,
+        "  with token 2; requests to the token endpoint: 1",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[tokio::test]
+async fn the_sample_for_reqwest_renews_its_token() {
+    let mut out = Vec::new();
+    reqwest::run(&mut out).await.unwrap();
+    assert_told(&out);
+}
+
+#[tokio::test]
+async fn the_sample_for_hyper_renews_its_token() {
+    let mut out = Vec::new();
+    hyper::run(&mut out).await.unwrap();
+    assert_told(&out);
+}
+
+#[test]
+fn the_sample_without_async_renews_its_token() {
+    let mut out = Vec::new();
+    blocking::run(&mut out).unwrap();
+    assert_told(&out);
+}
+
+#[test]
+fn every_sample_is_short_and_says_how_it_is_run() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    for name in ["blocking", "hyper", "reqwest"] {
+        let text = fs::read_to_string(examples.join(name).with_extension("rs")).unwrap();
+        assert!(text.lines().count() < MAX_LINES, "{name} is long");
+        let first = text.lines().next().unwrap();
+        let command = format!("`cargo run -p interceptor --example {name}`");
+        assert!(first.starts_with("//! ") && first.contains(&command), "{first}");
+    }
+}
