@@ -12,14 +12,22 @@ pub(super) fn code<'t>(text: &'t str, sent: &[Cow<'_, str>]) -> Option<&'t str> 
     (is_code && !repeats(text, sent)).then_some(text)
 }
 
-/// An `error_description`, its beginning.
+/// An `error_description`, its beginning, in one line.
 pub(super) fn sentence(text: &str, sent: &[Cow<'_, str>]) -> Option<String> {
-    let beginning: String = text.chars().take(MAX_SENTENCE).collect();
+    // One line before anything else: a token with spaces is repeated by one with line breaks as well. And a word
+    // that is cut at the end must still be seen to be a long one.
+    let looked_at = MAX_SENTENCE.saturating_add(TOKEN);
+    let beginning: String = text.chars().map(in_line).take(looked_at).collect();
     if beginning.is_empty() || repeats(&beginning, sent) {
         return None;
     }
     let words = beginning.split_inclusive(|letter: char| !is_of_tokens(letter));
-    Some(words.map(mask).collect())
+    let masked: String = words.map(mask).collect();
+    Some(masked.chars().take(MAX_SENTENCE).collect())
+}
+
+fn in_line(letter: char) -> char {
+    if letter.is_control() { ' ' } else { letter }
 }
 
 /// Puts an ellipsis for a word that is as long as a token; what ends the word stays.
@@ -48,7 +56,7 @@ fn repeats(text: &str, sent: &[Cow<'_, str>]) -> bool {
 /// Octets of a code.
 const MAX_CODE: usize = 64;
 
-/// Characters of a sentence that are looked at.
+/// Characters of a sentence.
 const MAX_SENTENCE: usize = 200;
 
 /// Characters from which on a word passes for a token.
@@ -72,6 +80,26 @@ mod tests {
             Some("the token was reused")
         );
         assert_eq!(sentence("", &[]), None);
+    }
+
+    /// P38: a refresh token may have spaces (RFC 6749 appendix A.17), and an error is one line.
+    #[test]
+    fn a_token_with_spaces_is_not_repeated_by_one_with_line_breaks() {
+        let sent = ["8xLOxBt Zp8 tGzv".into()];
+        for said in ["8xLOxBt Zp8 tGzv", "8xLOxBt\nZp8\ttGzv", "8xLOxBt\u{85}Zp8\u{0}tGzv"] {
+            assert_eq!(sentence(said, &sent), None, "{said:?}");
+        }
+        assert_eq!(sentence("a\r\nb", &sent).as_deref(), Some("a  b"));
+    }
+
+    /// P38: not even the beginning of a token is kept where the sentence is cut.
+    #[test]
+    fn a_long_word_is_masked_where_the_sentence_is_cut() {
+        let said = format!("{}8xLOxBtZp8tGzv3JOkF0XG5Qx2", "so ".repeat(MAX_SENTENCE / 3 - 3));
+        let kept = sentence(&said, &[]).unwrap();
+        assert!(kept.ends_with(" …") && !kept.contains("8xLO"), "{kept}");
+        let short = sentence(&"so ".repeat(MAX_SENTENCE), &[]).unwrap();
+        assert_eq!(short.chars().count(), MAX_SENTENCE);
     }
 
     #[test]
