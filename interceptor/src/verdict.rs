@@ -56,7 +56,8 @@ pub enum Reason {
     Expired,
     /// The session is over and a refresh would not help (`errorCode` 5002).
     Invalid,
-    /// The token is good, and not for this (`insufficient_scope` of RFC 6750 §3.1). No refresh follows.
+    /// The token is good, and not for this (`insufficient_scope` of RFC 6750 §3.1;
+    /// `insufficient_user_authentication` of RFC 9470 §3). No refresh follows.
     InsufficientScope,
 }
 

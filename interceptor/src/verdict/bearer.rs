@@ -103,7 +103,7 @@ fn bearers<'c, 'a>(challenges: &'c Challenges<'a>) -> impl Iterator<Item = &'c C
     challenges.iter().filter(|challenge| challenge.is("Bearer"))
 }
 
-/// The first error of RFC 6750 §3.1 in a Bearer challenge.
+/// The first known error in a Bearer challenge.
 fn by_error(challenges: &Challenges<'_>) -> Option<Glance> {
     let known = |error: &str| {
         ERRORS
@@ -117,11 +117,13 @@ fn by_error(challenges: &Challenges<'_>) -> Option<Glance> {
 
 const EXPIRED: Verdict = Verdict::Rejected(Reason::Expired);
 
-/// RFC 6750 §3.1. A malformed request stays malformed with another token.
-const ERRORS: [(&str, Verdict); 3] = [
+/// RFC 6750 §3.1, and RFC 9470 §3 for a login that is too old or too weak: a refresh would not renew that. A
+/// malformed request stays malformed with another token.
+const ERRORS: [(&str, Verdict); 4] = [
     ("invalid_request", Verdict::NotOurs),
     ("invalid_token", EXPIRED),
     ("insufficient_scope", Verdict::Rejected(Reason::InsufficientScope)),
+    ("insufficient_user_authentication", Verdict::Rejected(Reason::InsufficientScope)),
 ];
 
 #[cfg(test)]
@@ -221,6 +223,9 @@ mod tests {
         let scope = &["Bearer error=\"insufficient_scope\", scope=\"admin\""];
         assert_eq!(glance(401, scope), Glance::certain(SCOPE));
         assert_eq!(glance(403, scope), Glance::certain(SCOPE));
+        // RFC 9470 §3, its example.
+        let login = &["Bearer error=\"insufficient_user_authentication\", acr_values=\"myACR\""];
+        assert_eq!(glance(401, login), Glance::certain(SCOPE));
         let request = &["Bearer error=\"invalid_request\""];
         assert_eq!(glance(401, request), Glance::certain(Verdict::NotOurs));
         for lines in
