@@ -9,8 +9,8 @@
 //! | answer | failure |
 //! | --- | --- |
 //! | an `error` of §5.2, a redirect, any other 4xx | permanent |
-//! | 429, 503, 425, `temporarily_unavailable`, `slow_down` | transient |
-//! | other 5xx, 408, `server_error`, a 2xx that is no token response | ambiguous |
+//! | 429, 503, 407, 421, 425, `temporarily_unavailable`, `slow_down` | transient |
+//! | other 5xx and beyond, 408, `server_error`, a 2xx that is no token response | ambiguous |
 
 mod answer;
 mod date;
@@ -70,9 +70,10 @@ pub(super) fn read_tokens(answer: &Answer<'_>, body: &[u8]) -> Result<TokenPair,
     if !answer.is_success() {
         return Err(answer.refuse(Some(&object)));
     }
-    let Some(access) = object.get("access_token") else {
+    let access = object.get("access_token");
+    let Some(access) = access.filter(|access| !is_nothing(access)) else {
         return Err(match text(&object, "error") {
-            // Some servers refuse with 200.
+            // Some servers refuse with 200, and some of those write every member that they know.
             Some(_) => answer.refuse(Some(&object)),
             None => RefreshError::ambiguous("the answer has no access_token"),
         });
@@ -100,7 +101,7 @@ pub(super) fn access_token(value: &Value<'_>) -> Result<AccessToken, RefreshErro
 
 /// `null` and the empty string are no token, and no error either.
 pub(super) fn refresh_token(value: &Value<'_>) -> Result<Option<RefreshToken>, RefreshError> {
-    if is_null(value) || value.as_str().is_some_and(str::is_empty) {
+    if is_nothing(value) {
         return Ok(None);
     }
     let token = value.as_str().and_then(|text| RefreshToken::new(text).ok());
@@ -120,6 +121,11 @@ pub(super) fn text<'o>(object: &'o Object<'_>, name: &str) -> Option<&'o str> {
 
 fn is_null(value: &Value<'_>) -> bool {
     matches!(value.kind, jwt_core::json::Kind::Null)
+}
+
+/// `null` or the empty string, as some servers write what they have not.
+fn is_nothing(value: &Value<'_>) -> bool {
+    is_null(value) || value.as_str().is_some_and(str::is_empty)
 }
 
 #[cfg(test)]

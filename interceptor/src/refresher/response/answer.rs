@@ -73,9 +73,11 @@ impl Answer<'_> {
         code: Option<&str>,
         sentence: Option<&str>,
     ) -> RefreshError {
+        // What it means does not depend on whether it can be shown.
+        let failure = failure(self.status, code);
         let code = code.and_then(|code| said::code(code, self.sent));
         let sentence = sentence.and_then(|text| said::sentence(text, self.sent));
-        self.refuse_as(failure(self.status, code), code, sentence.as_deref())
+        self.refuse_as(failure, code, sentence.as_deref())
     }
 
     /// The error of an answer that means `failure`.
@@ -122,12 +124,14 @@ fn failure(status: StatusCode, code: Option<&str>) -> Failure {
         // 500 in words (RFC 6749 §4.1.2.1).
         (_, Some("server_error")) => Failure::Ambiguous,
         (_, Some(code)) if REFUSALS.contains(&code) => Failure::Permanent,
-        // The server was "unwilling to risk processing" it (RFC 8470 §5.2).
-        (425, _) => Failure::Transient,
+        // The server was "unwilling to risk processing" it (RFC 8470 §5.2); a proxy did not pass it on, or it came
+        // to a server that does not speak for this endpoint (RFC 9110 §15.5.8, §15.5.20).
+        (425 | 407 | 421, _) => Failure::Transient,
         // By RFC 9110 §15.5.9 the request was not received whole. But proxies say so as well when the server
         // behind them is slow, and that one may have done its work.
         (408, _) => Failure::Ambiguous,
-        (500..=599, _) => Failure::Ambiguous,
+        // A status over 599 is to be read as one of these (RFC 9110 §15).
+        (500..=999, _) => Failure::Ambiguous,
         // A refusal with a code of the server's own, or without any: some answer 400 or 401 with nothing at
         // all. What is wrong now will be wrong the next time.
         _ => Failure::Permanent,

@@ -112,7 +112,9 @@ fn a_body_that_cannot_be_read_leaves_the_status() {
             (401, Failure::Permanent),
             (403, Failure::Permanent),
             (404, Failure::Permanent),
+            (407, Failure::Transient),
             (408, Failure::Ambiguous),
+            (421, Failure::Transient),
             (425, Failure::Transient),
             (429, Failure::Transient),
             (500, Failure::Ambiguous),
@@ -120,6 +122,8 @@ fn a_body_that_cannot_be_read_leaves_the_status() {
             (503, Failure::Transient),
             (504, Failure::Ambiguous),
             (599, Failure::Ambiguous),
+            (600, Failure::Ambiguous),
+            (999, Failure::Ambiguous),
         ] {
             let error = parse(status, body).unwrap_err();
             assert_eq!(error.failure(), expected, "{status} {body:.20}");
@@ -175,6 +179,16 @@ fn a_success_that_is_no_token_response_may_have_taken_the_refresh_token() {
     }
 }
 
+/// P18: a refusal that writes every member it knows is no token response that was lost.
+#[test]
+fn an_access_token_of_nothing_beside_an_error_is_a_refusal() {
+    for nothing in ["null", r#""""#] {
+        let body = format!(r#"{{"access_token":{nothing},"error":"invalid_grant"}}"#);
+        assert_eq!(failure(200, &body), Failure::Permanent, "{nothing}");
+    }
+    assert_eq!(failure(200, r#"{"access_token":7,"error":"invalid_grant"}"#), Failure::Ambiguous);
+}
+
 #[test]
 fn retry_after_is_read_in_both_forms() {
     let wait = |after: &'static str, date: Option<&'static str>| {
@@ -217,4 +231,13 @@ fn what_was_sent_is_not_repeated() {
         br#"{"error":"no 8xLOxBtZp8","error_description":"Invalid refresh token: 8xLOxBtZp8"}"#;
     let error = read_tokens(&answer, body).unwrap_err();
     assert!(!format!("{error} {error:?}").contains("8xLOxBtZ"));
+}
+
+/// P38: a code that cannot be shown, since the secret has the same letters, means what it means.
+#[test]
+fn what_a_code_means_does_not_depend_on_what_was_sent() {
+    let (status, headers) = (StatusCode::INTERNAL_SERVER_ERROR, &HeaderMap::new());
+    let answer = Answer { from: "token endpoint", status, headers, sent: &["invalid_7Fjf".into()] };
+    let error = read_tokens(&answer, br#"{"error":"invalid_grant"}"#).unwrap_err();
+    assert_eq!((error.failure(), error.oauth_code()), (Failure::Permanent, None));
 }
