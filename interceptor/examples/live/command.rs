@@ -1,0 +1,203 @@
+//! What a user can ask for, and by which key: hints and help are printed from this one table.
+
+/// A key, without the terminal library's words.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Key {
+    Char(char),
+    /// A letter with the control key held down.
+    Control(char),
+    Down,
+    End,
+    Enter,
+    Escape,
+    Home,
+    PageDown,
+    PageUp,
+    Up,
+}
+
+/// What a user can ask for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Command {
+    /// Closes the help; without one, ends the program.
+    Back,
+    Break,
+    Burst,
+    Clear,
+    Down,
+    DropLeader,
+    Expire,
+    First,
+    Help,
+    Last,
+    LogIn,
+    LogOut,
+    LoseAnswer,
+    Larger,
+    One,
+    Pace,
+    PageDown,
+    PageUp,
+    Quit,
+    Revoke,
+    Slow,
+    Smaller,
+    Up,
+}
+
+/// A command, its keys, and what people are told of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Binding {
+    pub(crate) command: Command,
+    pub(crate) keys: &'static [Key],
+    /// The keys as they are written.
+    pub(crate) shown: &'static str,
+    /// A word or two for the bottom line; empty where it does not stand there.
+    pub(crate) hint: &'static str,
+    /// A sentence for the help.
+    pub(crate) help: &'static str,
+}
+
+impl Command {
+    /// The command of a key.
+    #[must_use]
+    pub(crate) fn of(key: Key) -> Option<Self> {
+        let binding = BINDINGS.iter().find(|binding| binding.keys.contains(&key));
+        binding.map(|binding| binding.command)
+    }
+}
+
+/// Every command, the most useful first: what has no room in the bottom line falls off its end.
+pub(crate) const BINDINGS: &[Binding] = &[
+    Binding {
+        command: Command::Help,
+        keys: &[Key::Char('?'), Key::Char('h')],
+        shown: "?",
+        hint: "help",
+        help: "This page; once more closes it.",
+    },
+    Binding {
+        command: Command::Quit,
+        keys: &[Key::Char('q'), Key::Control('c')],
+        shown: "q",
+        hint: "quit",
+        help: "Ends the program, as Esc and Ctrl-C do.",
+    },
+    Binding {
+        command: Command::Burst,
+        keys: &[Key::Char(' '), Key::Enter],
+        shown: "space",
+        hint: "burst",
+        help: "Sends many requests at one moment.",
+    },
+    Binding {
+        command: Command::Expire,
+        keys: &[Key::Char('e')],
+        shown: "e",
+        hint: "expire",
+        help: "The server lets all access tokens expire now: 5001 for whoever sends one.",
+    },
+    Binding {
+        command: Command::DropLeader,
+        keys: &[Key::Char('d')],
+        shown: "d",
+        hint: "drop leader",
+        help: "The request that began the refresh goes away in the middle of it.",
+    },
+    Binding {
+        command: Command::Slow,
+        keys: &[Key::Char('s')],
+        shown: "s",
+        hint: "slow",
+        help: "The token endpoint takes six seconds; once more for its usual pace.",
+    },
+    Binding {
+        command: Command::Break,
+        keys: &[Key::Char('b')],
+        shown: "b",
+        hint: "break",
+        help: "The token endpoint answers 503 and wants five seconds of rest; once more mends it.",
+    },
+    Binding {
+        command: Command::LoseAnswer,
+        keys: &[Key::Char('l')],
+        shown: "l",
+        hint: "lose answer",
+        help: "The token endpoint exchanges the next refresh token and hangs up: its answer is lost.",
+    },
+    Binding {
+        command: Command::Revoke,
+        keys: &[Key::Char('r')],
+        shown: "r",
+        hint: "revoke",
+        help: "The server ends the session: 5002 for whoever sends its token.",
+    },
+    Binding {
+        command: Command::LogOut,
+        keys: &[Key::Char('o')],
+        shown: "o",
+        hint: "log out",
+        help: "Ends the session here, and revokes its refresh token at the server.",
+    },
+    Binding {
+        command: Command::LogIn,
+        keys: &[Key::Char('i')],
+        shown: "i",
+        hint: "log in",
+        help: "Logs in again, at any time.",
+    },
+    Binding {
+        command: Command::One,
+        keys: &[Key::Char('1')],
+        shown: "1",
+        hint: "one",
+        help: "Sends one request.",
+    },
+    Binding {
+        command: Command::Larger,
+        keys: &[Key::Char('+'), Key::Char('=')],
+        shown: "+",
+        hint: "",
+        help: "Makes the burst larger.",
+    },
+    Binding {
+        command: Command::Smaller,
+        keys: &[Key::Char('-'), Key::Char('_')],
+        shown: "-",
+        hint: "",
+        help: "Makes the burst smaller.",
+    },
+    Binding {
+        command: Command::Pace,
+        keys: &[Key::Char('p')],
+        shown: "p",
+        hint: "pace",
+        help: "The server takes its time so that one can watch, or answers as fast as it can.",
+    },
+    Binding {
+        command: Command::Clear,
+        keys: &[Key::Char('c')],
+        shown: "c",
+        hint: "clear",
+        help: "Takes the requests off the screen that are done.",
+    },
+    Binding {
+        command: Command::Up,
+        keys: &[Key::Up, Key::Char('k')],
+        shown: "↑",
+        hint: "",
+        help: "Goes back in the requests; PgUp by a screen, Home to the first.",
+    },
+    Binding {
+        command: Command::Down,
+        keys: &[Key::Down, Key::Char('j')],
+        shown: "↓",
+        hint: "",
+        help: "Goes forth; PgDn by a screen, End to the last.",
+    },
+    Binding { command: Command::PageUp, keys: &[Key::PageUp], shown: "", hint: "", help: "" },
+    Binding { command: Command::PageDown, keys: &[Key::PageDown], shown: "", hint: "", help: "" },
+    Binding { command: Command::First, keys: &[Key::Home], shown: "", hint: "", help: "" },
+    Binding { command: Command::Last, keys: &[Key::End], shown: "", hint: "", help: "" },
+    Binding { command: Command::Back, keys: &[Key::Escape], shown: "", hint: "", help: "" },
+];

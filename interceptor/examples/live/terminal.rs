@@ -1,0 +1,181 @@
+//! The terminal itself: taken over for the time of the program, given back whatever happens.
+//!
+//! Raw mode, alternate screen and the hidden cursor are undone on return, on an error, on a panic in any
+//! thread, and on SIGTERM, SIGHUP, SIGINT and SIGQUIT. Ctrl-Z stops the program as it stops others.
+
+use std::io;
+use std::panic;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::cursor::Hide;
+use crossterm::cursor::Show;
+use crossterm::event;
+use crossterm::event::Event;
+use crossterm::event::KeyCode;
+use crossterm::event::KeyEvent;
+use crossterm::event::KeyEventKind;
+use crossterm::event::KeyModifiers;
+use crossterm::execute;
+use crossterm::style::ResetColor;
+use crossterm::terminal::EnterAlternateScreen;
+use crossterm::terminal::LeaveAlternateScreen;
+use crossterm::terminal::disable_raw_mode;
+use crossterm::terminal::enable_raw_mode;
+use signal_hook::consts::SIGCONT;
+use signal_hook::consts::SIGHUP;
+use signal_hook::consts::SIGINT;
+use signal_hook::consts::SIGQUIT;
+use signal_hook::consts::SIGTERM;
+use signal_hook::consts::SIGTSTP;
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
+use tokio::sync::mpsc::UnboundedSender;
+
+use crate::app::command::Key;
+
+/// What comes from outside of the program.
+#[derive(Debug)]
+pub(crate) enum Heard {
+    /// The terminal gives no more input.
+    InputLost(io::Error),
+    Key(Key),
+    Resized,
+    Signal(i32),
+}
+
+/// Whether the terminal is ours at the moment.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Keeps the terminal taken over; gives it back when dropped.
+pub(crate) struct Guard(());
+
+impl Guard {
+    pub(crate) fn take() -> io::Result<Self> {
+        let guard = Self(());
+        take()?;
+        Ok(guard)
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take() -> io::Result<()> {
+    TAKEN.store(true, Ordering::SeqCst);
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, Hide)
+}
+
+/// Gives the terminal back as it was. Harmless when it is not ours, and from any thread.
+fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        // Nobody could be told of a failure here; the most important one comes first.
+        let _ = disable_raw_mode();
+        let _ = execute!(io::stdout(), ResetColor, LeaveAlternateScreen, Show);
+    }
+}
+
+/// Makes a panic of any thread give the terminal back before it says where it happened.
+pub(crate) fn install_panic_hook() {
+    let said = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        give_back();
+        said(info);
+    }));
+}
+
+/// Stops the process as Ctrl-Z would, and comes back when the shell continues it.
+pub(crate) fn suspend() -> io::Result<()> {
+    give_back();
+    emulate_default_handler(SIGTSTP)?;
+    take()
+}
+
+/// Ends the process by a signal, as it would have without us.
+pub(crate) fn end_by(signal: i32) {
+    give_back();
+    // It does not return for a signal that ends.
+    let _ = emulate_default_handler(signal);
+}
+
+/// Whether a signal asks the program to stop until it is continued.
+pub(crate) fn stops(signal: i32) -> bool {
+    signal == SIGTSTP
+}
+
+/// Whether the shell has continued the program.
+pub(crate) fn continues(signal: i32) -> bool {
+    signal == SIGCONT
+}
+
+/// Takes the terminal again after the shell had it.
+pub(crate) fn take_again() -> io::Result<()> {
+    take()
+}
+
+/// Listens to signals in a thread of its own, so that nothing else can keep the program from ending.
+pub(crate) fn listen_to_signals(heard: UnboundedSender<Heard>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP])?;
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let sent = heard.send(Heard::Signal(signal)).is_ok();
+            if !stops(signal) && !continues(signal) {
+                if sent {
+                    thread::sleep(GRACE);
+                }
+                end_by(signal);
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Reads the terminal in a thread and passes on what it says.
+pub(crate) fn listen_to_keys(heard: UnboundedSender<Heard>) {
+    thread::spawn(move || {
+        loop {
+            let event = match event::read() {
+                Ok(Event::Key(key)) => key_of(key).map(Heard::Key),
+                Ok(Event::Resize(..)) => Some(Heard::Resized),
+                Ok(_) => None,
+                Err(error) => Some(Heard::InputLost(error)),
+            };
+            let Some(event) = event else { continue };
+            let last = matches!(event, Heard::InputLost(_));
+            if heard.send(event).is_err() || last {
+                return;
+            }
+        }
+    });
+}
+
+/// A key of the terminal library in our own terms; none for what means nothing here.
+fn key_of(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    Some(match event.code {
+        KeyCode::Char(letter) if event.modifiers.contains(KeyModifiers::CONTROL) => {
+            Key::Control(letter.to_ascii_lowercase())
+        }
+        KeyCode::Char(letter) => Key::Char(letter),
+        KeyCode::Down => Key::Down,
+        KeyCode::End => Key::End,
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Escape,
+        KeyCode::Home => Key::Home,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::Up => Key::Up,
+        _ => return None,
+    })
+}
+
+/// How long the loop may take to end by itself after a signal.
+const GRACE: Duration = Duration::from_secs(1);
