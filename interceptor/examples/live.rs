@@ -59,6 +59,9 @@ async fn main() -> ExitCode {
     }
 }
 
+/// Keys that wait to be heard; more wait in the terminal.
+const KEYS_KEPT: usize = 64;
+
 /// Runs until the user or a signal ends it; gives the signal.
 async fn run(arguments: &Arguments) -> Result<Option<i32>> {
     let (sender, messages) = mpsc::unbounded_channel();
@@ -67,7 +70,7 @@ async fn run(arguments: &Arguments) -> Result<Option<i32>> {
     let theme = if colour { Theme::Colour } else { Theme::Mono };
     let model = Model::new(world.address(), arguments.life, theme);
     terminal::install_panic_hook();
-    let (heard, input) = mpsc::unbounded_channel();
+    let (heard, input) = mpsc::channel(KEYS_KEPT);
     terminal::listen_to_signals(heard.clone())?;
     let _guard = Guard::take()?;
     terminal::listen_to_keys(heard);

@@ -4,6 +4,8 @@
 #[path = "../examples/live/app.rs"]
 mod app;
 
+#[path = "live/arguments.rs"]
+mod arguments;
 #[path = "live/hostile.rs"]
 mod hostile;
 #[path = "live/keys.rs"]

@@ -37,14 +37,14 @@ pub(crate) fn layout((columns, rows): (u16, u16)) -> Option<Layout> {
     }
     let roomy = columns >= 72 && rows >= 20;
     if !roomy {
-        let below = rows.saturating_sub(4);
+        let below = rows.saturating_sub(5);
         return Some(Layout {
             roomy,
             session: Rect::new(0, 0, columns, 1),
             server: Rect::new(0, 1, columns, 1),
             lanes: Rect::new(0, 2, columns, below),
-            log: Rect::new(0, rows.saturating_sub(2), columns, 1),
-            hints: Rect::new(0, rows.saturating_sub(1), columns, 1),
+            log: Rect::new(0, rows.saturating_sub(3), columns, 1),
+            hints: Rect::new(0, rows.saturating_sub(2), columns, 2),
         });
     }
     let (top, hints) = (5_u16, 2_u16);
@@ -61,25 +61,25 @@ pub(crate) fn layout((columns, rows): (u16, u16)) -> Option<Layout> {
     })
 }
 
-/// How `count` requests are drawn in `lanes`, whose first row is its title.
+/// How requests are drawn in `lanes`, whose first row is its title, when so many are to be seen together.
 #[must_use]
-pub(crate) fn form(lanes: Rect, count: usize) -> Form {
+pub(crate) fn form(lanes: Rect, crowd: usize) -> Form {
     let rows = usize::from(lanes.height.saturating_sub(1));
     let width = usize::from(lanes.width);
     let words = width >= WORDS;
-    if words && count <= rows {
+    if words && crowd <= rows {
         return Form { words, columns: 1, rows };
     }
     // Signs are enough where that shows more of them.
-    let columns = width.div_euclid(SIGNS).max(1);
-    Form { words: words && columns == 1, columns, rows }
+    let columns = width.saturating_add(GAP).div_euclid(SIGNS.saturating_add(GAP)).max(1);
+    Form { words: false, columns, rows }
 }
 
 /// How many requests the screen has room for.
 #[must_use]
 pub(crate) fn capacity(model: &Model) -> usize {
     let Some(layout) = layout(model.size) else { return 1 };
-    let form = form(layout.lanes, model.lanes.len());
+    let form = form(layout.lanes, model.crowd);
     form.columns.saturating_mul(form.rows).max(1)
 }
 
@@ -87,3 +87,5 @@ pub(crate) fn capacity(model: &Model) -> usize {
 const WORDS: usize = 72;
 /// Columns of a request in signs.
 pub(crate) const SIGNS: usize = 38;
+/// Columns between two requests beside each other.
+pub(crate) const GAP: usize = 2;

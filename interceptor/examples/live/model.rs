@@ -33,6 +33,8 @@ pub(crate) struct Model {
     /// Requests, the oldest first.
     pub(crate) lanes: VecDeque<Lane>,
     pub(crate) last_number: u64,
+    /// Requests that were under way when the last was sent: they are to be seen together.
+    pub(crate) crowd: usize,
     /// Requests of one burst: an index into [`BURSTS`].
     pub(crate) burst: usize,
     /// Requests that are below the last one on the screen.
@@ -112,6 +114,7 @@ impl Model {
             refreshing_since: None,
             lanes: VecDeque::new(),
             last_number: 0,
+            crowd: 0,
             burst: FIRST_BURST,
             back: 0,
             log: VecDeque::new(),
@@ -165,10 +168,10 @@ impl Model {
 }
 
 /// Sizes of a burst.
-pub(crate) const BURSTS: [usize; 6] = [1, 5, 20, 50, 100, 200];
+pub(crate) const BURSTS: [usize; 5] = [1, 5, 20, 50, 100];
 const FIRST_BURST: usize = 2;
-/// Requests that are under way at one time.
-pub(crate) const MOST_UNDER_WAY: usize = 200;
+/// Requests that are under way at one time. Each needs two sockets here, and some systems give 256 to a program.
+pub(crate) const MOST_UNDER_WAY: usize = 100;
 /// Requests that are remembered.
 pub(crate) const LANES_KEPT: usize = 1000;
 const LOG_KEPT: usize = 200;

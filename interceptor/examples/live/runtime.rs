@@ -14,6 +14,7 @@ use crossterm::terminal::EndSynchronizedUpdate;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
+use tokio::sync::mpsc::Receiver;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::app::command::Command;
@@ -34,7 +35,7 @@ pub(crate) struct Runtime {
     model: Model,
     world: World,
     messages: UnboundedReceiver<Message>,
-    input: UnboundedReceiver<Heard>,
+    input: Receiver<Heard>,
     start: Instant,
 }
 
@@ -46,7 +47,7 @@ impl Runtime {
         model: Model,
         world: World,
         messages: UnboundedReceiver<Message>,
-        input: UnboundedReceiver<Heard>,
+        input: Receiver<Heard>,
     ) -> io::Result<Self> {
         let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         Ok(Self { terminal, model, world, messages, input, start: Instant::now() })
@@ -55,16 +56,22 @@ impl Runtime {
     /// Runs until somebody or something ends it.
     pub(crate) async fn run(&mut self) -> Result<Ended> {
         loop {
+            if !terminal::is_ours() {
+                return Err("stopped by a bug of its own".into());
+            }
             self.draw()?;
             if let Some(ended) = self.wait().await? {
                 return Ok(ended);
             }
-            // Keys are heard at once; what the world has told by then comes with the next frame.
-            while let Ok(heard) = self.input.try_recv() {
+            // Some keys for one frame: whoever holds one down sees what it does.
+            for _ in 0..KEYS {
+                let Ok(heard) = self.input.try_recv() else { break };
                 if let Some(ended) = self.hear(heard)? {
                     return Ok(ended);
                 }
             }
+            // It is one thread: keys without end would leave the world no time.
+            tokio::task::yield_now().await;
             while let Ok(message) = self.messages.try_recv() {
                 self.tell(message);
             }
@@ -153,6 +160,8 @@ impl Runtime {
     }
 }
 
+/// Keys that are heard between two frames.
+const KEYS: usize = 16;
 /// Between two frames at least, while messages come in.
 const FRAME: Duration = Duration::from_millis(30);
 /// Between two frames at most, while requests are under way.

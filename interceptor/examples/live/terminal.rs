@@ -1,6 +1,6 @@
 //! The terminal itself: taken over for the time of the program, given back whatever happens.
 //!
-//! Raw mode, alternate screen and the hidden cursor are undone on return, on an error, on a panic in any
+//! Raw mode, alternate screen, bracketed paste and the hidden cursor are undone on return, on an error, on a panic in any
 //! thread, and on SIGTERM, SIGHUP, SIGINT and SIGQUIT. Ctrl-Z stops the program as it stops others.
 
 use std::io;
@@ -13,6 +13,8 @@ use std::time::Duration;
 use crossterm::cursor::Hide;
 use crossterm::cursor::Show;
 use crossterm::event;
+use crossterm::event::DisableBracketedPaste;
+use crossterm::event::EnableBracketedPaste;
 use crossterm::event::Event;
 use crossterm::event::KeyCode;
 use crossterm::event::KeyEvent;
@@ -32,7 +34,7 @@ use signal_hook::consts::SIGTERM;
 use signal_hook::consts::SIGTSTP;
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
-use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::mpsc::Sender;
 
 use crate::app::command::Key;
 
@@ -69,7 +71,8 @@ impl Drop for Guard {
 fn take() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, Hide)
+    // What is pasted comes as one event, which means nothing here, and not as keys.
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide)
 }
 
 /// Gives the terminal back as it was. Harmless when it is not ours, and from any thread.
@@ -77,8 +80,14 @@ fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // Nobody could be told of a failure here; the most important one comes first.
         let _ = disable_raw_mode();
-        let _ = execute!(io::stdout(), ResetColor, LeaveAlternateScreen, Show);
+        let _ =
+            execute!(io::stdout(), DisableBracketedPaste, ResetColor, LeaveAlternateScreen, Show);
     }
+}
+
+/// Whether the terminal is still ours: a panic gives it back, also one that stays within a task.
+pub(crate) fn is_ours() -> bool {
+    TAKEN.load(Ordering::SeqCst)
 }
 
 /// Makes a panic of any thread give the terminal back before it says where it happened.
@@ -120,11 +129,12 @@ pub(crate) fn take_again() -> io::Result<()> {
 }
 
 /// Listens to signals in a thread of its own, so that nothing else can keep the program from ending.
-pub(crate) fn listen_to_signals(heard: UnboundedSender<Heard>) -> io::Result<()> {
+pub(crate) fn listen_to_signals(heard: Sender<Heard>) -> io::Result<()> {
     let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP])?;
     thread::spawn(move || {
         for signal in signals.forever() {
-            let sent = heard.send(Heard::Signal(signal)).is_ok();
+            // Where keys fill the queue, nobody would hear of it in time.
+            let sent = heard.try_send(Heard::Signal(signal)).is_ok();
             if !stops(signal) && !continues(signal) {
                 if sent {
                     thread::sleep(GRACE);
@@ -136,8 +146,8 @@ pub(crate) fn listen_to_signals(heard: UnboundedSender<Heard>) -> io::Result<()>
     Ok(())
 }
 
-/// Reads the terminal in a thread and passes on what it says.
-pub(crate) fn listen_to_keys(heard: UnboundedSender<Heard>) {
+/// Reads the terminal in a thread and passes on what it says, no faster than it is heard.
+pub(crate) fn listen_to_keys(heard: Sender<Heard>) {
     thread::spawn(move || {
         loop {
             let event = match event::read() {
@@ -148,7 +158,7 @@ pub(crate) fn listen_to_keys(heard: UnboundedSender<Heard>) {
             };
             let Some(event) = event else { continue };
             let last = matches!(event, Heard::InputLost(_));
-            if heard.send(event).is_err() || last {
+            if heard.blocking_send(event).is_err() || last {
                 return;
             }
         }

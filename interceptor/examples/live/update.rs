@@ -36,11 +36,12 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Option<Effect> {
 }
 
 fn obey(model: &mut Model, command: Command) -> Option<Effect> {
-    if let Some(line) = model.help
-        && let Some(line) = turned(model, line, command)
-    {
-        model.help = line;
-        return None;
+    if let Some(line) = model.help {
+        let next = turned(model, line, command);
+        model.help = next.unwrap_or_default();
+        if next.is_some() {
+            return None;
+        }
     }
     match command {
         Command::Back | Command::Quit => return Some(Effect::Quit),
@@ -49,7 +50,13 @@ fn obey(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Clear => model.lanes.retain(Lane::is_under_way),
         Command::Down => scroll(model, model.back.saturating_sub(1)),
         Command::DropLeader => return drop_leader(model),
-        Command::Expire => return said(model, "let all access tokens expire now", Effect::Expire),
+        Command::Expire => {
+            return said(
+                model,
+                "let all access tokens expire now; no client can know",
+                Effect::Expire,
+            );
+        }
         Command::First => scroll(model, usize::MAX),
         Command::Help => model.help = Some(0),
         Command::Last => scroll(model, 0),
@@ -87,13 +94,11 @@ fn turned(model: &Model, line: usize, command: Command) -> Option<Option<usize>>
 }
 
 fn said(model: &mut Model, text: &str, effect: Effect) -> Option<Effect> {
-    model.help = None;
     model.write(Who::You, text, false);
     Some(effect)
 }
 
 fn send(model: &mut Model, wanted: usize) -> Option<Effect> {
-    model.help = None;
     let count = MOST_UNDER_WAY.saturating_sub(model.under_way()).min(wanted);
     if count == 0 {
         let text = format!("{MOST_UNDER_WAY} requests are under way: no more for now");
@@ -105,6 +110,7 @@ fn send(model: &mut Model, wanted: usize) -> Option<Effect> {
     model.last_number = end.saturating_sub(1);
     model.lanes.extend((first..end).map(|number| Lane::new(number, model.now)));
     forget_oldest(model);
+    model.crowd = model.under_way();
     model.back = 0;
     let text = match count {
         1 => format!("send request {first}"),
@@ -132,7 +138,6 @@ fn drop_leader(model: &mut Model) -> Option<Effect> {
             said(model, &text, Effect::Drop(number))
         }
         None => {
-            model.help = None;
             model.write(Who::You, "no request waits: expire the token, then send a burst", true);
             None
         }

@@ -88,6 +88,24 @@ fn left(span: Duration) -> String {
     format!("{} s", span.as_secs().saturating_add(u64::from(span.subsec_nanos() > 0)))
 }
 
+/// `text` in lines of at most `width` columns, broken between words; a longer word stays in one piece.
+fn folded(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split(' ') {
+        let next = line.width().saturating_add(word.width()).saturating_add(1);
+        if !line.is_empty() && next > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines
+}
+
 /// `text` with spaces up to `width` columns.
 fn padded(text: &str, width: usize) -> String {
     let gap = width.saturating_sub(text.width());

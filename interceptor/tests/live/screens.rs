@@ -75,6 +75,7 @@ fn every_stage(script: &mut Script) {
     script.at(4300);
     script.command(Command::One);
     script.look(Phase::Refreshing, 1, Some(55_700));
+    script.counted(1, 0, 0);
 }
 
 #[test]
@@ -98,7 +99,7 @@ fn a_session_that_is_over_says_so_and_what_helps() {
         script.tell(Message::Server(Notice::Asked(Some(Trouble::Over))));
         script.session(
             News::Ended,
-            "session ended: the session is over: the server calls the access token invalid",
+            "session ended: the server calls the access token invalid",
             true,
         );
         script.ended(1, End::Answered);
@@ -115,7 +116,7 @@ fn a_user_who_has_logged_out_is_told_how_to_log_in() {
         script.at(2000);
         script.command(Command::LogOut);
         script.session(News::LoggedOut, "logged out", false);
-        script.tell(Message::Server(Notice::Told("family 1 revoked".to_owned(), true)));
+        script.tell(Message::Server(Notice::Told("family 1 revoked".to_owned(), false)));
         script.session(News::Told, "refresh token revoked", false);
         script.look(Phase::Empty, 1, None);
     });
@@ -136,7 +137,7 @@ fn a_broken_token_endpoint_is_seen_with_the_pause_that_follows() {
         script.at(3800);
         script.session(
             News::Failed(Some(Duration::from_secs(5))),
-            "refresh failed, 1 waited, next try in 5.0 s: the re-issue endpoint is not available",
+            "refresh failed, 1 waited, next try in 5.0 s: the re-issue endpoint answered 503",
             true,
         );
         script.ended(1, End::NoToken);
@@ -144,6 +145,7 @@ fn a_broken_token_endpoint_is_seen_with_the_pause_that_follows() {
         script.command(Command::One);
         script.ended(2, End::NoToken);
         script.look(Phase::Spent, 1, Some(55_000));
+        script.counted(1, 0, 0);
     });
 }
 
@@ -177,6 +179,9 @@ fn requests_beyond_the_screen_are_counted_and_can_be_scrolled_to() {
     script.command(Command::Larger);
     script.command(Command::Larger);
     script.command(Command::Burst);
+    for number in 1..=100 {
+        script.sent(number, 1);
+    }
     insta::assert_snapshot!("overflow_last", script.screen());
     script.command(Command::First);
     insta::assert_snapshot!("overflow_first", script.screen());

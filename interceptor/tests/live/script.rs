@@ -80,6 +80,12 @@ impl Script {
         self.tell(Message::Looked(look));
     }
 
+    /// The numbers of the token endpoint.
+    pub(crate) fn counted(&mut self, asked: u64, exchanged: u64, reused: u64) {
+        let look = Look { asked, exchanged, reused, ..self.model.look.clone() };
+        self.tell(Message::Looked(look));
+    }
+
     pub(crate) fn buffer(&self) -> Buffer {
         let (columns, rows) = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();

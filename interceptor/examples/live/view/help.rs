@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::text::Span;
-use unicode_width::UnicodeWidthStr as _;
 
+use super::folded;
 use super::padded;
 use super::put;
 use super::rule;
@@ -66,19 +66,10 @@ fn entry(
     lines: &mut Vec<Line<'static>>,
 ) {
     let mut name = key_padded(model, name);
-    let mut folded = String::new();
-    for word in text.split(' ') {
-        let next = folded.width().saturating_add(word.width()).saturating_add(1);
-        if !folded.is_empty() && next.saturating_add(NAMES) > width {
-            lines.push(Line::from(vec![name, Span::raw(std::mem::take(&mut folded))]));
-            name = Span::raw(" ".repeat(NAMES));
-        }
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
+    for line in folded(text, width.saturating_sub(NAMES)) {
+        lines.push(Line::from(vec![name, Span::raw(line)]));
+        name = Span::raw(" ".repeat(NAMES));
     }
-    lines.push(Line::from(vec![name, Span::raw(folded)]));
 }
 
 fn key(model: &Model, text: &'static str) -> Span<'static> {

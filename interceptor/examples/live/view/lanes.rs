@@ -15,6 +15,7 @@ use super::title;
 use crate::app::lane::Lane;
 use crate::app::lane::Stage;
 use crate::app::lane::Stretch;
+use crate::app::layout::GAP;
 use crate::app::layout::SIGNS;
 use crate::app::layout::form;
 use crate::app::message::Answer;
@@ -23,18 +24,17 @@ use crate::app::model::Model;
 use crate::app::theme::Role;
 
 pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
-    let form = form(area, model.lanes.len());
+    let form = form(area, model.crowd);
     let capacity = form.columns.saturating_mul(form.rows);
     let above = model.lanes.len().saturating_sub(capacity).saturating_sub(model.back);
-    put(frame, area, 0, &rule(model, summary(model, above), area.width));
+    put(frame, area, 0, &summary(model, above, area.width));
     if model.lanes.is_empty() {
         return invite(model, frame, area);
     }
     let shown: Vec<_> = model.lanes.iter().skip(above).take(capacity).collect();
     for (column, lanes) in shown.chunks(form.rows.max(1)).enumerate() {
         let width = if form.columns == 1 { usize::from(area.width) } else { SIGNS };
-        // Two columns of air between them.
-        let left = column.saturating_mul(width.saturating_add(2));
+        let left = column.saturating_mul(width.saturating_add(GAP));
         let place = Rect {
             x: area.x.saturating_add(u16::try_from(left).unwrap_or(u16::MAX)),
             width: u16::try_from(width).unwrap_or(u16::MAX),
@@ -47,24 +47,52 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-/// How many requests are how far; what is beyond the edges is counted.
-fn summary(model: &Model, above: usize) -> Vec<Span<'static>> {
-    let mut spans = vec![title(model, "requests")];
+/// How many requests are how far, and how many are beyond the edges; in signs where words do not fit.
+fn summary(model: &Model, above: usize, width: u16) -> Line<'static> {
+    let in_words = counts(model, above, Stage::name, " · ");
+    let line = rule(model, [vec![title(model, "requests")], in_words].concat(), width);
+    if line.width() <= usize::from(width) {
+        return line;
+    }
+    let total = format!("{}:", model.lanes.len());
+    let total = Span::styled(total, model.theme.style(Role::Title));
+    rule(model, [vec![total], counts(model, above, sign, " ")].concat(), width)
+}
+
+fn counts(
+    model: &Model,
+    above: usize,
+    name: fn(Stage) -> &'static str,
+    gap: &str,
+) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
     for stage in Stage::ALL {
         let count = model.count(stage);
         if count > 0 {
-            let text = format!(" · {count} {}", stage.name());
+            let text = format!("{gap}{count} {}", name(stage));
             spans.push(Span::styled(text, model.theme.style(role(stage))));
         }
     }
     let dim = model.theme.style(Role::Dim);
-    if above > 0 {
-        spans.push(Span::styled(format!(" · ↑ {above}"), dim));
-    }
-    if model.back > 0 {
-        spans.push(Span::styled(format!(" · ↓ {}", model.back), dim));
+    for (arrow, count) in [("↑", above), ("↓", model.back)] {
+        if count > 0 {
+            spans.push(Span::styled(format!("{gap}{arrow} {count}"), dim));
+        }
     }
     spans
+}
+
+fn sign(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Begun => "…",
+        Stage::Sent => "1▶",
+        Stage::Waiting => "wait",
+        Stage::Repeated => "2▶",
+        Stage::Served => "✓",
+        Stage::Refused => "✗",
+        Stage::Failed => "!",
+        Stage::Dropped => "–",
+    }
 }
 
 fn invite(model: &Model, frame: &mut Frame<'_>, area: Rect) {
@@ -138,10 +166,15 @@ fn number(model: &Model, lane: &Lane, width: usize) -> Span<'static> {
     Span::styled(format!("{:>width$} ", lane.number), style)
 }
 
-/// What became of it, and how long it took.
+/// What became of it, and how long it took; or that its answer is awaited.
 fn end(model: &Model, lane: &Lane, line: &mut Line<'static>, words: bool) {
-    let Some((_, end)) = lane.ended else { return };
     let stage = lane.stage();
+    let Some((_, end)) = lane.ended else {
+        if matches!(stage, Stage::Sent | Stage::Repeated) {
+            line.push_span(Span::styled("…", model.theme.style(Role::Dim)));
+        }
+        return;
+    };
     let text = match end {
         End::Answered if stage == Stage::Served && words && model.size.0 >= WIDE => "✓ served",
         End::Answered if stage == Stage::Served => "✓",

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::text::Line;
 use ratatui::text::Span;
 
+use super::folded;
 use super::put;
 use super::rule;
 use super::title;
@@ -21,27 +22,40 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, layout: &Layout) {
         row = row.saturating_add(1);
         room = room.saturating_sub(1);
     }
-    let above = model.log.len().saturating_sub(room);
-    for entry in model.log.iter().skip(above) {
-        put(frame, area, row, &line(model, entry, layout.roomy));
+    // Each has one line at least.
+    let entries = model.log.len().saturating_sub(room);
+    let lines: Vec<_> = model
+        .log
+        .iter()
+        .skip(entries)
+        .flat_map(|entry| lines(model, entry, layout.roomy, usize::from(area.width)))
+        .collect();
+    let above = if layout.roomy { lines.len().saturating_sub(room) } else { 0 };
+    for line in lines.iter().skip(above) {
+        put(frame, area, row, line);
         row = row.saturating_add(1);
     }
 }
 
-fn line(model: &Model, entry: &Entry, roomy: bool) -> Line<'static> {
+/// An entry: when, who, and the text folded beside it.
+fn lines(model: &Model, entry: &Entry, roomy: bool, width: usize) -> Vec<Line<'static>> {
     let dim = model.theme.style(Role::Dim);
     let style = model.theme.style(if entry.trouble { Role::Bad } else { Role::Plain });
-    let mut line = Line::default();
-    if roomy {
+    let mut margin = if roomy {
         let (seconds, tenths) = (entry.at.as_secs(), entry.at.subsec_millis().div_euclid(100));
-        line.push_span(Span::styled(format!("{seconds:>4}.{tenths}  "), dim));
-        line.push_span(Span::styled(format!("{:<8} ", entry.who.name()), dim));
+        format!("{seconds:>4}.{tenths}  {:<8} ", entry.who.name())
     } else {
-        line.push_span(Span::styled(format!("{}: ", entry.who.name()), dim));
+        format!("{}: ", entry.who.name())
+    };
+    let text = match entry.times {
+        1 => entry.text.clone(),
+        times => format!("{} ({times} times)", entry.text),
+    };
+    let indent = margin.len();
+    let mut lines = Vec::new();
+    for text in folded(&text, width.saturating_sub(indent)) {
+        lines.push(Line::from(vec![Span::styled(margin, dim), Span::styled(text, style)]));
+        margin = " ".repeat(indent);
     }
-    line.push_span(Span::styled(entry.text.clone(), style));
-    if entry.times > 1 {
-        line.push_span(Span::styled(format!("  × {}", entry.times), dim));
-    }
-    line
+    lines
 }

@@ -18,7 +18,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, layout: &Layout) {
     let (look, tally) = (&model.look, &model.tally);
     if !layout.roomy {
         let mut line = Line::from(vec![Span::raw(format!("asked {} · ", look.asked))]);
-        line.extend(reused(model));
+        line.extend(reused(model, "reused"));
         line.push_span(Span::raw(" · "));
         line.push_span(behaviour(model));
         return put(frame, area, 0, &line);
@@ -34,9 +34,9 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, layout: &Layout) {
             Span::raw(format!(" · exchanged {} · ", look.exchanged)),
             Span::styled(format!("refused {}", tally.refused), model.theme.style(refused)),
         ]),
-        Line::from([vec![Span::raw("  ")], reused(model)].concat()),
+        Line::from([vec![Span::raw("  ")], reused(model, "used tokens again")].concat()),
         Line::raw(format!(
-            "resources 200 × {} · 5001 × {} · 5002 × {}",
+            "answers 200: {} · 5001: {} · 5002: {}",
             tally.served, tally.expired, tally.invalid
         )),
     ];
@@ -64,9 +64,9 @@ fn behaviour(model: &Model) -> Span<'static> {
 }
 
 /// What a server takes for theft: more than none is what one client too many costs.
-fn reused(model: &Model) -> Vec<Span<'static>> {
+fn reused(model: &Model, name: &str) -> Vec<Span<'static>> {
     let reused = model.look.reused;
     let role = if reused > 0 { Role::Bad } else { Role::Plain };
     let style = model.theme.style(role);
-    vec![Span::styled(format!("used tokens again {reused}"), style)]
+    vec![Span::styled(format!("{name} {reused}"), style)]
 }

@@ -22,7 +22,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, layout: &Layout) {
     if !layout.roomy {
         let mut line = Line::from(vec![phase(model)]);
         line.push_span(Span::raw(" · "));
-        line.extend(token(model, 0));
+        line.extend(briefly(model));
         let refreshes = format!(" · refreshes {}", model.tally.refreshed);
         line.push_span(Span::raw(refreshes));
         return put(frame, area, 0, &line);
@@ -65,6 +65,20 @@ fn meaning(model: &Model) -> &'static str {
     }
 }
 
+/// What matters most of token, refresh and pause.
+fn briefly(model: &Model) -> Vec<Span<'static>> {
+    let text = match (model.look.phase, rest(model), model.refreshing_since) {
+        (Phase::Empty | Phase::Over, ..) => meaning(model).to_owned(),
+        (Phase::Spent, Some(rest), _) => format!("next try in {}", left(rest)),
+        (Phase::Refreshing, _, Some(since)) => {
+            let time = span(model.now.saturating_sub(since));
+            format!("{} wait, {time}", model.waiting().count())
+        }
+        _ => return token(model, 0),
+    };
+    vec![Span::raw(text)]
+}
+
 /// The token and its countdown; with a bar where there is room for it.
 fn token(model: &Model, width: usize) -> Vec<Span<'static>> {
     let look = &model.look;
@@ -72,6 +86,9 @@ fn token(model: &Model, width: usize) -> Vec<Span<'static>> {
     let colour = model.theme.style(Role::Token(look.generation.is_multiple_of(2)));
     match (look.phase, look.time_left) {
         (Phase::Empty | Phase::Over, _) => vec![Span::raw("no token")],
+        (Phase::Spent | Phase::Refreshing, _) if width == 0 => {
+            vec![Span::styled(name, colour), Span::raw(" is spent")]
+        }
         (Phase::Spent | Phase::Refreshing, _) => {
             vec![Span::styled(name, colour), Span::raw(" is not sent any more")]
         }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use interceptor::demo::Happening;
 use interceptor::demo::Server;
+use interceptor::error::AuthError;
 use interceptor::event::Event;
 use interceptor::port::Observer;
 use tokio::sync::mpsc::UnboundedSender;
@@ -54,21 +55,34 @@ fn news(event: &Event) -> News {
     }
 }
 
-/// The event's own words, but for spans of time, which it gives to the nanosecond.
+/// The event's own words; but spans of time, which it gives to the nanosecond, and errors are shorter.
 fn words(event: &Event) -> String {
     match event {
         Event::Refreshed { generation, waiters, took } => {
             format!("token {generation} is here after {}, {waiters} waited", seconds(*took))
         }
         Event::RefreshFailed { error, waiters, held_off: Some(rest) } => {
-            let rest = seconds(*rest);
-            format!("refresh failed, {waiters} waited, next try in {rest}: {error}")
+            let (rest, why) = (seconds(*rest), why(error));
+            format!("refresh failed, {waiters} waited, next try in {rest}: {why}")
         }
+        Event::RefreshFailed { error, waiters, held_off: None } => {
+            format!("refresh failed for good, {waiters} waited: {}", why(error))
+        }
+        Event::SessionEnded { error } => format!("session ended: {}", why(error)),
         Event::RefreshRepeated { replaces, delay } => {
             let delay = seconds(*delay);
             format!("refresh of token {replaces}: answer lost, once more in {delay}")
         }
         event => event.to_string(),
+    }
+}
+
+/// What an error comes from: that there is no token or no session is said before.
+fn why(error: &AuthError) -> String {
+    match error {
+        AuthError::Refused(error) | AuthError::Unavailable(error) => error.to_string(),
+        AuthError::Invalid => "the server calls the access token invalid".to_owned(),
+        error => error.to_string(),
     }
 }
 
@@ -80,9 +94,7 @@ fn notice(what: &Happening) -> Notice {
     match what {
         Happening::Requested { trouble, .. } => Notice::Asked(*trouble),
         Happening::Refused { .. } => Notice::Refused(what.to_string()),
-        Happening::Reused { .. } | Happening::FamilyRevoked { .. } | Happening::HungUp => {
-            Notice::Told(what.to_string(), true)
-        }
+        Happening::Reused { .. } | Happening::HungUp => Notice::Told(what.to_string(), true),
         Happening::Revoked { tokens } => {
             Notice::Told(format!("access tokens taken back: {tokens}"), false)
         }
