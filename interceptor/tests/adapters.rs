@@ -1,6 +1,8 @@
 //! The adapters, over services in memory and over real sockets.
 #![expect(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "a panic fails the test")]
 
+#[path = "adapters/bodies.rs"]
+mod bodies;
 #[path = "adapters/clients.rs"]
 mod clients;
 #[path = "adapters/connection.rs"]
@@ -9,10 +11,14 @@ mod connection;
 mod origins;
 #[path = "adapters/readiness.rs"]
 mod readiness;
+#[path = "adapters/repeated_body.rs"]
+mod repeated_body;
 #[path = "adapters/replay.rs"]
 mod replay;
 #[path = "adapters/server.rs"]
 mod server;
+#[path = "adapters/signals.rs"]
+mod signals;
 #[path = "adapters/single_flight.rs"]
 mod single_flight;
 #[path = "adapters/tower.rs"]

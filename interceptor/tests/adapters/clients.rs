@@ -5,8 +5,10 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::Request;
 use http::Response;
+use http_body::Body;
 use http_body_util::BodyExt;
 use http_body_util::Full;
+use http_body_util::combinators::UnsyncBoxBody;
 use hyper_util::client::legacy::Client as HyperClient;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
@@ -28,6 +30,17 @@ pub(crate) type Adapter = fn(session: &Session, layers: usize) -> Client;
 
 pub(crate) const ADAPTERS: [Adapter; 2] = [by_tower, by_reqwest];
 
+/// The body of an answer that has just begun.
+pub(crate) type Flow = UnsyncBoxBody<Bytes, BoxError>;
+pub(crate) type FlowClient = Arc<
+    dyn Fn(Request<Bytes>) -> BoxFuture<'static, Result<Response<Flow>, BoxError>> + Send + Sync,
+>;
+
+pub(crate) const FLOWS: [fn(&Session) -> FlowClient; 2] = [
+    |session| flow_of(session.layer(reader()).layer(hyper_client())),
+    |session| flow_of_reqwest(reqwest_client(session, 1)),
+];
+
 pub(crate) fn hyper_client() -> HyperClient<HttpConnector, Full<Bytes>> {
     HyperClient::builder(TokioExecutor::new()).build_http()
 }
@@ -46,13 +59,24 @@ where
     S: tower::Service<Request<Full<Bytes>>, Response = Response<R>> + Clone + Send + Sync + 'static,
     S::Error: Into<BoxError>,
     S::Future: Send,
-    R: http_body::Body + Send,
-    R::Data: Send,
+    R: Body<Data = Bytes> + Send + 'static,
+    R::Error: Into<BoxError>,
+{
+    whole(flow_of(service))
+}
+
+/// The same, for answers that are read bit by bit.
+fn flow_of<S, R>(service: S) -> FlowClient
+where
+    S: tower::Service<Request<Full<Bytes>>, Response = Response<R>> + Clone + Send + Sync + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+    R: Body<Data = Bytes> + Send + 'static,
     R::Error: Into<BoxError>,
 {
     Arc::new(move |request: Request<Bytes>| {
         let answer = service.clone().oneshot(request.map(Full::new));
-        Box::pin(async move { whole(answer.await.map_err(Into::into)?).await })
+        Box::pin(async move { Ok(flow(answer.await.map_err(Into::into)?)) })
     })
 }
 
@@ -70,21 +94,33 @@ pub(crate) fn by_reqwest(session: &Session, layers: usize) -> Client {
 }
 
 pub(crate) fn of_reqwest(client: ClientWithMiddleware) -> Client {
+    whole(flow_of_reqwest(client))
+}
+
+fn flow_of_reqwest(client: ClientWithMiddleware) -> FlowClient {
     Arc::new(move |request: Request<Bytes>| {
         let client = client.clone();
         Box::pin(async move {
             let answer = client.execute(request.try_into()?).await?;
-            whole(Response::<reqwest::Body>::from(answer)).await
+            Ok(flow(Response::<reqwest::Body>::from(answer)))
         })
     })
 }
 
-async fn whole<R>(response: Response<R>) -> Outcome
+fn flow<R>(response: Response<R>) -> Response<Flow>
 where
-    R: http_body::Body,
+    R: Body<Data = Bytes> + Send + 'static,
     R::Error: Into<BoxError>,
 {
-    let (head, body) = response.into_parts();
-    let body = body.collect().await.map_err(Into::into)?.to_bytes();
-    Ok(Response::from_parts(head, body))
+    response.map(|body| Flow::new(body.map_err(Into::into)))
+}
+
+fn whole(client: FlowClient) -> Client {
+    Arc::new(move |request| {
+        let answer = client(request);
+        Box::pin(async move {
+            let (head, body) = answer.await?.into_parts();
+            Ok(Response::from_parts(head, body.collect().await?.to_bytes()))
+        })
+    })
 }

@@ -15,12 +15,14 @@ use http::StatusCode;
 use http_body::Body;
 use http_body::Frame;
 use http_body_util::Full;
-use http_body_util::combinators::UnsyncBoxBody;
 use interceptor::Session;
 use tower::Layer;
 use tower::ServiceExt;
 use tower::service_fn;
 
+use crate::bodies::AnyBody;
+use crate::bodies::uncounted;
+use crate::bodies::whole;
 use crate::clients::ADAPTERS;
 use crate::server::Server;
 use crate::world::Endpoint;
@@ -31,37 +33,12 @@ use crate::world::reader;
 
 const ORIGIN: &str = "https://api.example.com";
 
-type AnyBody = UnsyncBoxBody<Bytes, Infallible>;
-
-/// Octets whose number the head does not tell.
-fn chunked(octets: &'static str) -> AnyBody {
-    UnsyncBoxBody::new(Uncounted(Some(Bytes::from_static(octets.as_bytes()))))
-}
-
-struct Uncounted(Option<Bytes>);
-
-impl Body for Uncounted {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        Poll::Ready(self.0.take().map(|data| Ok(Frame::data(data))))
-    }
-}
-
-fn whole(octets: impl Into<Bytes>) -> AnyBody {
-    UnsyncBoxBody::new(Full::new(octets.into()))
-}
-
 /// P42: the rejected answer is read to its end before the repeat, which then takes the same connection; also
 /// when no refresh had to be waited for.
 #[tokio::test]
 async fn the_repeat_takes_the_connection_of_the_request() {
     let rejections: [fn() -> AnyBody; 3] =
-        [|| whole(""), || whole("expired"), || chunked("expired")];
+        [|| whole(""), || whole("expired"), || uncounted("expired")];
     for adapter in ADAPTERS {
         for rejection in rejections {
             let session = Arc::new(OnceLock::<Session>::new());
@@ -72,7 +49,7 @@ async fn the_repeat_takes_the_connection_of_the_request() {
                 known.get().unwrap().install(pair(2));
                 std::future::ready(match answer.status() {
                     StatusCode::UNAUTHORIZED => answer.map(|_| rejection()),
-                    _ => answer.map(UnsyncBoxBody::new),
+                    _ => answer.map(AnyBody::new),
                 })
             })
             .await;
@@ -97,7 +74,7 @@ async fn a_long_rejection_is_not_read_for_the_sake_of_its_connection() {
                 answer if answer.status() == StatusCode::UNAUTHORIZED => {
                     answer.map(|_| whole(vec![b'x'; 4_000_000]))
                 }
-                answer => answer.map(UnsyncBoxBody::new),
+                answer => answer.map(AnyBody::new),
             }
         })
         .await;
@@ -114,7 +91,7 @@ async fn a_long_rejection_is_not_read_for_the_sake_of_its_connection() {
 async fn a_rejection_without_end_does_not_hold_up_the_repeat() {
     let server = service_fn(|request: Request<Full<Bytes>>| async move {
         let body = match guarded(&request, "token-2").status() {
-            StatusCode::UNAUTHORIZED => UnsyncBoxBody::new(Endless),
+            StatusCode::UNAUTHORIZED => AnyBody::new(Endless),
             _ => whole("welcome"),
         };
         let status = guarded(&request, "token-2").status();

@@ -6,21 +6,29 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::task::Context;
 use std::task::Poll;
+use std::time::Duration;
 
 use bytes::Bytes;
+use http::Extensions;
 use http::HeaderMap;
+use http::Method;
 use http::Request;
 use http::StatusCode;
+use http::Uri;
 use http::Version;
 use http_body::Body;
 use http_body::Frame;
 use http_body_util::BodyExt;
 use interceptor::adapter::tower::Replay;
 use interceptor::exchange::Repeated;
+use reqwest_middleware::ClientBuilder;
+use reqwest_middleware::Middleware;
+use reqwest_middleware::Next;
 use tower::Layer;
 use tower::ServiceExt;
 use tower::service_fn;
 
+use crate::server::Server;
 use crate::world::Endpoint;
 use crate::world::Log;
 use crate::world::guarded;
@@ -28,12 +36,13 @@ use crate::world::reader;
 
 const ORIGIN: &str = "https://api.example.com";
 
+/// In the extensions of a request.
+#[derive(Clone, Debug, PartialEq)]
+struct Tag(&'static str);
+
 /// P43: method, target, version, extensions, header fields, body and trailers are those of the first time.
 #[tokio::test]
 async fn everything_of_a_request_is_there_again() {
-    #[derive(Clone, Debug, PartialEq)]
-    struct Tag(&'static str);
-
     let (log, tags) = (Log::default(), Arc::new(Mutex::new(Vec::new())));
     let written = (log.clone(), Arc::clone(&tags));
     let server = service_fn(move |request: Request<WithTrailers>| {
@@ -79,6 +88,92 @@ async fn everything_of_a_request_is_there_again() {
     );
     assert_eq!((first.version, second.version), (Version::HTTP_2, Version::HTTP_2));
     assert_eq!((&first.body, &second.body), (&second.body, &Bytes::from_static(b"\0\xffbody")));
+}
+
+/// What of a request of reqwest goes past a middleware.
+#[derive(Clone, Debug, PartialEq)]
+struct Passed {
+    method: Method,
+    uri: Uri,
+    version: Version,
+    headers: HeaderMap,
+    timeout: Option<Duration>,
+    body: Option<Bytes>,
+    of_request: Option<Tag>,
+    of_chain: Option<Tag>,
+}
+
+/// Stands within, and writes down what goes past.
+#[derive(Clone, Default)]
+struct Watcher(Arc<Mutex<Vec<Passed>>>);
+
+#[async_trait::async_trait]
+impl Middleware for Watcher {
+    async fn handle(
+        &self,
+        request: reqwest::Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<reqwest::Response> {
+        let timeout = request.timeout().copied();
+        // Only a request of `http` shows its extensions.
+        let seen = Request::<reqwest::Body>::try_from(request.try_clone().unwrap()).unwrap();
+        let mut headers = seen.headers().clone();
+        headers.remove("authorization").unwrap();
+        self.0.lock().unwrap().push(Passed {
+            method: seen.method().clone(),
+            uri: seen.uri().clone(),
+            version: seen.version(),
+            headers,
+            timeout,
+            body: seen.body().as_bytes().map(Bytes::copy_from_slice),
+            of_request: seen.extensions().get().cloned(),
+            of_chain: extensions.get().cloned(),
+        });
+        next.run(request, extensions).await
+    }
+}
+
+/// P43: of a request of reqwest, the timeout and both kinds of extensions as well.
+#[tokio::test]
+async fn everything_of_a_request_of_reqwest_is_there_again() {
+    let server = Server::start(|request| async move { guarded(&request, "token-2") }).await;
+    let session = Endpoint::new().session(&[server.origin()]);
+    let watcher = Watcher::default();
+    let plain = reqwest::Client::builder().no_proxy();
+    let client = session.client(plain, reader()).unwrap();
+    let client = ClientBuilder::from_client(client).with(watcher.clone()).build();
+
+    let request = Request::builder()
+        .method("PATCH")
+        .uri(server.url("/a%2Fb?c=%20d"))
+        .version(Version::HTTP_10)
+        .header("x-twice", "one")
+        .header("x-twice", "two")
+        .extension(Tag("of the request"))
+        .body(Bytes::from_static(b"\0\xffbody"))
+        .unwrap();
+    let mut request = reqwest::Request::try_from(request).unwrap();
+    *request.timeout_mut() = Some(Duration::from_secs(77));
+    let mut extensions = Extensions::new();
+    extensions.insert(Tag("of the chain"));
+    let response = client.execute_with_extensions(request, &mut extensions).await.unwrap();
+
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(response.extensions().get::<Repeated>().is_some());
+    let [first, second] = <[_; 2]>::try_from(watcher.0.lock().unwrap().clone()).unwrap();
+    assert_eq!(first, second);
+    assert_eq!((second.method.as_str(), second.version), ("PATCH", Version::HTTP_10));
+    assert_eq!(second.uri.path_and_query().unwrap(), "/a%2Fb?c=%20d");
+    assert_eq!(second.headers.get_all("x-twice").iter().collect::<Vec<_>>(), ["one", "two"]);
+    assert_eq!(second.timeout, Some(Duration::from_secs(77)));
+    assert_eq!(second.body, Some(Bytes::from_static(b"\0\xffbody")));
+    assert_eq!(second.of_request, Some(Tag("of the request")));
+    assert_eq!(second.of_chain, Some(Tag("of the chain")));
+    // And that is what arrives.
+    let arrived = server.log().all();
+    assert_eq!(arrived.iter().map(|seen| seen.version).collect::<Vec<_>>(), [Version::HTTP_10; 2]);
+    assert_eq!(server.log().tokens(), ["token-1", "token-2"]);
 }
 
 /// A body that ends with trailers, and can be sent twice.
