@@ -35,7 +35,7 @@ pub(crate) fn layout((columns, rows): (u16, u16)) -> Option<Layout> {
     if columns < SMALLEST.0 || rows < SMALLEST.1 {
         return None;
     }
-    let roomy = columns >= 72 && rows >= 20;
+    let roomy = columns >= 78 && rows >= 20;
     if !roomy {
         let below = rows.saturating_sub(5);
         return Some(Layout {

@@ -60,6 +60,7 @@ pub(crate) struct World {
     callers: BTreeMap<u64, AbortHandle>,
     /// What descends from the last login.
     family: Option<FamilyId>,
+    tuning: Tuning,
     /// How often the token endpoint will have been asked when the lost answer is behind it.
     loses_answer_at: u64,
     listening: AbortHandle,
@@ -105,6 +106,7 @@ impl World {
             messages,
             callers: BTreeMap::new(),
             family: None,
+            tuning: Tuning::default(),
             loses_answer_at: 0,
             listening: listening.abort_handle(),
         };
@@ -189,10 +191,12 @@ impl World {
 
     fn lose_answer(&mut self) {
         self.loses_answer_at = self.server.counters().token_endpoint.saturating_add(1);
-        self.server.token_endpoint().next(Fault::after(Fate::Close));
+        let endpoint = after(self.tuning.token_endpoint());
+        self.server.token_endpoint().next(endpoint.and_after(Fate::Close));
     }
 
-    fn tune(&self, tuning: Tuning) {
+    fn tune(&mut self, tuning: Tuning) {
+        self.tuning = tuning;
         self.server.resources().always(after(tuning.resource()));
         let endpoint = after(tuning.token_endpoint());
         self.server.token_endpoint().always(if tuning.broken {

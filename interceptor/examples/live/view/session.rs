@@ -30,7 +30,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, layout: &Layout) {
     let mut first = Line::from(vec![phase(model)]);
     first.push_span(Span::raw(format!(": {}", meaning(model))));
     let lines = [
-        rule(model, vec![title(model, "session")], area.width),
+        rule(model, vec![title(model, "session of alice")], area.width),
         first,
         Line::from(token(model, usize::from(area.width))),
         refreshes(model),
