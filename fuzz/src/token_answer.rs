@@ -143,12 +143,12 @@ fn fits(error: &RefreshError, message: &Message<'_>) {
     let failure = error.failure();
     match status {
         200..=299 if bare && object.is_none() => assert_eq!(failure, Failure::Ambiguous),
-        300..=399 if bare => assert_eq!(failure, Failure::Permanent),
+        408 if bare => assert_eq!(failure, Failure::Ambiguous),
         429 | 503 if bare => assert_eq!(failure, Failure::Transient),
         400 | 401 if bare || word == Some("invalid_grant") => {
             assert_eq!(failure, Failure::Permanent)
         }
-        407 | 421 | 425 if bare => assert_eq!(failure, Failure::Transient),
+        300..=499 if bare => assert_eq!(failure, Failure::Transient),
         500..=999 if bare => assert_eq!(failure, Failure::Ambiguous),
         _ => assert_ne!(failure, Failure::Broken),
     }

@@ -81,9 +81,12 @@ pub struct RefreshError {
 pub enum Failure {
     /// It was refused and will be (`invalid_grant` and the other errors of RFC 6749 §5.2).
     Permanent,
-    /// It was not used: no connection came about, or the server said so (429, 503).
+    /// It was not used: no connection came about, the server said so (429, 503), or somebody on the way answered.
     Transient,
     /// Nobody knows: it was sent, and no answer came that says what became of it.
+    ///
+    /// It is sent once more. When that answer is lost as well, a refresh token that is good for one use counts as used:
+    /// by default, two lost answers mean a login.
     Ambiguous,
     /// The refresher itself broke, by a panic or because its runtime was shut down.
     Broken,

@@ -24,6 +24,9 @@
 //! - 5002: nothing to re-issue. The session is over and the caller is told to log in.
 //! - Many requests that fail at the same moment wait for one refresh; each is answered exactly once.
 //! - A repeated request that is refused again is handed back as it is: there are no loops.
+//! - A refresh token may be good for one use. When the answer to a refresh is lost, nobody knows whether it was used:
+//!   it is sent once more, and two lost answers mean a login by default. What surely was not sent, and what a server
+//!   or somebody on the way put off (429, 503, a redirect, a page of a proxy), is tried again after a pause instead.
 //!
 //! # A client
 //!

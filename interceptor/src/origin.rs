@@ -212,6 +212,12 @@ impl Scheme {
     }
 }
 
+/// Whether a URI names this machine, so that no proxy elsewhere could reach it.
+#[cfg(feature = "reqwest")]
+pub(crate) fn is_loopback(uri: &Uri) -> bool {
+    uri.host().and_then(|host| Host::parse(host).ok()).is_some_and(|host| host.is_loopback())
+}
+
 /// Cuts off the port. The colons of an IPv6 address stand in brackets.
 fn host_and_port(text: &str) -> Result<(&str, Option<u16>), OriginError> {
     let name = text.rfind(']').map_or(0, |bracket| bracket.saturating_add(1));

@@ -53,7 +53,9 @@ impl Server {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let server = Server::start(Config::default()).await?;
     /// let alice = server.log_in("alice").ok_or("no such user")?;
-    /// let answer = reqwest::Client::new()
+    /// // A server on this machine is no affair of a proxy's.
+    /// let client = reqwest::Client::builder().no_proxy().build()?;
+    /// let answer = client
     ///     .get(server.at("/v1/me"))
     ///     .bearer_auth(alice.access.expose())
     ///     .send()

@@ -8,9 +8,12 @@
 //!
 //! | answer | failure |
 //! | --- | --- |
-//! | an `error` of §5.2, a redirect, any other 4xx | permanent |
-//! | 429, 503, 407, 421, 425, `temporarily_unavailable`, `slow_down` | transient |
+//! | an `error` of §5.2, any other `error` with 4xx or 2xx, a bare 400 or 401 | permanent |
+//! | 429, 503, `temporarily_unavailable`, `slow_down`, 407, 421, 425, a redirect, any other bare 4xx | transient |
 //! | other 5xx and beyond, 408, `server_error`, a 2xx that is no token response | ambiguous |
+//!
+//! Permanent is what ends a session, so it takes a word of the endpoint itself. The others are tried again: a page that
+//! somebody on the way has put up says nothing of the refresh token, which it never reached.
 
 mod answer;
 mod date;

@@ -38,6 +38,12 @@ pub trait TokenTransport: Send + Sync + 'static {
     ///
     /// Of the body at most [`MAX_ANSWER_BYTES`] + 1 octets are needed: the one more says that there is more.
     ///
+    /// Whoever waits for a connection must give up before the session does, after
+    /// [`Policy::refresh_timeout`](crate::policy::Policy): what was never sent can be sent again, while a refresh that
+    /// the session gave up counts as sent, and two of those end it. Ten seconds are enough.
+    ///
+    /// `request` holds the refresh token, and its `Debug` shows the body: it belongs into no log.
+    ///
     /// # Errors
     ///
     /// [`TransportError::NotSent`] only when no connection came about. [`TransportError::Lost`] for everything

@@ -41,12 +41,18 @@ impl HandClock {
         self.run.send_modify(|run| *run += span);
     }
 
-    /// Done when somebody sleeps for as long as `fits` says.
-    pub(crate) async fn slept_for(&self, fits: impl Fn(Duration) -> bool) {
+    /// Waits until somebody sleeps for as long as `fits` says, and lets that time pass.
+    pub(crate) async fn pass(&self, fits: impl Fn(Duration) -> bool) {
         let mut changed = self.changed.subscribe();
-        while !self.sleepers.lock().unwrap().iter().any(|sleeper| fits(sleeper.span)) {
-            changed.changed().await.unwrap();
-        }
+        let span = loop {
+            let sleeper =
+                self.sleepers.lock().unwrap().iter().find(|sleeper| fits(sleeper.span)).copied();
+            match sleeper {
+                Some(sleeper) => break sleeper.span,
+                None => changed.changed().await.unwrap(),
+            }
+        };
+        self.advance(span);
     }
 }
 

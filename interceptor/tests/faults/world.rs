@@ -52,7 +52,9 @@ impl World {
     pub(crate) async fn with(config: Config) -> Self {
         let server = Server::start(config).await.unwrap();
         let (clock, ear, store) = (HandClock::new(), Ear::default(), Arc::<SlowStore>::default());
-        let refresher = OAuth::builder(&server.at("/token"), ReqwestTransport::new().unwrap())
+        let plain = || reqwest::Client::builder().no_proxy();
+        let transport = ReqwestTransport::from_builder(plain()).unwrap();
+        let refresher = OAuth::builder(&server.at("/token"), transport)
             .client(ClientAuth::none("app"))
             .revocation_endpoint(server.at("/revoke"))
             .build()
@@ -68,7 +70,7 @@ impl World {
         server.expire_all_access_tokens();
         store.saved(1).await;
         let reader = JsonCode::default().or(Bearer6750::new());
-        let client = ClientBuilder::new(reqwest::Client::new()).with(session.middleware(reader));
+        let client = ClientBuilder::new(plain().build().unwrap()).with(session.middleware(reader));
         Self { client: client.build(), server, session, clock, store, ear }
     }
 
@@ -109,8 +111,9 @@ impl World {
 
     /// Waits for the pause after a failure, and lets it pass.
     pub(crate) async fn pass_the_pause(&self) {
-        self.clock.slept_for(|span| span <= Duration::from_secs(1)).await;
-        self.clock.advance(Duration::from_secs(1));
+        // Shorter is the patience with an answer that nobody wants, longer are the limits of calls.
+        let pause = Duration::from_millis(400)..Duration::from_secs(10);
+        self.clock.pass(|span| pause.contains(&span)).await;
     }
 
     /// Hits, rotations, reuses, families revoked.

@@ -58,7 +58,8 @@ async fn visit(server: &Server, refresher: impl Refresher, path: &str) -> Vec<St
         .observer(record::show_event)
         .tokens(first)
         .build();
-    let client = reqwest_middleware::ClientBuilder::new(reqwest::Client::new())
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = reqwest_middleware::ClientBuilder::new(client)
         .with(session.middleware(JsonCode::default().or(Bearer6750::new())))
         .build();
     server.expire_all_access_tokens();

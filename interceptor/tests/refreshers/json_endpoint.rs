@@ -90,7 +90,9 @@ async fn without_a_code_the_status_decides() {
     for body in ["", "<html>", "[]", "{}", r#"{"accessToken":""}"#, &huge] {
         for (status, expected) in [
             (200, Failure::Ambiguous),
-            (302, Failure::Permanent),
+            (302, Failure::Transient),
+            (403, Failure::Transient),
+            (404, Failure::Transient),
             (401, Failure::Permanent),
             (429, Failure::Transient),
             (500, Failure::Ambiguous),

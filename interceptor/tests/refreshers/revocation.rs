@@ -74,7 +74,7 @@ async fn a_busy_server_is_told_of_and_not_asked_again() {
 async fn a_refusal_is_told_of_and_a_lost_answer_as_well() {
     let error = refused(Scripted::answering(400, r#"{"error":"unsupported_token_type"}"#)).await;
     assert_eq!(error.oauth_code(), Some("unsupported_token_type"));
-    assert_eq!(refused(Scripted::answering(302, "")).await.failure(), Failure::Permanent);
+    assert_eq!(refused(Scripted::answering(302, "")).await.failure(), Failure::Transient);
     assert_eq!(refused(Scripted::default()).await.failure(), Failure::Ambiguous);
 }
 

@@ -2,9 +2,13 @@
 
 use std::io::ErrorKind;
 use std::io::Read;
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
+use std::task::Context;
+use std::task::Poll;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -14,6 +18,7 @@ use hyper_util::rt::TokioExecutor;
 use interceptor::demo;
 use interceptor::demo::Config;
 use interceptor::demo::Server;
+use interceptor::error::AuthError;
 use interceptor::error::Failure;
 use interceptor::error::RefreshError;
 use interceptor::port::Refresher;
@@ -26,6 +31,7 @@ use interceptor::refresher::OAuth;
 use interceptor::refresher::ReqwestTransport;
 use interceptor::refresher::TokenTransport;
 use interceptor::refresher::TowerTransport;
+use interceptor::session::Session;
 use interceptor::tokens::TokenPair;
 use jwt_core::Algorithm;
 use jwt_core::key::SigningKey;
@@ -33,8 +39,14 @@ use tokio::io::AsyncReadExt;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
 use tokio::net::TcpStream;
+use tokio::time::Instant;
+use tower::Layer;
+use tower::Service;
 
 use crate::scripted::refresh_token;
+use crate::world::VirtualClock;
+use crate::world::pair;
+use crate::world::policy;
 
 fn reqwest() -> ReqwestTransport {
     ReqwestTransport::from_builder(reqwest::Client::builder().no_proxy()).unwrap()
@@ -175,7 +187,7 @@ async fn a_redirect_of_the_token_endpoint_is_not_followed() {
             "HTTP/1.1 {status} Elsewhere\r\nlocation: {elsewhere}\r\ncontent-length: 0\r\n\r\n"
         );
         let (url, _) = listener(answer).await;
-        assert_eq!(ask_all(&url).await, [Failure::Permanent; 3], "{status}");
+        assert_eq!(ask_all(&url).await, [Failure::Transient; 3], "{status}");
     }
     assert_eq!(came.load(Ordering::SeqCst), 0);
 }
@@ -214,6 +226,98 @@ async fn what_was_not_sent_is_told_from_what_was_lost() {
     // The answer is cut off.
     let (url, _) = listener("HTTP/1.1 400 Bad Request\r\ncontent-length: 9\r\n\r\n{").await;
     assert_eq!(ask_all(&url).await, [Failure::Ambiguous; 3]);
+}
+
+/// A connector that never connects, as when a firewall drops what comes.
+#[derive(Clone)]
+struct Nowhere;
+
+impl<S> Layer<S> for Nowhere {
+    type Service = Connecting<S>;
+
+    fn layer(&self, inner: S) -> Connecting<S> {
+        Connecting { _inner: inner }
+    }
+}
+
+#[derive(Clone)]
+struct Connecting<S> {
+    _inner: S,
+}
+
+impl<S: Service<R>, R> Service<R> for Connecting<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = std::future::Pending<Result<S::Response, S::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: R) -> Self::Future {
+        std::future::pending()
+    }
+}
+
+/// P17, P24: a connection that does not come about is given up before the session gives up the refresh: the refresh
+/// token never left, so it is sent when there is a connection again.
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_never_comes_about_costs_no_session() {
+    let builder = reqwest::Client::builder().no_proxy().connector_layer(Nowhere);
+    let transport = ReqwestTransport::from_builder(builder).unwrap();
+    let refresher = OAuth::builder("http://127.0.0.1:1/token", transport).build().unwrap();
+    let session = Session::builder(refresher, policy())
+        .clock(VirtualClock::new())
+        .tokens(pair("first", Some(600)))
+        .build();
+    tokio::time::sleep(Duration::from_secs(601)).await;
+    let begun = Instant::now();
+    let error = session.token().await.unwrap_err();
+    assert!(matches!(&*error, AuthError::Unavailable(_)), "{error}");
+    assert_eq!(begun.elapsed().as_secs(), 10);
+}
+
+/// P24: a connection that was kept may be dead, and what is sent on it may be lost; each request has its own.
+#[tokio::test]
+async fn no_connection_is_kept_for_the_next_refresh() {
+    let server = Server::start(Config::default()).await.unwrap();
+    let mut pair = server.log_in("alice").unwrap();
+    let refresher = OAuth::builder(&server.at("/token"), reqwest()).build().unwrap();
+    for connections in 1..=3 {
+        pair = refresher.refresh(pair.refresh.as_ref()).await.unwrap();
+        assert_eq!(server.counters().connections, connections);
+    }
+}
+
+/// A proxy of the environment cannot reach what is on this machine, and must not see its refresh token.
+#[test]
+fn what_is_on_this_machine_is_asked_without_the_proxy_of_the_environment() {
+    let proxy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", proxy.local_addr().unwrap());
+    // The environment is read when a client is made: only a process of its own can have another one.
+    let done = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "sockets::a_client_of_its_own_reaches_this_machine"])
+        .env("HTTP_PROXY", &address)
+        .env("http_proxy", &address)
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success() && said.contains("1 passed"), "{said}");
+    proxy.set_nonblocking(true).unwrap();
+    assert_eq!(proxy.accept().unwrap_err().kind(), ErrorKind::WouldBlock);
+}
+
+#[tokio::test]
+async fn a_client_of_its_own_reaches_this_machine() {
+    let server = Server::start(Config::default()).await.unwrap();
+    let pair = server.log_in("alice").unwrap();
+    let transport = ReqwestTransport::new().unwrap();
+    let refresher = OAuth::builder(&server.at("/token"), transport).build().unwrap();
+    let asking = refresher.refresh(pair.refresh.as_ref());
+    // Whoever listens in the place of a proxy never answers.
+    tokio::time::timeout(Duration::from_secs(10), asking).await.unwrap().unwrap();
 }
 
 /// P18: an answer without an end is read to the limit and no further.

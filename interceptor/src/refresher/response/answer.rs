@@ -116,24 +116,24 @@ impl Answer<'_> {
 
 fn failure(status: StatusCode, code: Option<&str>) -> Failure {
     match (status.as_u16(), code) {
-        // The redirect is the whole answer: the request went no further, and will not another time.
-        (300..=399, _) => Failure::Permanent,
         // "Not now", said before anything was done, whatever the body adds.
         (429 | 503, _) => Failure::Transient,
         (_, Some("slow_down" | "temporarily_unavailable")) => Failure::Transient,
         // 500 in words (RFC 6749 §4.1.2.1).
         (_, Some("server_error")) => Failure::Ambiguous,
         (_, Some(code)) if REFUSALS.contains(&code) => Failure::Permanent,
-        // The server was "unwilling to risk processing" it (RFC 8470 §5.2); a proxy did not pass it on, or it came
-        // to a server that does not speak for this endpoint (RFC 9110 §15.5.8, §15.5.20).
-        (425 | 407 | 421, _) => Failure::Transient,
+        // The page of a maintenance, a proxy that wants a login of its own, a request in early data (RFC 8470 §5.2):
+        // it went no further, whatever is written on the page.
+        (300..=399 | 407 | 421 | 425, _) => Failure::Transient,
         // By RFC 9110 §15.5.9 the request was not received whole. But proxies say so as well when the server
         // behind them is slow, and that one may have done its work.
         (408, _) => Failure::Ambiguous,
         // A status over 599 is to be read as one of these (RFC 9110 §15).
         (500..=999, _) => Failure::Ambiguous,
-        // A refusal with a code of the server's own, or without any: some answer 400 or 401 with nothing at
-        // all. What is wrong now will be wrong the next time.
+        // Without a code it may be anybody who says no on the way: a filter (403), a balancer that finds no server
+        // (404, 405, 413). The endpoint itself answers by 400 or 401, and some do so with nothing at all.
+        (402..=499, None) => Failure::Transient,
+        // A refusal, perhaps with a code of the server's own. What is wrong now will be wrong the next time.
         _ => Failure::Permanent,
     }
 }

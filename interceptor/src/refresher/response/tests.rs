@@ -107,11 +107,12 @@ fn a_body_that_cannot_be_read_leaves_the_status() {
         for (status, expected) in [
             (200, Failure::Ambiguous),
             (204, Failure::Ambiguous),
-            (302, Failure::Permanent),
+            (302, Failure::Transient),
             (400, Failure::Permanent),
             (401, Failure::Permanent),
-            (403, Failure::Permanent),
-            (404, Failure::Permanent),
+            (403, Failure::Transient),
+            (404, Failure::Transient),
+            (405, Failure::Transient),
             (407, Failure::Transient),
             (408, Failure::Ambiguous),
             (421, Failure::Transient),
@@ -157,7 +158,10 @@ fn a_code_weighs_more_than_the_status_it_comes_with() {
     assert_eq!(failure(500, r#"{"error":"oops"}"#), Failure::Ambiguous);
     // And "not now" is "not now".
     assert_eq!(failure(503, r#"{"error":"invalid_grant"}"#), Failure::Transient);
-    assert_eq!(failure(302, r#"{"error":"slow_down"}"#), Failure::Permanent);
+    assert_eq!(failure(302, r#"{"error":"slow_down"}"#), Failure::Transient);
+    // Who names a code speaks for the endpoint, whatever the status; a redirect is somebody else's.
+    assert_eq!(failure(403, r#"{"error":"access_denied"}"#), Failure::Permanent);
+    assert_eq!(failure(302, r#"{"error":"access_denied"}"#), Failure::Transient);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Token endpoints by way of a client that waits with its thread: `ureq`, say.
 //!
 //! The closure runs on a thread that tokio keeps for such work. It must not follow redirects: turn them off in the
-//! client. Give the client a timeout as well: a closure that was given up goes on until it returns.
+//! client. Give the client timeouts as well: a closure that was given up goes on until it returns, and one that waits
+//! for a connection should give that up first (see [`TokenTransport::send`]).
 
 use std::fmt;
 use std::sync::Arc;
@@ -23,17 +24,24 @@ use crate::session::Mark;
 /// # Example: `ureq`
 ///
 /// ```
+/// use std::time::Duration;
+///
 /// use http::Request;
 /// use interceptor::refresher::{BlockingTransport, JsonEndpoint};
+/// use ureq::{Agent, Error, Timeout};
 ///
-/// let agent: ureq::Agent =
-///     ureq::Agent::config_builder().max_redirects(0).http_status_as_error(false).build().into();
+/// let agent = Agent::config_builder().max_redirects(0).http_status_as_error(false);
+/// let agent = agent.timeout_connect(Some(Duration::from_secs(10))).max_idle_connections(0);
+/// let agent = Agent::from(agent.build());
 /// let transport = BlockingTransport::new(move |request| {
 ///     let (head, body) = request.into_parts();
 ///     let mut answer = agent.run(Request::from_parts(head, &*body))?;
 ///     let body = answer.body_mut().read_to_vec()?;
-///     Ok::<_, ureq::Error>(answer.map(|_| body))
+///     Ok::<_, Error>(answer.map(|_| body))
 /// });
+/// // What was never sent can be sent again.
+/// let transport = transport
+///     .not_sent_if(|error| matches!(error, Error::HostNotFound | Error::Timeout(Timeout::Connect)));
 /// let refresher = JsonEndpoint::builder("https://api.example.com/reissue", transport).build()?;
 /// # let _ = refresher;
 /// # Ok::<(), interceptor::refresher::SetupError>(())

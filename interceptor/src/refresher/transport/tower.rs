@@ -2,7 +2,7 @@
 //!
 //! A service cannot say whether an error came before or after the request was sent, and so every error counts
 //! as "maybe sent" unless [`TowerTransport::not_sent_if`] knows better. Layers that follow redirects or repeat
-//! requests do not belong into such a stack.
+//! requests do not belong into such a stack. A time limit for connections does: see [`TokenTransport::send`].
 
 use std::future::poll_fn;
 use std::marker::PhantomData;
@@ -25,6 +25,27 @@ use super::TransportError;
 use crate::port::BoxFuture;
 
 /// A service as a client for token endpoints; `B` is the body that it takes.
+///
+/// # Example: hyper's client, which gives up in time on a connection
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bytes::Bytes;
+/// use http_body_util::Full;
+/// use hyper_util::client::legacy::connect::HttpConnector;
+/// use hyper_util::client::legacy::{Client, Error};
+/// use hyper_util::rt::TokioExecutor;
+/// use interceptor::refresher::TowerTransport;
+///
+/// let mut connector = HttpConnector::new();
+/// connector.set_connect_timeout(Some(Duration::from_secs(10)));
+/// let mut client = Client::builder(TokioExecutor::new());
+/// // A connection that was kept may have died meanwhile.
+/// let client = client.pool_max_idle_per_host(0).build::<_, Full<Bytes>>(connector);
+/// let transport = TowerTransport::new(client).not_sent_if(Error::is_connect);
+/// # let _ = transport;
+/// ```
 #[derive(Debug)]
 pub struct TowerTransport<S, B, E> {
     /// Cloned for each request: a service is called by `&mut`.
