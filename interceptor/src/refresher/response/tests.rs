@@ -56,6 +56,18 @@ fn only_bearer_tokens_can_be_sent() {
     }
 }
 
+/// P18: some servers put one before every JSON text; what has been issued is not thrown away for it.
+#[test]
+fn a_byte_order_mark_loses_no_tokens() {
+    let pair = parse(200, "\u{feff}{\"access_token\":\"a\"}").unwrap();
+    assert_eq!(pair.access.expose(), "a");
+    assert_eq!(
+        failure(200, "\u{feff}\u{feff}{\"access_token\":\"a\"}"),
+        Failure::Ambiguous,
+        "one is enough"
+    );
+}
+
 #[test]
 fn a_lifetime_is_a_number_however_it_is_written() {
     let life = |text: &str| {

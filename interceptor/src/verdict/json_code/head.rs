@@ -5,15 +5,20 @@ use http::HeaderName;
 use http::HeaderValue;
 use http::header::CONTENT_ENCODING;
 use http::header::CONTENT_LENGTH;
+use http::header::CONTENT_RANGE;
 use http::header::CONTENT_TYPE;
 
 /// Whether the body is one JSON text, as it stands: `application/json` or `application/…+json`, in any case and
-/// with any parameters, and not compressed. Streams of many texts have other media types.
+/// with any parameters, neither compressed nor a part of a longer one. Streams of many texts have other media
+/// types.
 pub(super) fn is_plain_json(headers: &HeaderMap) -> bool {
     let plain = headers.get_all(CONTENT_ENCODING).iter().all(|coding| {
         coding.to_str().is_ok_and(|coding| coding.trim().eq_ignore_ascii_case("identity"))
     });
-    plain && only(headers, &CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(is_json)
+    let whole = !headers.contains_key(CONTENT_RANGE);
+    plain
+        && whole
+        && only(headers, &CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(is_json)
 }
 
 /// Whether the body may be no longer than `limit`: it is not known where it comes in chunks.

@@ -110,6 +110,8 @@ fn only_plain_json_up_to_the_limit_is_looked_at() {
         json_and(header::CONTENT_LENGTH, "x"),
         json_and(header::CONTENT_ENCODING, "gzip"),
         json_and(header::CONTENT_ENCODING, "identity, gzip"),
+        json_and(header::CONTENT_ENCODING, ""),
+        json_and(header::CONTENT_RANGE, "bytes 7-24/100"),
     ] {
         // `from_iter` would put the later of two values in the place of the first.
         let mut headers = HeaderMap::new();
