@@ -187,8 +187,9 @@ fn both(pair: &TokenPair) -> (String, Option<String>) {
 }
 
 fn object(body: &[u8]) -> Option<Object<'_>> {
-    let limits = Limits::default();
-    (body.len() <= MAX_ANSWER_BYTES).then(|| Object::parse(body, &limits).ok()).flatten()
+    let text = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+    let object = Object::parse(text, &Limits::default()).ok();
+    object.filter(|_| body.len() <= MAX_ANSWER_BYTES)
 }
 
 fn contains(octets: &[u8], part: &[u8]) -> bool {
