@@ -52,6 +52,16 @@ impl Bound {
         now.run >= self.run || self.wall.is_some_and(|wall| now.wall >= wall)
     }
 
+    /// The same for whoever reads one clock after the other; `has_run` says whether so much time has run.
+    #[must_use]
+    pub(crate) fn passed_by(
+        self,
+        wall: impl FnOnce() -> SystemTime,
+        has_run: impl FnOnce(Duration) -> bool,
+    ) -> bool {
+        self.wall.is_some_and(|end| wall() >= end) || has_run(self.run)
+    }
+
     /// How long until the first of the two clocks is there; zero when it has passed.
     #[must_use]
     pub fn left(self, now: Moment) -> Duration {

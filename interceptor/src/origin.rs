@@ -22,6 +22,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use http::Uri;
+use http::uri;
+use http::uri::Authority;
 
 pub use self::error::OriginError;
 use self::host::Host;
@@ -32,6 +34,8 @@ pub struct Origin {
     scheme: Scheme,
     host: Host,
     port: u16,
+    /// Host and port as a URI has them that is written without airs: what most requests are told by.
+    authority: Box<str>,
 }
 
 /// The origins that a token may be sent to. Clones share one list; an empty one allows nothing.
@@ -77,7 +81,10 @@ impl Origin {
         if scheme == Scheme::Http && !host.is_loopback() {
             return Err(OriginError::Insecure);
         }
-        Ok(Self { scheme, host, port: port.unwrap_or(scheme.default_port()) })
+        let port = port.unwrap_or(scheme.default_port());
+        let default = port == scheme.default_port();
+        let authority = if default { host.to_string() } else { format!("{host}:{port}") };
+        Ok(Self { scheme, host, port, authority: authority.into_boxed_str() })
     }
 
     fn is(&self, scheme: Scheme, host: &str, port: u16) -> bool {
@@ -123,9 +130,16 @@ impl Origins {
     /// ```
     #[must_use]
     pub fn allows(&self, uri: &Uri) -> bool {
-        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
             return false;
         };
+        let text = authority.as_str();
+        let same = |origin: &Origin| *origin.authority == *text && origin.scheme.is(scheme);
+        self.list.iter().any(same) || self.allows_spelling(scheme.as_str(), authority)
+    }
+
+    /// The same for an authority that is in no origin letter by letter.
+    fn allows_spelling(&self, scheme: &str, authority: &Authority) -> bool {
         // A user stands before the host; what stands after it is a port, or must not pass for a default one.
         let host = authority.host();
         match authority.as_str().strip_prefix(host).map(|rest| rest.strip_prefix(':').ok_or(rest)) {
@@ -169,8 +183,7 @@ impl FromIterator<Origin> for Origins {
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}", self.scheme.name(), self.host)?;
-        if self.port == self.scheme.default_port() { Ok(()) } else { write!(f, ":{}", self.port) }
+        write!(f, "{}://{}", self.scheme.name(), self.authority)
     }
 }
 
@@ -194,6 +207,13 @@ impl Scheme {
             Some(Self::Http)
         } else {
             None
+        }
+    }
+
+    fn is(self, scheme: &uri::Scheme) -> bool {
+        match self {
+            Self::Http => *scheme == uri::Scheme::HTTP,
+            Self::Https => *scheme == uri::Scheme::HTTPS,
         }
     }
 

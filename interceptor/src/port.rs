@@ -10,6 +10,7 @@ use std::time::Duration;
 use crate::error::RefreshError;
 use crate::error::StoreError;
 use crate::event::Event;
+use crate::moment::Bound;
 use crate::moment::Moment;
 use crate::tokens::RefreshToken;
 use crate::tokens::StoredPair;
@@ -30,6 +31,12 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Clock: Send + Sync + 'static {
     /// The time by both clocks.
     fn now(&self) -> Moment;
+
+    /// Whether `bound` has passed. This is asked for each request: a clock may have a shorter way to tell than
+    /// [`now`](Self::now).
+    fn passed(&self, bound: Bound) -> bool {
+        bound.passed(self.now())
+    }
 
     /// A future that is done after `span`.
     fn sleep(&self, span: Duration) -> BoxFuture<'static, ()>;

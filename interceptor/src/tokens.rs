@@ -72,6 +72,13 @@ impl AccessToken {
         &self.header
     }
 
+    /// The same, when the token is not needed any more.
+    #[cfg(feature = "tower")]
+    #[must_use]
+    pub(crate) fn into_header(self) -> HeaderValue {
+        self.header
+    }
+
     /// Gives the token away for reading, without its scheme.
     #[must_use]
     pub fn expose(&self) -> &str {

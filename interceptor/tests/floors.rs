@@ -80,7 +80,7 @@ fn no_code_path_reads_another_clock_than_that_of_the_port() {
         }
     }
     assert!(offences.is_empty(), "\n{}\n", offences.join("\n"));
-    assert_eq!(clocks, 3, "the clock of the port was not seen to ask");
+    assert_eq!(clocks, 5, "the clock of the port was not seen to ask");
 }
 
 /// The machine is told everything: it does no I/O, takes no lock and awaits nothing.

@@ -1,9 +1,9 @@
 //! `tower`: an [`AuthLayer`] for any `Service` from `http::Request` to `http::Response`: hyper clients, tonic,
 //! stacks of middleware.
 //!
-//! With a good token at hand the request is sent at once, and an accepted answer comes back as it is: no box,
-//! no lock, no copy but the one kept to send it again. What can be copied is the mode's affair: [`ByCopy`] for
-//! bodies that are [`Replay`], [`Never`] for all others.
+//! With a good token at hand the request is sent at once, and an accepted answer comes back as it is: no lock is
+//! taken, and nothing is copied or put into a box but what is kept to send it again. What can be copied is the
+//! mode's affair: [`ByCopy`] for bodies that are [`Replay`], [`Never`] for all others.
 //!
 //! Errors are [`BoxError`], as those of tower's own layers: an error of the service within is boxed as it is and
 //! can be downcast as if this layer were not there, also where it is a box already. The session's errors are
@@ -23,6 +23,7 @@
 //! the token of its time.
 
 mod future;
+mod kept;
 mod replay;
 mod walk;
 
@@ -38,6 +39,7 @@ use http::Extensions;
 use http::Request;
 use http::Response;
 use http::Uri;
+use http::header::AUTHORIZATION;
 use http_body::Body;
 use tower_layer::Layer;
 use tower_service::Service;
@@ -154,21 +156,17 @@ where
         if !exchange.admits(request.uri(), request.headers(), request.extensions()) {
             return AuthFuture::untouched(self.inner.call(request));
         }
-        match exchange.session().try_token() {
-            Some(bearer) => {
-                let sent =
-                    Shared::attach::<S, B, M>(&self.shared, &self.inner, &mut request, &bearer);
-                AuthFuture::attached(self.inner.call(request), sent)
-            }
-            None => {
-                // What `poll_ready` reserved in the service is given back while the token is waited for: the
-                // refresh may need it. So both that stay are clones, and the one that is ready is dropped.
-                let later = self.inner.clone();
-                self.inner = later.clone();
-                let shared = Arc::clone(&self.shared);
-                AuthFuture::later(walk::wait::<S, B, R, C, M>(shared, later, request))
-            }
-        }
+        let Some(bearer) = exchange.session().try_token() else {
+            // What `poll_ready` reserved in the service is given back while the token is waited for: the refresh
+            // may need it. So both that stay are clones, and the one that is ready is dropped.
+            let later = self.inner.clone();
+            self.inner = later.clone();
+            let shared = Arc::clone(&self.shared);
+            return AuthFuture::later(walk::wait::<S, B, R, C, M>(shared, later, request));
+        };
+        let sent = self.shared.keep::<S, B, M>(&self.inner, &request, bearer.generation);
+        request.headers_mut().insert(AUTHORIZATION, bearer.token.into_header());
+        AuthFuture::attached(self.inner.call(request), sent)
     }
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 use std::time::Instant;
 use std::time::SystemTime;
 
+use crate::moment::Bound;
 use crate::moment::Moment;
 use crate::port::BoxFuture;
 use crate::port::Clock;
@@ -27,6 +28,12 @@ impl Clock for SystemClock {
         Moment { wall: SystemTime::now(), run: self.start.elapsed() }
     }
 
+    fn passed(&self, bound: Bound) -> bool {
+        // An end that is further away than the clock can tell is never reached.
+        let has_run = |run| self.start.checked_add(run).is_some_and(|end| Instant::now() >= end);
+        bound.passed_by(SystemTime::now, has_run)
+    }
+
     fn sleep(&self, span: Duration) -> BoxFuture<'static, ()> {
         // Made inside: outside of a runtime it would panic, here it does so on the task that polls it.
         Box::pin(async move { tokio::time::sleep(span).await })
@@ -36,5 +43,29 @@ impl Clock for SystemClock {
 impl Default for SystemClock {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_to_a_bound_leads_where_the_long_one_does() {
+        let clock = SystemClock::new();
+        let hour = Duration::from_secs(3600);
+        let now = clock.now();
+        let past = Moment { wall: now.wall - hour, ..now };
+        for (bound, passed) in [
+            (Bound::after(now, hour), false),
+            (Bound::after(now, Duration::ZERO), true),
+            (Bound::after(past, Duration::from_secs(60)), true),
+            (Bound::running(past, Duration::ZERO), true),
+            (Bound::running(past, hour), false),
+            (Bound::running(now, Duration::MAX), false),
+        ] {
+            assert_eq!(clock.passed(bound), passed, "{bound:?}");
+            assert_eq!(bound.passed(clock.now()), passed, "{bound:?}");
+        }
     }
 }

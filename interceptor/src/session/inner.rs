@@ -79,7 +79,7 @@ impl Inner {
     pub(super) fn standing(&self) -> Option<Bearer> {
         let standing = self.standing.load();
         let standing = standing.as_ref()?;
-        let passed = standing.until.is_some_and(|until| until.passed(self.clock.now()));
+        let passed = standing.until.is_some_and(|until| self.clock.passed(until));
         (!passed).then(|| standing.bearer.clone())
     }
 

@@ -62,7 +62,7 @@ where
     }
 
     pub(super) fn later(outcome: impl Future<Output = Outcome<R>> + Send + 'static) -> Self {
-        Self { stage: Stage::Later { outcome: Box::pin(outcome) } }
+        Self { stage: Stage::Later { outcome: boxed(outcome) } }
     }
 }
 
@@ -81,21 +81,34 @@ where
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let mut stage = self.project().stage;
         loop {
-            let (response, sent) = match stage.as_mut().project() {
+            let (response, sent, glance) = match stage.as_mut().project() {
                 StageProjection::Untouched { answer } => {
-                    (ready!(answer.poll(context)).map_err(Into::into)?, None)
+                    return Poll::Ready(match ready!(answer.poll(context)) {
+                        Ok(response) => Ok(response.map(AuthBody::untouched)),
+                        Err(error) => Err(error.into()),
+                    });
                 }
                 StageProjection::Attached { answer, sent } => {
-                    (ready!(answer.poll(context)).map_err(Into::into)?, sent.take())
+                    let response = match ready!(answer.poll(context)) {
+                        Ok(response) => response,
+                        Err(error) => return Poll::Ready(Err(error.into())),
+                    };
+                    let doubt = sent.as_ref().and_then(|sent| sent.doubts(&response));
+                    let (Some(glance), Some(sent)) = (doubt, doubt.and(sent.take())) else {
+                        return Poll::Ready(Ok(response.map(AuthBody::untouched)));
+                    };
+                    (response, sent, glance)
                 }
                 StageProjection::Later { outcome } => return outcome.as_mut().poll(context),
             };
-            let doubt = sent.and_then(|sent| sent.doubts(&response).map(|glance| (sent, glance)));
-            let Some((sent, glance)) = doubt else {
-                return Poll::Ready(Ok(response.map(AuthBody::untouched)));
-            };
             // This also drops the future of the service, and with it what that held: a permit, say.
-            stage.set(Stage::Later { outcome: Box::pin(sent.pursue(response, glance)) });
+            stage.set(Stage::Later { outcome: boxed(sent.pursue(response, glance)) });
         }
     }
+}
+
+/// Puts the rest of the walk into a box. Apart, for it is large until it is there, and few requests come this way.
+#[cold]
+fn boxed<'a, T>(outcome: impl Future<Output = T> + Send + 'a) -> BoxFuture<'a, T> {
+    Box::pin(outcome)
 }

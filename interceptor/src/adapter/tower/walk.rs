@@ -14,6 +14,7 @@ use tower_service::Service;
 use super::BoxError;
 use super::Copies;
 use super::FinalUri;
+use super::kept::Kept;
 use crate::action::Bearer;
 use crate::event::NotReplayed;
 use crate::exchange::Again;
@@ -38,32 +39,32 @@ pub(super) struct Sent<S, B, C> {
     shared: Arc<Shared<C>>,
     generation: Generation,
     again: Again,
-    /// The request without its token, and what to send it with; where `again` is "yes".
-    copy: Option<(S, Request<B>)>,
+    /// Where `again` is "yes". In a box, since whoever awaits an answer moves it about.
+    kept: Option<Box<Kept<S, B>>>,
     /// Where answers may come from another origin.
-    uri: Option<Uri>,
+    uri: Option<Box<Uri>>,
 }
 
 impl<C: Classify> Shared<C> {
-    /// Puts the token into `request`, and keeps what is needed when it is rejected.
-    pub(super) fn attach<S: Clone, B, M: Copies<B>>(
+    /// Keeps what is needed when a token of `generation` is rejected that goes with `request`.
+    pub(super) fn keep<S: Clone, B, M: Copies<B>>(
         self: &Arc<Self>,
         service: &S,
-        request: &mut Request<B>,
-        bearer: &Bearer,
+        request: &Request<B>,
+        generation: Generation,
     ) -> Sent<S, B, C> {
         let mut again = self.exchange.again(request.method(), request.extensions());
-        let mut copy = None;
+        let mut kept = None;
         if again == Again::Yes {
             let max = self.exchange.session().policy().max_replay_body;
-            copy = M::copy(request.body(), max).map(|body| (service.clone(), like(request, body)));
-            if copy.is_none() {
+            kept = M::copy(request.body(), max)
+                .map(|body| Box::new(Kept::new(service.clone(), request, body)));
+            if kept.is_none() {
                 again = Again::No(NotReplayed::Body);
             }
         }
-        let uri = self.final_uri.map(|_| request.uri().clone());
-        request.headers_mut().insert(AUTHORIZATION, bearer.token.header().clone());
-        Sent { shared: Arc::clone(self), generation: bearer.generation, again, copy, uri }
+        let uri = self.final_uri.map(|_| Box::new(request.uri().clone()));
+        Sent { shared: Arc::clone(self), generation, again, kept, uri }
     }
 }
 
@@ -106,12 +107,13 @@ where
         let (verdict, response) = exchange.judge(response, glance).await;
         let Verdict::Rejected(reason) = verdict else { return Ok(response) };
         let bearer = exchange.rejected(self.generation, self.again, reason).await?;
-        let (Some(bearer), Some((service, request))) = (bearer, self.copy) else {
+        let (Some(bearer), Some(kept)) = (bearer, self.kept) else {
             return Ok(response);
         };
         exchange.clear_away(response.into_body()).await;
-        let repeat = Sent { generation: bearer.generation, again: Again::Done, copy: None, ..self };
-        repeat.send(service, request, &bearer).await
+        let repeat = Sent { generation: bearer.generation, again: Again::Done, kept: None, ..self };
+        let (service, request) = kept.into_parts();
+        repeat.send(service, request, bearer).await
     }
 
     /// Sends a request for the second time. A rejection of that goes to the caller.
@@ -119,10 +121,10 @@ where
         self,
         mut service: S,
         mut request: Request<B>,
-        bearer: &Bearer,
+        bearer: Bearer,
     ) -> Result<Response<AuthBody<R>>, BoxError> {
         let mark = Repeated { generation: self.generation };
-        request.headers_mut().insert(AUTHORIZATION, bearer.token.header().clone());
+        request.headers_mut().insert(AUTHORIZATION, bearer.token.into_header());
         request.extensions_mut().insert(mark);
         let response = call(&mut service, request).await?;
         let mut response = match self.doubts(&response) {
@@ -162,7 +164,8 @@ where
     R: Body<Data = Bytes>,
 {
     let bearer = shared.exchange.session().token().await?;
-    let sent = shared.attach::<S, B, M>(&service, &mut request, &bearer);
+    let sent = shared.keep::<S, B, M>(&service, &request, bearer.generation);
+    request.headers_mut().insert(AUTHORIZATION, bearer.token.into_header());
     let response = call(&mut service, request).await?;
     match sent.doubts(&response) {
         Some(glance) => sent.pursue(response, glance).await,
@@ -178,15 +181,4 @@ where
 {
     poll_fn(|context| service.poll_ready(context)).await.map_err(Into::into)?;
     service.call(request).await.map_err(Into::into)
-}
-
-/// The same request with another body.
-fn like<B>(request: &Request<B>, body: B) -> Request<B> {
-    let mut copy = Request::new(body);
-    *copy.method_mut() = request.method().clone();
-    *copy.uri_mut() = request.uri().clone();
-    *copy.version_mut() = request.version();
-    *copy.headers_mut() = request.headers().clone();
-    *copy.extensions_mut() = request.extensions().clone();
-    copy
 }
