@@ -1,6 +1,11 @@
 //! The demonstration server by itself: what it issues, what it refuses, and that it says so as the standards
 //! ask, over real sockets.
-#![expect(clippy::panic, clippy::unwrap_used, reason = "a panic fails the test")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a panic fails the test"
+)]
 
 #[path = "demo_server/clients.rs"]
 mod clients;

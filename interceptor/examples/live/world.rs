@@ -23,11 +23,7 @@ use interceptor::Session;
 use interceptor::adapter::tower::AuthService;
 use interceptor::demo::Canned;
 use interceptor::demo::Config;
-use interceptor::demo::FamilyId;
 use interceptor::demo::Fault;
-use interceptor::demo::Happening;
-use interceptor::demo::MemoryRecords;
-use interceptor::demo::Records;
 use interceptor::demo::Server;
 use interceptor::demo::Step as Fate;
 use interceptor::origin::Origins;
@@ -52,14 +48,11 @@ pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
 /// Everything that is real.
 pub(crate) struct World {
     pub(crate) server: Arc<Server>,
-    records: Arc<MemoryRecords>,
     session: Session,
     client: AuthService<Probe, JsonCode>,
     messages: UnboundedSender<Message>,
     /// Callers that may be under way.
     callers: BTreeMap<u64, AbortHandle>,
-    /// What descends from the last login.
-    family: Option<FamilyId>,
     tuning: Tuning,
     /// How often the token endpoint will have been asked when the lost answer is behind it.
     loses_answer_at: u64,
@@ -74,13 +67,7 @@ impl World {
         grace: Duration,
         messages: UnboundedSender<Message>,
     ) -> Result<Self> {
-        let records = Arc::new(MemoryRecords::default());
-        let config = Config {
-            access_life: life,
-            grace,
-            records: Arc::<MemoryRecords>::clone(&records),
-            ..Config::default()
-        };
+        let config = Config { access_life: life, grace, ..Config::default() };
         let server = Arc::new(Server::start(config).await?);
         let listening = tokio::spawn(listening::to_server(Arc::clone(&server), messages.clone()));
 
@@ -100,12 +87,10 @@ impl World {
 
         let mut world = Self {
             server,
-            records,
             session,
             client,
             messages,
             callers: BTreeMap::new(),
-            family: None,
             tuning: Tuning::default(),
             loses_answer_at: 0,
             listening: listening.abort_handle(),
@@ -155,13 +140,7 @@ impl World {
     }
 
     fn log_in(&mut self) {
-        let before = self.server.log().last();
         let Some(pair) = self.server.log_in("alice") else { return };
-        let entries = self.server.log().since(before);
-        self.family = entries.iter().rev().find_map(|entry| match entry.what {
-            Happening::LoggedIn { family, .. } => Some(family),
-            _ => None,
-        });
         self.session.install(pair);
     }
 
@@ -173,10 +152,7 @@ impl World {
 
     /// An administrator ends the session: no token of it is good any more, and none will be.
     fn revoke(&self) {
-        self.server.end_all_access_tokens();
-        if let Some(family) = self.family {
-            self.records.close(family);
-        }
+        self.server.end_all_sessions();
     }
 
     fn send(&mut self, numbers: Range<u64>) {

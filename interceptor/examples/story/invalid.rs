@@ -18,7 +18,7 @@ pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
     let play = Play::begin().await?;
     let (session, client) = play.client()?;
     let mut events = session.events();
-    play.server.end_all_access_tokens();
+    play.server.end_all_sessions();
     stage.step("an administrator ends alice's session at the server", Mood::Plain)?;
     stage.step(&format!("{CALLERS} requests leave at one moment"), Mood::Plain)?;
     stage.pause(2).await;

@@ -16,7 +16,7 @@ pub struct Counters {
     pub repeats: u64,
     /// Refresh tokens that were presented although they had been used.
     pub reuses: u64,
-    /// Families that were revoked, by a reuse or by somebody who logged out.
+    /// Families that were revoked, by a reuse, by somebody who logged out, or by an administrator.
     pub families_revoked: u64,
     /// Logins that succeeded.
     pub logins: u64,

@@ -12,7 +12,7 @@ use super::Trouble;
 /// How errors are said.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Dialect {
-    /// `{"errorCode": 5001, "message": …}`; with HTTP 200 when the services's rule is "200 means it arrived".
+    /// `{"errorCode": 5001, "message": …}`; with HTTP 200 when the service's rule is "200 means it arrived".
     ErrorCode {
         /// Whether the status is 200 all the same.
         as_ok: bool,
@@ -94,5 +94,7 @@ pub(super) const INVALID: u16 = 5002;
 const NOT_PERMITTED: u16 = 5003;
 /// The request is no such request.
 pub(super) const MALFORMED: u16 = 4000;
+/// The server itself is in trouble.
+pub(super) const UNABLE: u16 = 5000;
 /// Wrong user or password.
 pub(super) const WRONG_PASSWORD: u16 = 4001;

@@ -103,16 +103,19 @@ pub trait Records: Send + Sync + 'static {
     /// Ends a family and takes its access tokens back. `false`: it had ended already.
     fn close(&self, family: FamilyId) -> bool;
 
-    /// Remembers an access token until it expires.
+    /// Ends all families and takes their access tokens back; which of them were open.
+    fn close_all(&self) -> Vec<FamilyId>;
+
+    /// Remembers an access token until it expires. It counts as taken back when its family has ended meanwhile.
     fn issued(&self, token: Issued);
 
     /// The family of an access token that is out.
     fn family_of(&self, jti: &str) -> Option<FamilyId>;
 
-    /// Takes an access token back: from now on [`revoked`](Self::revoked) names it.
+    /// Takes an access token back: from now on [`revoked`](Self::revoked) names it, with the first reason.
     fn revoke(&self, jti: &str, until: SystemTime, why: Revocation);
 
-    /// Takes all access tokens back that are out; how many.
+    /// Takes all access tokens back that are out and were not; how many.
     fn revoke_all(&self, why: Revocation) -> usize;
 
     /// Whether an access token was taken back. This is asked for every request.

@@ -52,6 +52,17 @@ impl Refusal {
         Self::of("server_error", "the server has no randomness", status)
     }
 
+    /// The token was issued to another client (RFC 7009 §2.1).
+    pub(super) const fn foreign() -> Self {
+        let description = "the token was issued to another client";
+        Self::of("invalid_grant", description, StatusCode::BAD_REQUEST)
+    }
+
+    /// Whether it is the server's own trouble, and not the client's.
+    pub(super) fn is_of_the_server(&self) -> bool {
+        self.status.is_server_error()
+    }
+
     /// The client has not proved who it is.
     pub(super) const fn client(basic: bool) -> Self {
         let refusal =

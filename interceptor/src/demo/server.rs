@@ -144,12 +144,14 @@ impl Server {
     /// Takes all access tokens back that are out, as out of date (5001): as if they had expired
     /// now.
     pub fn expire_all_access_tokens(&self) {
-        self.take_back(Revocation::Outdated);
+        let tokens = self.shared.config.records.revoke_all(Revocation::Outdated);
+        self.shared.tell(Happening::Revoked { tokens });
     }
 
-    /// Takes all access tokens back that are out, as those of sessions that have ended (5002).
-    pub fn end_all_access_tokens(&self) {
-        self.take_back(Revocation::Over);
+    /// Ends all sessions, as an administrator does: no token of theirs is good any more (5002), neither those that
+    /// are out nor those that would give others.
+    pub fn end_all_sessions(&self) {
+        self.shared.close_all();
     }
 
     /// What has been counted so far.
@@ -182,11 +184,6 @@ impl Server {
         let mut stopped = self.stopped.clone();
         // It has nothing to tell: that it is closed is the news.
         let _ = stopped.changed().await;
-    }
-
-    fn take_back(&self, why: Revocation) {
-        let tokens = self.shared.config.records.revoke_all(why);
-        self.shared.tell(Happening::Revoked { tokens });
     }
 }
 

@@ -73,7 +73,7 @@ impl Shared {
 
     /// Begins a family for somebody who has logged in.
     pub(super) fn log_in(&self, user: &User, client: &str) -> io::Result<Pair> {
-        let refresh = Mint::refresh_token()?;
+        let (refresh, chance) = (Mint::refresh_token()?, Mint::chance()?);
         let now = self.time.now();
         let family = Family {
             user: user.name.clone(),
@@ -82,14 +82,20 @@ impl Shared {
             until: now.checked_add(self.config.family_life).unwrap_or(now),
         };
         let id = self.config.records.begin(family.clone(), Fingerprint::of(refresh.expose()));
-        let access = self.access_token(&family.user, client, &family.scope, Some(id))?;
+        let access = self.access_token(&family.user, client, &family.scope, Some(id), &chance)?;
         self.counting.count(|counters| &mut counters.logins);
         self.tell(Happening::LoggedIn { family: id, serial: access.serial });
         Ok(Pair { access, refresh, scope: family.scope })
     }
 
-    /// Exchanges a refresh token that this client presents.
-    pub(super) fn refresh(&self, client: &str, token: &str) -> Result<Pair, Refusal> {
+    /// Exchanges a refresh token that this client presents; `scope` is what it wants, without it all that was
+    /// granted.
+    pub(super) fn refresh(
+        &self,
+        client: &str,
+        token: &str,
+        scope: Option<&str>,
+    ) -> Result<Pair, Refusal> {
         let records = &self.config.records;
         let presented = Fingerprint::of(token.as_bytes());
         // Another client's token is as good as none, and no word about its family (RFC 6749 §6).
@@ -97,23 +103,18 @@ impl Shared {
             .family(presented)
             .filter(|(_, family)| family.client == client)
             .ok_or(Refusal::grant())?;
-        // Made before the exchange: what fails afterwards would cost the session.
+        // "The requested scope MUST NOT include any scope not originally granted" (RFC 6749 §6).
+        let scope = scope.unwrap_or(&family.scope);
+        if !is_within(scope, &family.scope) {
+            return Err(Refusal::scope());
+        }
+        // Drawn before the exchange: what fails afterwards would cost the session. With this, nothing does.
         let fresh = Mint::refresh_token().map_err(|_| Refusal::server())?;
-        let access = self.access_token(&family.user, client, &family.scope, Some(id));
-        let access = access.map_err(|_| Refusal::server())?;
-        let serial = access.serial;
-        let now = self.time.now();
-        let refresh = match records.rotate(presented, &fresh, now, self.config.grace) {
-            Rotation::Rotated => {
-                self.counting.count(|counters| &mut counters.rotations);
-                self.tell(Happening::Rotated { family: id, serial });
-                fresh
-            }
-            Rotation::Again(successor) => {
-                self.counting.count(|counters| &mut counters.repeats);
-                self.tell(Happening::RotatedAgain { family: id, serial });
-                successor
-            }
+        let chance = Mint::chance().map_err(|_| Refusal::server())?;
+        let presented = records.rotate(presented, &fresh, self.time.now(), self.config.grace);
+        let (refresh, is_new) = match presented {
+            Rotation::Rotated => (fresh, true),
+            Rotation::Again(successor) => (successor, false),
             Rotation::Reused => {
                 self.counting.count(|counters| &mut counters.reuses);
                 self.tell(Happening::Reused { family: id });
@@ -122,27 +123,47 @@ impl Shared {
             }
             Rotation::Closed | Rotation::Unknown => return Err(Refusal::grant()),
         };
-        Ok(Pair { access, refresh, scope: family.scope })
+        let access = self.access_token(&family.user, client, scope, Some(id), &chance);
+        let access = access.map_err(|_| Refusal::server())?;
+        let serial = access.serial;
+        if is_new {
+            self.counting.count(|counters| &mut counters.rotations);
+            self.tell(Happening::Rotated { family: id, serial });
+        } else {
+            self.counting.count(|counters| &mut counters.repeats);
+            self.tell(Happening::RotatedAgain { family: id, serial });
+        }
+        Ok(Pair { access, refresh, scope: scope.to_owned() })
     }
 
     /// Ends a family and all its tokens.
     pub(super) fn close(&self, family: FamilyId) {
         if self.config.records.close(family) {
-            self.counting.count(|counters| &mut counters.families_revoked);
-            self.tell(Happening::FamilyRevoked { family });
+            self.closed(family);
         }
     }
 
-    /// Makes an access token and remembers that it is out.
+    /// Ends all families.
+    pub(super) fn close_all(&self) {
+        self.config.records.close_all().into_iter().for_each(|family| self.closed(family));
+    }
+
+    fn closed(&self, family: FamilyId) {
+        self.counting.count(|counters| &mut counters.families_revoked);
+        self.tell(Happening::FamilyRevoked { family });
+    }
+
+    /// Makes an access token of `chance` and remembers that it is out.
     pub(super) fn access_token(
         &self,
         subject: &str,
         client: &str,
         scope: &str,
         family: Option<FamilyId>,
+        chance: &str,
     ) -> io::Result<Minted> {
         let now = self.time.now();
-        let minted = self.mint.access_token(subject, client, scope, now)?;
+        let minted = self.mint.access_token(subject, client, scope, now, chance)?;
         self.config.records.sweep(now);
         let issued = Issued { jti: minted.jti.clone(), until: minted.until, family };
         self.config.records.issued(issued);
@@ -159,6 +180,11 @@ impl Shared {
             Some(Revocation::Over) => Err(Trouble::Over),
         }
     }
+}
+
+/// Whether each scope that is wanted is one of those that were granted (RFC 6749 §3.3).
+pub(super) fn is_within(wanted: &str, granted: &str) -> bool {
+    wanted.split(' ').all(|wish| granted.split(' ').any(|granted| granted == wish))
 }
 
 /// Assertions of clients that were seen: each is good once (RFC 7523 §3, item 7).

@@ -20,17 +20,13 @@ impl ServerTime {
 
     pub(super) fn now(&self) -> SystemTime {
         let wall = self.clock.now().wall;
-        wall.checked_add(self.ahead()).unwrap_or(wall)
+        let ahead = *self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
+        wall.checked_add(ahead).unwrap_or(wall)
     }
 
     pub(super) fn advance(&self, span: Duration) {
         let mut ahead = self.ahead.lock().unwrap_or_else(PoisonError::into_inner);
         *ahead = ahead.saturating_add(span);
-    }
-
-    /// How far it is ahead of the clock that it was given.
-    pub(super) fn ahead(&self) -> Duration {
-        *self.ahead.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) async fn sleep(&self, span: Duration) {

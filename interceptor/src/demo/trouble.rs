@@ -5,9 +5,9 @@ use std::fmt;
 /// Why a resource was not given.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Trouble {
-    /// There is no token.
+    /// There is no token: the request has no `Authorization`, or one of another scheme.
     Missing,
-    /// The request carries it in a way that none should (two header fields, another scheme).
+    /// The request carries it in a way that none should: in two header fields, or in one that is no text.
     Malformed,
     /// It has expired, and nothing else is wrong with it.
     Expired,

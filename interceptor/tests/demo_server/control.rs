@@ -1,5 +1,9 @@
 //! The handle: faults, gates, the log, starting and stopping.
 
+use std::sync::Arc;
+use std::time::Duration;
+use std::time::SystemTime;
+
 use interceptor::demo::Canned;
 use interceptor::demo::Config;
 use interceptor::demo::Fault;
@@ -8,7 +12,11 @@ use interceptor::demo::Happening;
 use interceptor::demo::Server;
 use interceptor::demo::Step;
 use interceptor::demo::Trouble;
+use interceptor::moment::Moment;
+use interceptor::port::BoxFuture;
+use interceptor::port::Clock;
 use serde_json::Value;
+use tokio::io::AsyncReadExt;
 
 use super::MINUTE;
 use super::visitor::Visitor;
@@ -71,12 +79,44 @@ async fn the_log_tells_what_happened_in_order_and_holds_no_token() {
     assert_eq!(visitor.server.log().since(3).len(), 1);
 }
 
+/// A port that has just been freed may be anybody's: what counts is that whoever was connected is not any more.
 #[tokio::test]
 async fn a_stopped_server_answers_nobody() {
     let visitor = Visitor::at(Config::default()).await;
     let address = visitor.server.address();
+    let mut connection = tokio::net::TcpStream::connect(address).await.unwrap();
+    while visitor.server.counters().connections == 0 {
+        tokio::task::yield_now().await;
+    }
     visitor.server.shutdown().await;
-    assert!(tokio::net::TcpStream::connect(address).await.is_err());
+    // The end of the stream, or an error because it was cut.
+    let closed = connection.read(&mut [0]).await;
+    assert!(matches!(closed, Ok(0) | Err(_)), "{closed:?}");
+}
+
+/// The clock that it was given is the one that it tells.
+#[tokio::test]
+async fn the_date_of_an_answer_is_that_of_the_servers_clock() {
+    let visitor = Visitor::at(Config { clock: Arc::new(Stopped), ..Config::default() }).await;
+    let answer = visitor.get("/.well-known/jwks.json", None).await;
+    assert_eq!(answer.header("date"), "Sun, 06 Nov 1994 08:49:37 GMT");
+    visitor.server.advance(MINUTE);
+    let answer = visitor.get("/.well-known/jwks.json", None).await;
+    assert_eq!(answer.header("date"), "Sun, 06 Nov 1994 08:50:37 GMT");
+}
+
+/// A clock that stands still, where the examples of RFC 9110 §5.6.7 do.
+struct Stopped;
+
+impl Clock for Stopped {
+    fn now(&self) -> Moment {
+        let wall = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
+        Moment { wall, run: Duration::ZERO }
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::pending())
+    }
 }
 
 #[test]

@@ -123,6 +123,83 @@ async fn logout_and_revocation_end_the_session_and_are_content_with_nothing() {
 
     let pair = visitor.log_in("alice", "wonderland").await;
     let body = json!({ "refreshToken": pair["refreshToken"] });
-    assert_eq!(visitor.post("/logout", &body).await.status, 204);
+    for _ in 0..2 {
+        assert_eq!(visitor.post("/logout", &body).await.status, 204);
+    }
     assert_eq!(visitor.refresh(&pair["refreshToken"]).await.json()["error"], "invalid_grant");
+    // Nor does it matter whether there ever was such a session.
+    let nobody = json!({ "refreshToken": "was never given" });
+    assert_eq!(visitor.post("/logout", &nobody).await.status, 204);
+    assert_eq!(visitor.post("/logout", &json!({})).await.status, 401);
+}
+
+#[tokio::test]
+async fn an_administrator_ends_every_session_for_good() {
+    let visitor = Visitor::at(Config::default()).await;
+    let alice = visitor.log_in("alice", "wonderland").await;
+    let queen = visitor.log_in("queen", "hearts").await;
+    let grant = [("grant_type", "client_credentials")];
+    let client = visitor.basic("/token", "backend", "backend-secret", &grant).await.json();
+    visitor.server.end_all_sessions();
+    for pair in [&alice, &queen] {
+        let me = visitor.get("/api/me", pair["accessToken"].as_str()).await;
+        assert_eq!((me.status, &me.json()["errorCode"]), (401, &json!(5002)));
+        let body = json!({ "refreshToken": pair["refreshToken"] });
+        assert_eq!(visitor.post("/reissue", &body).await.json()["errorCode"], 5002);
+    }
+    assert_eq!(visitor.server.counters().families_revoked, 2);
+    // A client's own token belongs to no session.
+    assert_eq!(visitor.get("/api/me", client["access_token"].as_str()).await.status, 200);
+    let again = visitor.log_in("alice", "wonderland").await;
+    assert_eq!(visitor.get("/api/me", again["accessToken"].as_str()).await.status, 200);
+}
+
+/// A refused refresh token makes nothing: the next access token has the next number.
+#[tokio::test]
+async fn who_presents_a_used_token_has_no_access_token_made() {
+    let visitor = Visitor::at(Config::default()).await;
+    let first = visitor.log_in("alice", "wonderland").await;
+    visitor.refresh(&first["refreshToken"]).await;
+    for _ in 0..5 {
+        assert_eq!(visitor.refresh(&first["refreshToken"]).await.status, 400);
+    }
+    let again = visitor.log_in("alice", "wonderland").await;
+    let me = visitor.get("/api/me", again["accessToken"].as_str()).await;
+    assert_eq!(me.json()["token"], 3);
+}
+
+/// RFC 6749 §6: a refresh may ask for less than what was granted, and not for more.
+#[tokio::test]
+async fn a_refresh_may_narrow_the_scope_and_not_widen_it() {
+    let visitor = Visitor::at(Config::default()).await;
+    let first = visitor.log_in("alice", "wonderland").await;
+    let ask = async |token: &str, scope: &str| {
+        let form = [("grant_type", "refresh_token"), ("refresh_token", token), ("scope", scope)];
+        visitor.form("/token", &form).await
+    };
+    let token = first["refreshToken"].as_str().unwrap();
+    let wide = ask(token, "read admin").await;
+    assert_eq!((wide.status, &wide.json()["error"]), (400, &json!("invalid_scope")));
+    // Nothing was exchanged for it.
+    let narrow = ask(token, "read").await.json();
+    assert_eq!(narrow["scope"], "read");
+    // The grant is what it was.
+    let next = ask(narrow["refresh_token"].as_str().unwrap(), "").await.json();
+    assert_eq!(next["scope"], "read write");
+}
+
+/// RFC 7009 §2.1: a client revokes what was issued to it, and is told of what was not.
+#[tokio::test]
+async fn a_client_revokes_no_token_of_another() {
+    let visitor = Visitor::at(Config::default()).await;
+    let pair = visitor.log_in("alice", "wonderland").await;
+    for name in ["refreshToken", "accessToken"] {
+        let form = [("token", pair[name].as_str().unwrap())];
+        let refused = visitor.basic("/revoke", "backend", "backend-secret", &form).await;
+        assert_eq!((refused.status, &refused.json()["error"]), (400, &json!("invalid_grant")));
+    }
+    assert_eq!(visitor.get("/api/me", pair["accessToken"].as_str()).await.status, 200);
+    assert_eq!(visitor.refresh(&pair["refreshToken"]).await.status, 200);
+    // What nobody issued is as good as revoked.
+    assert_eq!(visitor.form("/revoke", &[("token", "unknown")]).await.status, 200);
 }

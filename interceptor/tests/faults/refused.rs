@@ -8,6 +8,9 @@ use interceptor::demo::Fault;
 use interceptor::demo::Step;
 use interceptor::error::AuthError;
 use interceptor::event::Event;
+use interceptor::port::Refresher;
+use interceptor::refresher::JsonEndpoint;
+use interceptor::refresher::ReqwestTransport;
 
 use super::world::World;
 use super::world::assert_all_served;
@@ -69,8 +72,9 @@ async fn a_refused_refresh_token_ends_the_session_for_all_at_once() {
 #[tokio::test]
 async fn invalid_is_not_expired() {
     let world = World::new().await;
-    world.session.install(world.server.log_in("alice").unwrap());
-    world.server.end_all_access_tokens();
+    let login = world.server.log_in("alice").unwrap();
+    world.session.install(login.clone());
+    world.server.end_all_sessions();
     for got in outcomes(world.rejected_burst(20, "/api/me").await).await {
         assert!(
             matches!(&got, Ok(401)) || matches!(&got, Err(e) if matches!(**e, AuthError::Invalid))
@@ -78,6 +82,11 @@ async fn invalid_is_not_expired() {
     }
     assert_eq!(world.server.counters().token_endpoint, 0);
     assert_eq!(world.ear.count(|event| matches!(event, Event::SessionEnded { .. })), 1);
+    // Nor would it have helped: the refresh token is no better.
+    let transport = ReqwestTransport::from_builder(reqwest::Client::builder().no_proxy()).unwrap();
+    let endpoint = JsonEndpoint::builder(&world.server.at("/reissue"), transport).build().unwrap();
+    let error = endpoint.refresh(login.refresh.as_ref()).await.unwrap_err();
+    assert_eq!(error.oauth_code(), Some("5002"));
 }
 
 /// P16: whatever nonsense the token endpoint writes, as soon as it is well, so is the session.

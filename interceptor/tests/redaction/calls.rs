@@ -66,7 +66,7 @@ async fn visit(server: &Server, refresher: impl Refresher, path: &str) -> Vec<St
     let answer = client.get(server.at(path)).send().await.unwrap();
     record::show(&answer);
     assert_eq!((answer.status().as_u16(), session.status().generation.number()), (200, 2));
-    server.end_all_access_tokens();
+    server.end_all_sessions();
     record::show(&client.get(server.at(path)).send().await.unwrap());
     match client.get(server.at(path)).send().await {
         Ok(answer) => record::show(&answer),

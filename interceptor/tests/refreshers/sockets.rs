@@ -38,6 +38,7 @@ use jwt_core::key::SigningKey;
 use tokio::io::AsyncReadExt;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpListener;
+use tokio::net::TcpSocket;
 use tokio::net::TcpStream;
 use tokio::time::Instant;
 use tower::Layer;
@@ -213,9 +214,10 @@ async fn an_answer_from_another_url_is_refused() {
 /// P24: only where no connection came about the refresh token was surely not used.
 #[tokio::test]
 async fn what_was_not_sent_is_told_from_what_was_lost() {
-    let closed = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    // Bound, so that nobody else takes the port, and not listening.
+    let closed = TcpSocket::new_v4().unwrap();
+    closed.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let url = format!("http://{}/token", closed.local_addr().unwrap());
-    drop(closed);
     assert_eq!(ask_all(&url).await, [Failure::Transient; 3]);
 
     // The request was read, and then the connection closed.

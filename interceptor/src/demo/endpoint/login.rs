@@ -52,18 +52,18 @@ pub(in crate::demo) async fn login(State(shared): State<Arc<Shared>>, body: Byte
     }
 }
 
-/// Ends the session of the access token, or of `{"refreshToken"}`. 204 also when there is none: it is over.
+/// Ends the session of `{"refreshToken"}`, or of the access token. 204 also when there is no such session: it is over.
 pub(in crate::demo) async fn logout(
     State(shared): State<Arc<Shared>>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let token = serde_json::from_slice::<super::reissue::Reissue>(&body).ok();
-    let by_refresh = token.and_then(|body| {
-        shared.config.records.family(Fingerprint::of(body.refresh_token.as_bytes()))
-    });
-    if let Some((family, _)) = by_refresh {
-        shared.close(family);
+    if let Some(body) = token {
+        let presented = Fingerprint::of(body.refresh_token.as_bytes());
+        if let Some((family, _)) = shared.config.records.family(presented) {
+            shared.close(family);
+        }
         return StatusCode::NO_CONTENT.into_response();
     }
     let claims = resource::bearer(&headers).and_then(|token| shared.check(token));

@@ -12,6 +12,7 @@ use http::HeaderMap;
 use http::StatusCode;
 use jwt_core::NumericDate;
 
+use crate::demo::Client;
 use crate::demo::Fingerprint;
 use crate::demo::Happening;
 use crate::demo::Revocation;
@@ -39,19 +40,22 @@ fn take_back(shared: &Shared, headers: &HeaderMap, body: &[u8]) -> Result<(), Re
     let token = form.get("token").ok_or(Refusal::request("token is missing"))?;
     let records = &shared.config.records;
     if let Some((id, family)) = records.family(Fingerprint::of(token.as_bytes())) {
-        if family.client == client.id {
-            shared.close(id);
-        }
+        is_its_own(client, Some(&family.client))?;
+        shared.close(id);
         return Ok(());
     }
-    if let Ok(claims) = shared.check(token)
-        && claims.get_as::<String>("client_id").as_deref() == Some(&*client.id)
-        && let (Some(jti), Some(exp)) = (claims.token_id(), claims.expiration())
-    {
+    let Ok(claims) = shared.check(token) else { return Ok(()) };
+    is_its_own(client, claims.get_as::<String>("client_id").as_deref())?;
+    if let (Some(jti), Some(exp)) = (claims.token_id(), claims.expiration()) {
         records.revoke(&jti, end(exp), Revocation::Outdated);
         shared.tell(Happening::Revoked { tokens: 1 });
     }
     Ok(())
+}
+
+/// "If this validation fails, the request is refused and the client is informed of the error" (RFC 7009 §2.1).
+fn is_its_own(client: &Client, owner: Option<&str>) -> Result<(), Refusal> {
+    if owner == Some(&*client.id) { Ok(()) } else { Err(Refusal::foreign()) }
 }
 
 fn end(expiration: NumericDate) -> SystemTime {

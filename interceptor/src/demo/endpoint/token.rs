@@ -16,9 +16,11 @@ use crate::demo::ClientKind;
 use crate::demo::Happening;
 use crate::demo::client;
 use crate::demo::form::Form;
+use crate::demo::mint::Mint;
 use crate::demo::refusal::NO_STORE;
 use crate::demo::refusal::Refusal;
 use crate::demo::shared::Shared;
+use crate::demo::shared::is_within;
 
 /// `grant_type` `refresh_token` (§6) or `client_credentials` (§4.4).
 pub(in crate::demo) async fn token(
@@ -48,7 +50,7 @@ fn grant(shared: &Shared, headers: &HeaderMap, body: &[u8]) -> Result<Value, Ref
 
 fn refresh(shared: &Shared, client: &Client, form: &Form) -> Result<Value, Refusal> {
     let token = form.get("refresh_token").ok_or(Refusal::request("refresh_token is missing"))?;
-    let pair = shared.refresh(&client.id, token)?;
+    let pair = shared.refresh(&client.id, token, form.get("scope"))?;
     Ok(json!({
         "access_token": pair.access.text,
         "token_type": "Bearer",
@@ -64,10 +66,11 @@ fn credentials(shared: &Shared, client: &Client, form: &Form) -> Result<Value, R
         return Err(Refusal::unauthorized());
     }
     let scope = form.get("scope").unwrap_or(GRANTED);
-    if !scope.split(' ').all(|wish| GRANTED.split(' ').any(|granted| granted == wish)) {
+    if !is_within(scope, GRANTED) {
         return Err(Refusal::scope());
     }
-    let access = shared.access_token(&client.id, &client.id, scope, None);
+    let chance = Mint::chance().map_err(|_| Refusal::server())?;
+    let access = shared.access_token(&client.id, &client.id, scope, None, &chance);
     let access = access.map_err(|_| Refusal::server())?;
     shared.tell(Happening::Granted { serial: access.serial });
     // "A refresh token SHOULD NOT be included" (RFC 6749 §4.4.3).
