@@ -3,15 +3,27 @@
 #[path = "../examples/story/tale.rs"]
 mod tale;
 
+use std::io::ErrorKind;
+use std::process::Command;
+use std::time::Duration;
+
+use interceptor::demo::Fault;
+use interceptor::demo::Step;
 use unicode_width::UnicodeWidthStr as _;
 
 use self::tale::CALLERS;
+use self::tale::play;
+use self::tale::play::Play;
 use self::tale::stage::Stage;
+
+/// Far more than the tale takes: for a failure instead of a test that hangs.
+const MINUTE: Duration = Duration::from_secs(60);
 
 #[tokio::test]
 async fn the_story_prints_what_the_server_counted() {
     let mut text = Vec::new();
-    let scores = tale::tell(&mut Stage::new(&mut text, false, false)).await.unwrap();
+    let mut stage = Stage::new(&mut text, false, false);
+    let scores = tokio::time::timeout(MINUTE, tale::tell(&mut stage)).await.unwrap().unwrap();
     let text = String::from_utf8(text).unwrap();
     let [alone, together, invalid, locked, ours] = scores.as_slice() else {
         panic!("an act is missing")
@@ -24,8 +36,9 @@ async fn the_story_prints_what_the_server_counted() {
     // One for all.
     assert_eq!((together.expired, together.served), (CALLERS, CALLERS));
     assert_eq!((together.reissues, together.reuses, together.families_revoked), (1, 0, 0));
-    // 5002: nothing is re-issued, nothing is repeated.
+    // 5002: nothing is re-issued, nothing is repeated; it would not help, since the login has ended at the server.
     assert_eq!((invalid.invalid, invalid.reissues, invalid.served), (CALLERS, 0, 0));
+    assert_eq!((invalid.families_revoked, invalid.reuses), (1, 0));
     // The leader hangs up.
     assert_eq!((locked.rotations, locked.families_revoked, locked.served), (1, 1, 0));
     assert_eq!((ours.reissues, ours.reuses, ours.served), (1, 0, ours.callers));
@@ -48,7 +61,40 @@ async fn the_story_prints_what_the_server_counted() {
     }
     assert!(text.contains("20 of 20 calls returned 200"));
     assert!(text.contains("the token endpoint was asked 0 times"));
+    assert!(text.contains("alice's refresh token is answered with 5002 as well"));
     assert!(text.contains("5 of 5 others got 200"));
+}
+
+/// A call that fails ends the tale: the others would be held for ever, since it never comes to the gate.
+#[tokio::test]
+async fn nobody_waits_for_a_call_that_has_failed() {
+    let play = Play::begin().await.unwrap();
+    let (_session, client) = play.client().unwrap();
+    play.server.resources().next(Fault::before(Step::Close));
+    let (gate, calls) = (play.hold(2), [play.call(&client), play.call(&client)]);
+    let told = play::together(gate, 2, calls.into_iter().collect());
+    let error = tokio::time::timeout(MINUTE, told).await.unwrap().unwrap_err().to_string();
+    assert!(error.contains("error sending request"), "{error}");
+}
+
+/// The server of the story is on this machine: a proxy of the environment has no part in it.
+#[test]
+fn the_story_is_told_without_the_proxy_of_the_environment() {
+    let proxy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", proxy.local_addr().unwrap());
+    // The environment is read when a client is made: only a process of its own can have another one.
+    let done = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "the_story_prints_what_the_server_counted"])
+        .env("HTTP_PROXY", &address)
+        .env("http_proxy", &address)
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success() && said.contains("1 passed"), "{said}");
+    proxy.set_nonblocking(true).unwrap();
+    assert_eq!(proxy.accept().unwrap_err().kind(), ErrorKind::WouldBlock);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use super::drawing::Drawing;
 use super::naive::Naive;
 use super::play::Play;
 use super::play::Score;
+use super::play::together;
 use super::stage::Mood;
 use super::stage::Stage;
 
@@ -24,18 +25,14 @@ pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
     stage.pause(2).await;
 
     let gate = play.hold(CALLERS);
-    let client = Arc::new(Naive::new(&play));
-    let mut calls: JoinSet<_> = (0..CALLERS)
+    let client = Arc::new(Naive::new(&play)?);
+    let calls: JoinSet<_> = (0..CALLERS)
         .map(|_| {
             let client = Arc::clone(&client);
             async move { client.call().await.map_err(|error| error.to_string()) }
         })
         .collect();
-    gate.arrived(CALLERS).await;
-    gate.open();
-    while let Some(call) = calls.join_next().await {
-        call??;
-    }
+    together(gate, CALLERS, calls).await?;
     let score = play.score("each for itself", CALLERS);
     draw(stage, &score)?;
     tell(stage, &score)?;

@@ -60,6 +60,20 @@ impl<'s, W: Write> Drawing<'s, W> {
         self.stage.line(&line, mood)
     }
 
+    /// Something that happens at the lane on the left.
+    pub(crate) fn left_note(&mut self, text: &str, mood: Mood) -> io::Result<()> {
+        let Some((first, others)) = self.lanes.split_first() else { return Ok(()) };
+        let mut line = String::new();
+        pad(&mut line, *first);
+        line.push_str("│ ");
+        line.push_str(text);
+        for lane in others {
+            pad(&mut line, *lane);
+            line.push('│');
+        }
+        self.stage.line(&line, mood)
+    }
+
     /// Something that happens at the lane on the right.
     pub(crate) fn note(&mut self, text: &str, mood: Mood) -> io::Result<()> {
         let Some((last, others)) = self.lanes.split_last() else { return Ok(()) };

@@ -8,8 +8,12 @@ use tokio::task::JoinSet;
 use super::Result;
 use super::drawing::Drawing;
 use super::naive::Locked;
+use super::play::Call;
+use super::play::Got;
 use super::play::Play;
 use super::play::Score;
+use super::play::all;
+use super::play::all_held;
 use super::stage::Mood;
 use super::stage::Stage;
 
@@ -32,20 +36,23 @@ pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<[Score; 2]> {
 async fn with_a_lock<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
     let play = Play::begin().await?;
     play.token_dies();
-    let client = Arc::new(Locked::new(&play));
+    let client = Arc::new(Locked::new(&play)?);
     let call = || {
         let client = Arc::clone(&client);
         async move { client.call().await.map_err(|error| error.to_string()) }
     };
-    for got in lose_the_leader(&play, call).await? {
-        got?;
-    }
+    lose_the_leader(&play, call).await?;
     let score = play.score("lock, leader gone", OTHERS);
-    let Score { callers, reissues, reuses, families_revoked, served, .. } = score;
+    let Score { callers, expired, reissues, reuses, families_revoked, served, .. } = score;
     stage.step("a client that re-issues under a lock:", Mood::Plain)?;
     let mut drawing = Drawing::begin(stage, &["leader", "the others", "server"])?;
-    drawing.arrow(0, 1, "lock, and wait", Mood::Plain)?;
-    drawing.arrow(0, 2, "1 × POST /reissue", Mood::Plain)?;
+    let others = expired.saturating_sub(1);
+    drawing.arrow(1, 2, &format!("{others} × GET, access token 1"), Mood::Plain)?;
+    drawing.arrow(0, 2, "1 × GET /api/me, access token 1", Mood::Plain)?;
+    drawing.arrow(2, 0, "1 × 5001, expired", Mood::Plain)?;
+    drawing.arrow(0, 2, "lock; 1 × POST /reissue", Mood::Plain)?;
+    drawing.arrow(2, 1, &format!("{others} × 5001, expired"), Mood::Plain)?;
+    drawing.left_note("the leader hangs up", Mood::Bad)?;
     drawing.note("exchanged; the answer finds nobody", Mood::Bad)?;
     let rest = reissues.saturating_sub(1);
     drawing.arrow(1, 2, &format!("{rest} × POST /reissue, the same"), Mood::Bad)?;
@@ -70,13 +77,17 @@ async fn with_a_task<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
     play.token_dies();
     lose_the_leader(&play, || play.call(&client)).await?;
     let score = play.score("ours, leader gone", OTHERS);
-    let Score { callers, reissues, rotations, reuses, served, .. } = score;
+    let Score { callers, expired, reissues, rotations, reuses, served, .. } = score;
     stage.step("ours, where the re-issue runs on a task of its own:", Mood::Plain)?;
-    let mut drawing = Drawing::begin(stage, &["the others", "interceptor", "server"])?;
+    let mut drawing = Drawing::begin(stage, &["program", "interceptor", "server"])?;
+    drawing.arrow(0, 1, &format!("{expired} × GET /api/me"), Mood::Plain)?;
+    drawing.arrow(1, 2, &format!("{expired} × GET, access token 1"), Mood::Plain)?;
+    drawing.arrow(2, 1, &format!("{expired} × 5001, expired"), Mood::Plain)?;
     drawing.arrow(1, 2, &format!("{reissues} × POST /reissue"), Mood::Good)?;
-    drawing.note("the leader hangs up", Mood::Plain)?;
+    drawing.left_note("the leader hangs up", Mood::Bad)?;
     drawing.arrow(2, 1, &format!("{rotations} × access token 2"), Mood::Good)?;
     drawing.arrow(1, 2, &format!("{served} × GET, access token 2"), Mood::Plain)?;
+    drawing.arrow(2, 1, &format!("{served} × 200"), Mood::Plain)?;
     drawing.arrow(1, 0, &format!("{served} × 200"), Mood::Good)?;
     drawing.end()?;
     stage.step(
@@ -88,20 +99,18 @@ async fn with_a_task<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
 }
 
 /// One call leads, five wait for it, and it goes away when the server has exchanged the refresh token.
-async fn lose_the_leader<F>(play: &Play, call: impl Fn() -> F) -> Result<Vec<F::Output>>
+async fn lose_the_leader<F>(play: &Play, call: impl Fn() -> F) -> Result<Vec<Got>>
 where
-    F: Future + Send + 'static,
-    F::Output: Send + 'static,
+    F: Future<Output = Call> + Send + 'static,
 {
     let (late, exchanged) = (play.hold(OTHERS), play.hold_reissue());
-    let others: JoinSet<_> = (0..OTHERS).map(|_| call()).collect();
-    late.arrived(OTHERS).await;
-    let leader = tokio::spawn(call());
-    exchanged.arrived(1).await;
+    let mut others: JoinSet<_> = (0..OTHERS).map(|_| call()).collect();
+    all_held(&late, OTHERS, &mut others).await?;
+    let mut leader: JoinSet<_> = [call()].into_iter().collect();
+    all_held(&exchanged, 1, &mut leader).await?;
     late.open();
-    leader.abort();
-    // It was dropped: that it has no result is the point.
-    let _ = leader.await;
+    // It is dropped, and has no result: that is the point.
+    leader.shutdown().await;
     exchanged.open();
-    Ok(others.join_all().await)
+    all(others).await
 }

@@ -10,6 +10,7 @@ use super::drawing::Drawing;
 use super::play::Got;
 use super::play::Play;
 use super::play::Score;
+use super::play::together;
 use super::stage::Mood;
 use super::stage::Stage;
 
@@ -25,14 +26,18 @@ pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
 
     let gate = play.hold(CALLERS);
     let calls: tokio::task::JoinSet<_> = (0..CALLERS).map(|_| play.call(&client)).collect();
-    gate.arrived(CALLERS).await;
-    gate.open();
-    let told = calls.join_all().await.into_iter().filter(|got| *got == Got::LogIn).count();
+    let got = together(gate, CALLERS, calls).await?;
+    let told = got.into_iter().filter(|got| *got == Got::LogIn).count();
     let score = play.score("invalid is not expired", CALLERS);
     draw(stage, &score, told)?;
     stage.step(
         &format!("no re-issue: the token endpoint was asked {} times", score.reissues),
         Mood::Good,
+    )?;
+    let code = play.reissue_by_hand().await?.ok_or("the session goes on")?;
+    stage.step(
+        &format!("nor would it help: alice's refresh token is answered with {code} as well"),
+        Mood::Plain,
     )?;
     while let Some(Next::Event(event)) = events.try_next() {
         stage.step(&format!("the session tells whoever watches: \"{event}\""), Mood::Plain)?;

@@ -10,6 +10,7 @@ use serde_json::json;
 use super::Result;
 use super::play::Got;
 use super::play::Play;
+use super::play::plain;
 
 /// Sends requests and reads `errorCode`; what both clients have in common.
 struct Http {
@@ -24,8 +25,8 @@ struct Tokens {
 }
 
 impl Http {
-    fn new(play: &Play) -> Self {
-        Self { client: reqwest::Client::new(), url: play.server.url().to_owned() }
+    fn new(play: &Play) -> Result<Self> {
+        Ok(Self { client: plain().build()?, url: play.server.url().to_owned() })
     }
 
     /// The error code of the answer; `None`: it is what was asked for.
@@ -60,8 +61,8 @@ pub(crate) struct Naive {
 }
 
 impl Naive {
-    pub(crate) fn new(play: &Play) -> Self {
-        Self { http: Http::new(play), tokens: Mutex::new(Tokens::of(play)) }
+    pub(crate) fn new(play: &Play) -> Result<Self> {
+        Ok(Self { http: Http::new(play)?, tokens: Mutex::new(Tokens::of(play)) })
     }
 
     pub(crate) async fn call(&self) -> Result<Got> {
@@ -88,8 +89,8 @@ pub(crate) struct Locked {
 }
 
 impl Locked {
-    pub(crate) fn new(play: &Play) -> Self {
-        Self { http: Http::new(play), tokens: tokio::sync::Mutex::new(Tokens::of(play)) }
+    pub(crate) fn new(play: &Play) -> Result<Self> {
+        Ok(Self { http: Http::new(play)?, tokens: tokio::sync::Mutex::new(Tokens::of(play)) })
     }
 
     pub(crate) async fn call(&self) -> Result<Got> {

@@ -16,10 +16,14 @@ use interceptor::origin::Origins;
 use interceptor::policy::Policy;
 use interceptor::refresher::JsonEndpoint;
 use interceptor::refresher::ReqwestTransport;
+use interceptor::tokens::RefreshToken;
 use interceptor::tokens::TokenPair;
 use interceptor::verdict::JsonCode;
 use reqwest_middleware::ClientBuilder;
 use reqwest_middleware::ClientWithMiddleware;
+use serde_json::Value;
+use serde_json::json;
+use tokio::task::JoinSet;
 
 use super::Result;
 use super::stage::Mood;
@@ -57,6 +61,9 @@ pub(crate) enum Got {
     LogIn,
 }
 
+/// What a call came to, or the network's error.
+pub(crate) type Call = std::result::Result<Got, String>;
+
 impl Play {
     pub(crate) async fn begin() -> Result<Self> {
         let server = Server::start(Config::default()).await?;
@@ -87,26 +94,36 @@ impl Play {
 
     /// A session with alice's tokens, and a client with the interceptor in it.
     pub(crate) fn client(&self) -> Result<(Session, ClientWithMiddleware)> {
-        let transport = ReqwestTransport::new()?;
+        let transport = ReqwestTransport::from_builder(plain())?;
         let refresher = JsonEndpoint::builder(&self.server.at("/reissue"), transport).build()?;
         let policy = Policy::new(Origins::one(self.server.url())?);
         let session = Session::builder(refresher, policy).tokens(self.pair.clone()).build();
         let interceptor = session.middleware(JsonCode::default());
-        let client = ClientBuilder::new(reqwest::Client::new()).with(interceptor).build();
+        let client = ClientBuilder::new(plain().build()?).with(interceptor).build();
         Ok((session, client))
     }
 
     /// The program's call: it knows nothing of tokens.
-    pub(crate) fn call(&self, client: &ClientWithMiddleware) -> impl Future<Output = Got> + use<> {
+    pub(crate) fn call(&self, client: &ClientWithMiddleware) -> impl Future<Output = Call> + use<> {
         let request = client.get(self.server.at("/api/me"));
         async move {
             match request.send().await {
-                Ok(answer) if answer.status().is_success() => Got::Served,
-                Ok(_) => Got::LogIn,
-                // Any other error would be a network that fails on the loopback interface.
-                Err(error) => auth_error(&error).map_or(Got::LogIn, |_| Got::LogIn),
+                Ok(answer) if answer.status().is_success() => Ok(Got::Served),
+                Ok(_) => Ok(Got::LogIn),
+                Err(error) if auth_error(&error).is_some() => Ok(Got::LogIn),
+                // A network that fails tells nothing of tokens.
+                Err(error) => Err(error.to_string()),
             }
         }
+    }
+
+    /// What the server says to alice's refresh token: an error code, or nothing but new tokens.
+    pub(crate) async fn reissue_by_hand(&self) -> Result<Option<u64>> {
+        let refresh = self.pair.refresh.as_ref().map_or("", RefreshToken::expose);
+        let request = plain().build()?.post(self.server.at("/reissue"));
+        let answer: Value =
+            request.json(&json!({ "refreshToken": refresh })).send().await?.json().await?;
+        Ok(answer.get("errorCode").and_then(Value::as_u64))
     }
 
     /// Counts what the server has seen.
@@ -140,6 +157,43 @@ impl Score {
             _ if self.reissues == 0 => Mood::Plain,
             _ => Mood::Bad,
         }
+    }
+}
+
+/// A client for a server on this machine, which is no affair of a proxy's.
+pub(crate) fn plain() -> reqwest::ClientBuilder {
+    reqwest::Client::builder().no_proxy()
+}
+
+/// Waits until `gate` holds so many answers, lets them go, and gives what the calls came to. A call that fails before
+/// is the end: the others would wait for it for ever.
+pub(crate) async fn together(
+    gate: Gate,
+    count: usize,
+    mut calls: JoinSet<Call>,
+) -> Result<Vec<Got>> {
+    all_held(&gate, count, &mut calls).await?;
+    gate.open();
+    all(calls).await
+}
+
+/// What all calls came to.
+pub(crate) async fn all(mut calls: JoinSet<Call>) -> Result<Vec<Got>> {
+    let mut got = Vec::new();
+    while let Some(call) = calls.join_next().await {
+        got.push(call??);
+    }
+    Ok(got)
+}
+
+/// Done when `gate` holds so many answers to `calls`, of which none can have ended then.
+pub(crate) async fn all_held(gate: &Gate, count: usize, calls: &mut JoinSet<Call>) -> Result<()> {
+    tokio::select! {
+        () = gate.arrived(count) => Ok(()),
+        call = calls.join_next() => Err(match call {
+            Some(call) => format!("a call ended too early: {:?}", call??).into(),
+            None => "there are no calls".into(),
+        }),
     }
 }
 

@@ -7,7 +7,7 @@ mod drawing;
 mod hang_up;
 mod invalid;
 mod naive;
-mod play;
+pub(crate) mod play;
 mod together;
 
 use std::error::Error;
@@ -69,7 +69,7 @@ async fn epilogue<W: Write>(stage: &mut Stage<W>, scores: &[Score]) -> Result<()
     stage.gap()?;
     stage.say(
         "re-issues: requests to the token endpoint. used again: refresh tokens that came a second \
-         time. revoked: logins that ended by it.",
+         time. revoked: logins that the server has ended.",
     )?;
     stage.pause(1).await;
     Ok(())

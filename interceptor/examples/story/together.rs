@@ -8,6 +8,7 @@ use super::drawing::Drawing;
 use super::play::Got;
 use super::play::Play;
 use super::play::Score;
+use super::play::together;
 use super::stage::Mood;
 use super::stage::Stage;
 
@@ -22,9 +23,8 @@ pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
 
     let gate = play.hold(CALLERS);
     let calls: tokio::task::JoinSet<_> = (0..CALLERS).map(|_| play.call(&client)).collect();
-    gate.arrived(CALLERS).await;
-    gate.open();
-    let happy = calls.join_all().await.into_iter().filter(|got| *got == Got::Served).count();
+    let got = together(gate, CALLERS, calls).await?;
+    let happy = got.into_iter().filter(|got| *got == Got::Served).count();
     let score = play.score("one for all", CALLERS);
     draw(stage, &score, happy)?;
     stage.step(&format!("one asks, the others wait: {} re-issue", score.reissues), Mood::Good)?;
