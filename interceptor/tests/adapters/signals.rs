@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 use std::time::Duration;
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use bytes::BytesMut;
@@ -17,7 +18,6 @@ use interceptor::origin::Origins;
 use interceptor::policy::Policy;
 use interceptor::port::BoxFuture;
 use interceptor::port::Clock;
-use interceptor::port::SystemClock;
 use interceptor::session::Session;
 
 use crate::bodies::AnyBody;
@@ -166,8 +166,7 @@ async fn what_cannot_be_an_error_code_is_not_waited_for() {
             let mut rest = octets.freeze();
             let (sender, body) = fed(told.map(|length| u64::try_from(length).unwrap()));
             let server = once(answer(StatusCode::OK, kind, body)).await;
-            let session = Endpoint::new().session(&[server.origin()]);
-            let head = tokio::spawn(flow(&session)(get(&server)));
+            let head = tokio::spawn(flow(&session(&server, Wait::Never))(get(&server)));
             let sent = rest.split_to(first);
             sender.send(sent.clone()).await.unwrap();
 
@@ -191,10 +190,7 @@ async fn slow_json_of_unknown_length_is_given_up_on() {
     for flow in FLOWS {
         let (sender, body) = fed(None);
         let server = once(answer(StatusCode::OK, "application/json", body)).await;
-        let policy = Policy::new(Origins::one(server.origin()).unwrap());
-        let session =
-            Session::builder(Endpoint::new(), policy).clock(Impatient(SystemClock::new()));
-        let response = flow(&session.tokens(pair(1)).build())(get(&server));
+        let response = flow(&session(&server, Wait::Over))(get(&server));
         let response = within_a_minute(response).await.unwrap();
         // The head is here, and nothing of the body was sent yet.
         sender.send(Bytes::from_static(b"{\"events\":")).await.unwrap();
@@ -206,16 +202,28 @@ async fn slow_json_of_unknown_length_is_given_up_on() {
     }
 }
 
-/// A clock on which every wait is over at once.
-struct Impatient(SystemClock);
+/// A session that waits for a body in this way.
+fn session(server: &Server, wait: Wait) -> Session {
+    let policy = Policy::new(Origins::one(server.origin()).unwrap());
+    Session::builder(Endpoint::new(), policy).clock(wait).tokens(pair(1)).build()
+}
 
-impl Clock for Impatient {
+/// A clock that stands still, and what becomes of those who wait by it.
+enum Wait {
+    Never,
+    Over,
+}
+
+impl Clock for Wait {
     fn now(&self) -> Moment {
-        self.0.now()
+        Moment { wall: SystemTime::UNIX_EPOCH, run: Duration::ZERO }
     }
 
     fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(std::future::ready(()))
+        match self {
+            Self::Never => Box::pin(std::future::pending()),
+            Self::Over => Box::pin(std::future::ready(())),
+        }
     }
 }
 
