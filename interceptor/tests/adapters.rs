@@ -7,10 +7,14 @@ mod bodies;
 mod clients;
 #[path = "adapters/connection.rs"]
 mod connection;
+#[path = "adapters/grpc.rs"]
+mod grpc;
 #[path = "adapters/origins.rs"]
 mod origins;
 #[path = "adapters/readiness.rs"]
 mod readiness;
+#[path = "adapters/recorded.rs"]
+mod recorded;
 #[path = "adapters/repeated_body.rs"]
 mod repeated_body;
 #[path = "adapters/replay.rs"]

@@ -18,6 +18,8 @@
 //!
 //! [`Policy::max_replay_body`]: crate::policy::Policy::max_replay_body
 
+mod redirects;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -31,13 +33,13 @@ use reqwest::Request;
 use reqwest::Response;
 use reqwest::ResponseBuilderExt;
 use reqwest::Url;
-use reqwest::redirect::Policy;
 use reqwest_middleware::ClientWithMiddleware;
 use reqwest_middleware::Error;
 use reqwest_middleware::Middleware;
 use reqwest_middleware::Next;
 use reqwest_middleware::Result;
 
+pub use self::redirects::redirects;
 use crate::action::Bearer;
 use crate::error::AuthError;
 use crate::event::NotReplayed;
@@ -69,27 +71,6 @@ impl Session {
         let middleware: Arc<dyn Middleware> = Arc::new(self.middleware(classify));
         Ok(ClientWithMiddleware::new(client, [middleware]))
     }
-}
-
-/// The policy for clients whose requests carry a token: ten redirects at most, and none that would take the
-/// token to another origin. There the answer with the redirect comes back.
-///
-/// Hops within the origin of the request are followed, and so is each that changes the origin, since reqwest
-/// takes the token off for it. A hop from one page of a stranger to the next is not.
-#[must_use]
-pub fn redirects() -> Policy {
-    Policy::custom(|attempt| {
-        let origin = attempt.url().origin();
-        let is_at = |url: Option<&Url>| url.is_some_and(|url| url.origin() == origin);
-        let previous = attempt.previous();
-        if previous.len() > MAX_REDIRECTS {
-            attempt.error("too many redirects")
-        } else if is_at(previous.last()) && !is_at(previous.first()) {
-            attempt.stop()
-        } else {
-            attempt.follow()
-        }
-    })
 }
 
 /// Sends requests with the tokens of a session.
@@ -226,6 +207,3 @@ fn rebuilt(url: Url, mut response: http::Response<Body>) -> Response {
     }
     response.into()
 }
-
-/// As many as reqwest follows.
-const MAX_REDIRECTS: usize = 10;

@@ -2,8 +2,9 @@
 //! stacks of middleware.
 //!
 //! With a good token at hand the request is sent at once, and an accepted answer comes back as it is: no lock is
-//! taken, and nothing is copied or put into a box but what is kept to send it again. What can be copied is the
-//! mode's affair: [`ByCopy`] for bodies that are [`Replay`], [`Never`] for all others.
+//! taken, and nothing is copied or put into a box but what is kept to send it again. Bodies
+//! that are [`Replay`] are copied before they are sent; [`AuthLayer::recording`] keeps those of any other kind while
+//! they are sent, [`AuthLayer::never_replays`] sends them once.
 //!
 //! Errors are [`BoxError`], as those of tower's own layers: an error of the service within is boxed as it is and
 //! can be downcast as if this layer were not there, also where it is a box already. The session's errors are
@@ -24,12 +25,13 @@
 
 mod future;
 mod kept;
+mod layer;
+mod recorded;
 mod replay;
 mod walk;
 
 use std::error::Error;
 use std::fmt;
-use std::marker::PhantomData;
 use std::sync::Arc;
 use std::task::Context;
 use std::task::Poll;
@@ -41,16 +43,18 @@ use http::Response;
 use http::Uri;
 use http::header::AUTHORIZATION;
 use http_body::Body;
-use tower_layer::Layer;
 use tower_service::Service;
 
 pub use self::future::AuthFuture;
+pub use self::layer::AuthLayer;
+pub use self::recorded::Recorded;
 pub use self::replay::ByCopy;
 pub use self::replay::Copies;
 pub use self::replay::Never;
+pub use self::replay::Recording;
 pub use self::replay::Replay;
+pub use self::replay::Spare;
 use self::walk::Shared;
-use crate::exchange::Exchange;
 pub use crate::exchange::body::AuthBody;
 use crate::session::Session;
 use crate::verdict::Classify;
@@ -69,59 +73,11 @@ impl Session {
     }
 }
 
-/// Makes an [`AuthService`] of a service. All that one layer makes share the session.
-pub struct AuthLayer<C, M = ByCopy> {
-    shared: Arc<Shared<C>>,
-    mode: PhantomData<fn() -> M>,
-}
-
-impl<C: Classify> AuthLayer<C> {
-    /// The layer of `session`, which reads answers by `classify`.
-    #[must_use]
-    pub fn new(session: Session, classify: C) -> Self {
-        let shared = Shared { exchange: Exchange::new(session, classify), final_uri: None };
-        Self { shared: Arc::new(shared), mode: PhantomData }
-    }
-}
-
-impl<C, M> AuthLayer<C, M> {
-    /// The same for bodies that are not [`Replay`]: requests are never sent again, and a rejected answer goes to
-    /// the caller.
-    #[must_use]
-    pub fn never_replays(self) -> AuthLayer<C, Never> {
-        AuthLayer { shared: self.shared, mode: PhantomData }
-    }
-
-    /// The same around something that follows redirects: answers from another origin than the request's are not
-    /// judged.
-    ///
-    /// ```ignore
-    /// let uri = |extensions| extensions.get::<RequestUri>().map(|uri| &uri.0);
-    /// ```
-    #[must_use]
-    pub fn final_uri(self, final_uri: FinalUri) -> Self
-    where
-        C: Clone,
-    {
-        let exchange = self.shared.exchange.clone();
-        let shared = Shared { exchange, final_uri: Some(final_uri) };
-        Self { shared: Arc::new(shared), mode: PhantomData }
-    }
-}
-
-impl<S, C, M> Layer<S> for AuthLayer<C, M> {
-    type Service = AuthService<S, C, M>;
-
-    fn layer(&self, inner: S) -> Self::Service {
-        AuthService { inner, shared: Arc::clone(&self.shared), mode: PhantomData }
-    }
-}
-
 /// Sends requests with the tokens of a session.
 pub struct AuthService<S, C, M = ByCopy> {
     inner: S,
     shared: Arc<Shared<C>>,
-    mode: PhantomData<fn() -> M>,
+    mode: M,
 }
 
 impl<S, C, M> AuthService<S, C, M> {
@@ -151,7 +107,7 @@ where
         self.inner.poll_ready(context).map_err(Into::into)
     }
 
-    fn call(&mut self, mut request: Request<B>) -> Self::Future {
+    fn call(&mut self, request: Request<B>) -> Self::Future {
         let exchange = &self.shared.exchange;
         if !exchange.admits(request.uri(), request.headers(), request.extensions()) {
             return AuthFuture::untouched(self.inner.call(request));
@@ -161,31 +117,20 @@ where
             // may need it. So both that stay are clones, and the one that is ready is dropped.
             let later = self.inner.clone();
             self.inner = later.clone();
-            let shared = Arc::clone(&self.shared);
-            return AuthFuture::later(walk::wait::<S, B, R, C, M>(shared, later, request));
+            let (shared, mode) = (Arc::clone(&self.shared), self.mode.clone());
+            return AuthFuture::later(walk::wait(shared, mode, later, request));
         };
-        let sent = self.shared.keep::<S, B, M>(&self.inner, &request, bearer.generation);
+        let (mut request, sent) =
+            self.shared.keep(&self.mode, &self.inner, request, bearer.generation);
         request.headers_mut().insert(AUTHORIZATION, bearer.token.into_header());
         AuthFuture::attached(self.inner.call(request), sent)
     }
 }
 
-impl<C, M> Clone for AuthLayer<C, M> {
-    fn clone(&self) -> Self {
-        Self { shared: Arc::clone(&self.shared), mode: PhantomData }
-    }
-}
-
-impl<S: Clone, C, M> Clone for AuthService<S, C, M> {
+impl<S: Clone, C, M: Clone> Clone for AuthService<S, C, M> {
     fn clone(&self) -> Self {
         let (inner, shared) = (self.inner.clone(), Arc::clone(&self.shared));
-        Self { inner, shared, mode: PhantomData }
-    }
-}
-
-impl<C, M> fmt::Debug for AuthLayer<C, M> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AuthLayer").finish_non_exhaustive()
+        Self { inner, shared, mode: self.mode.clone() }
     }
 }
 

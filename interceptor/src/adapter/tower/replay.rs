@@ -1,6 +1,7 @@
 //! Which request bodies can be sent twice, and how a layer is told.
 
 use bytes::Buf;
+use http::Request;
 use http_body::Body;
 use http_body_util::Either;
 use http_body_util::Empty;
@@ -9,10 +10,12 @@ use http_body_util::StreamBody;
 use http_body_util::combinators::BoxBody;
 use http_body_util::combinators::UnsyncBoxBody;
 
+use super::Recorded;
+
 /// A request body that may be copied before it is sent.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say whether it can be sent twice",
-    note = "implement `Replay` for it, or call `never_replays` on the layer"
+    note = "implement `Replay` for it, or call `recording` or `never_replays` on the layer"
 )]
 pub trait Replay: Sized {
     /// A copy that gives the same octets. `None`: it is a stream, or longer than `max` octets; it is then sent
@@ -20,31 +23,79 @@ pub trait Replay: Sized {
     fn replay(&self, max: usize) -> Option<Self>;
 }
 
-/// Copies the bodies of requests for an [`AuthLayer`](super::AuthLayer), or does not.
-pub trait Copies<B>: 'static {
-    /// A copy of `body` to be sent after a rejection.
-    fn copy(body: &B, max: usize) -> Option<B>;
+/// How an [`AuthLayer`](super::AuthLayer) comes by a second body: one of the modes that stand here.
+pub trait Copies<B>: Clone + Send + 'static {
+    /// The request to be sent, and where there can be one, a spare body for after a rejection; of at most `max`
+    /// octets.
+    fn split(&self, request: Request<B>, max: usize) -> (Request<B>, Option<Spare<B>>);
 }
 
-/// Bodies are copied as they say themselves, by [`Replay`].
+/// Bodies are copied before they are sent, as they say themselves by [`Replay`].
 #[derive(Clone, Copy, Debug)]
-pub enum ByCopy {}
+pub struct ByCopy;
 
 /// Bodies are not copied, whatever they are: a request is sent once.
 #[derive(Clone, Copy, Debug)]
-pub enum Never {}
+pub struct Never;
+
+/// Bodies are kept while they are sent: see [`AuthLayer::recording`](super::AuthLayer::recording).
+pub struct Recording<B> {
+    wrap: fn(Recorded<B>) -> B,
+}
+
+/// A body that may be there for a second time.
+pub struct Spare<B>(Kind<B>);
+
+enum Kind<B> {
+    Copy(B),
+    Second(Recorded<B>, fn(Recorded<B>) -> B),
+}
+
+impl<B> Spare<B> {
+    /// The body. `None`: it was too long after all. Whatever is still read of the first one ends with an error.
+    pub(super) fn redeem(self) -> Option<B> {
+        match self.0 {
+            Kind::Copy(body) => Some(body),
+            Kind::Second(second, wrap) => second.take_over().map(wrap),
+        }
+    }
+}
+
+impl<B> Recording<B> {
+    pub(super) fn new(wrap: fn(Recorded<B>) -> B) -> Self {
+        Self { wrap }
+    }
+}
 
 impl<B: Replay> Copies<B> for ByCopy {
-    fn copy(body: &B, max: usize) -> Option<B> {
-        body.replay(max)
+    fn split(&self, request: Request<B>, max: usize) -> (Request<B>, Option<Spare<B>>) {
+        let spare = request.body().replay(max).map(|copy| Spare(Kind::Copy(copy)));
+        (request, spare)
     }
 }
 
 impl<B> Copies<B> for Never {
-    fn copy(_: &B, _: usize) -> Option<B> {
-        None
+    fn split(&self, request: Request<B>, _: usize) -> (Request<B>, Option<Spare<B>>) {
+        (request, None)
     }
 }
+
+impl<B: Body + 'static> Copies<B> for Recording<B> {
+    fn split(&self, request: Request<B>, max: usize) -> (Request<B>, Option<Spare<B>>) {
+        let (head, body) = request.into_parts();
+        let (first, second) = Recorded::pair(body, max);
+        let spare = second.map(|second| Spare(Kind::Second(second, self.wrap)));
+        (Request::from_parts(head, (self.wrap)(first)), spare)
+    }
+}
+
+impl<B> Clone for Recording<B> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<B> Copy for Recording<B> {}
 
 impl<D: Buf + Clone> Replay for Full<D> {
     fn replay(&self, max: usize) -> Option<Self> {

@@ -14,6 +14,7 @@ use tower_service::Service;
 use super::BoxError;
 use super::Copies;
 use super::FinalUri;
+use super::Spare;
 use super::kept::Kept;
 use crate::action::Bearer;
 use crate::event::NotReplayed;
@@ -40,31 +41,33 @@ pub(super) struct Sent<S, B, C> {
     generation: Generation,
     again: Again,
     /// Where `again` is "yes". In a box, since whoever awaits an answer moves it about.
-    kept: Option<Box<Kept<S, B>>>,
+    kept: Option<Box<Kept<S, Spare<B>>>>,
     /// Where answers may come from another origin.
     uri: Option<Box<Uri>>,
 }
 
 impl<C: Classify> Shared<C> {
     /// Keeps what is needed when a token of `generation` is rejected that goes with `request`.
-    pub(super) fn keep<S: Clone, B, M: Copies<B>>(
+    pub(super) fn keep<S: Clone, B>(
         self: &Arc<Self>,
+        mode: &impl Copies<B>,
         service: &S,
-        request: &Request<B>,
+        mut request: Request<B>,
         generation: Generation,
-    ) -> Sent<S, B, C> {
+    ) -> (Request<B>, Sent<S, B, C>) {
         let mut again = self.exchange.again(request.method(), request.extensions());
         let mut kept = None;
         if again == Again::Yes {
-            let max = self.exchange.session().policy().max_replay_body;
-            kept = M::copy(request.body(), max)
-                .map(|body| Box::new(Kept::new(service.clone(), request, body)));
+            let spare;
+            (request, spare) =
+                mode.split(request, self.exchange.session().policy().max_replay_body);
+            kept = spare.map(|spare| Box::new(Kept::new(service.clone(), &request, spare)));
             if kept.is_none() {
                 again = Again::No(NotReplayed::Body);
             }
         }
         let uri = self.final_uri.map(|_| Box::new(request.uri().clone()));
-        Sent { shared: Arc::clone(self), generation, again, kept, uri }
+        (request, Sent { shared: Arc::clone(self), generation, again, kept, uri })
     }
 }
 
@@ -99,21 +102,33 @@ where
 {
     /// Judges an answer that is in doubt, and sends the request again if it was rejected.
     pub(super) async fn pursue(
-        self,
+        mut self,
         response: Response<R>,
         glance: Glance,
     ) -> Result<Response<AuthBody<R>>, BoxError> {
         let exchange = &self.shared.exchange;
         let (verdict, response) = exchange.judge(response, glance).await;
         let Verdict::Rejected(reason) = verdict else { return Ok(response) };
+        let again = self.redeem();
+        let exchange = &self.shared.exchange;
         let bearer = exchange.rejected(self.generation, self.again, reason).await?;
-        let (Some(bearer), Some(kept)) = (bearer, self.kept) else {
+        let (Some(bearer), Some((service, request))) = (bearer, again) else {
             return Ok(response);
         };
         exchange.clear_away(response.into_body()).await;
-        let repeat = Sent { generation: bearer.generation, again: Again::Done, kept: None, ..self };
-        let (service, request) = kept.into_parts();
+        let repeat = Sent { generation: bearer.generation, again: Again::Done, ..self };
         repeat.send(service, request, bearer).await
+    }
+
+    /// The request once more and what to send it with, if its body can be had again.
+    fn redeem(&mut self) -> Option<(S, Request<B>)> {
+        let (service, request) = self.kept.take()?.into_parts();
+        let (head, spare) = request.into_parts();
+        let body = spare.redeem();
+        if body.is_none() {
+            self.again = Again::No(NotReplayed::Body);
+        }
+        Some((service, Request::from_parts(head, body?)))
     }
 
     /// Sends a request for the second time. A rejection of that goes to the caller.
@@ -151,20 +166,20 @@ where
 }
 
 /// Sends a request that was waiting for its token.
-pub(super) async fn wait<S, B, R, C, M>(
+pub(super) async fn wait<S, B, R, C>(
     shared: Arc<Shared<C>>,
+    mode: impl Copies<B>,
     mut service: S,
-    mut request: Request<B>,
+    request: Request<B>,
 ) -> Result<Response<AuthBody<R>>, BoxError>
 where
     S: Service<Request<B>, Response = Response<R>> + Clone,
     S::Error: Into<BoxError>,
     C: Classify,
-    M: Copies<B>,
     R: Body<Data = Bytes>,
 {
     let bearer = shared.exchange.session().token().await?;
-    let sent = shared.keep::<S, B, M>(&service, &request, bearer.generation);
+    let (mut request, sent) = shared.keep(&mode, &service, request, bearer.generation);
     request.headers_mut().insert(AUTHORIZATION, bearer.token.into_header());
     let response = call(&mut service, request).await?;
     match sent.doubts(&response) {
