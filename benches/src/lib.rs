@@ -1,10 +1,13 @@
 //! Where the toolkit meets other JWT libraries and large sets of published vectors.
 //!
-//! No speed is measured yet. What is here are tests:
+//! What is measured so far is what a token costs a request on its way out, in [`attach`]: counted in instructions
+//! (`instructions.md`), and timed by `benches/attach.rs`. The rest are tests:
 //!
 //! - `tests/agree.rs`: other libraries are oracles. What one side signs the other verifies, and both
 //!   refuse alike, or the difference is written down with its rule;
 //! - `tests/allocations.rs`: what reading a token takes from the allocator, counted;
+//! - `tests/attach.rs`: that a token on its way out takes nothing from it, and waits for nobody;
+//! - `tests/instructions.rs`: that it takes no more instructions than it may;
 //! - `tests/wycheproof.rs`: Project Wycheproof's vectors for the primitives, through our key types.
 //!
 //! What is coming are benchmarks: signing and verifying for every algorithm, base64url, and the
@@ -18,3 +21,5 @@
 //!
 //! The package is no default member, so `cargo build` and `cargo test` never fetch what it needs.
 #![forbid(unsafe_code)]
+
+pub mod attach;
