@@ -19,6 +19,8 @@ mod recorded;
 mod repeated_body;
 #[path = "adapters/replay.rs"]
 mod replay;
+#[path = "adapters/reqwest.rs"]
+mod reqwest_middleware_alone;
 #[path = "adapters/server.rs"]
 mod server;
 #[path = "adapters/signals.rs"]

@@ -11,6 +11,11 @@
 //! policy that [`redirects`] gives. [`Session::client`] sets it; whoever builds the client otherwise, does that
 //! too. An answer from another origin than the request's is not judged.
 //!
+//! # Whose header field
+//!
+//! A request that brings an `Authorization` of its own is left alone. One among the default fields of the client is
+//! added where no middleware sees it, and gives way to the token.
+//!
 //! # Retries
 //!
 //! A middleware that sends requests again because of lost connections stands before this one, on the outside:

@@ -89,6 +89,18 @@ pub(crate) fn reqwest_client(session: &Session, layers: usize) -> ClientWithMidd
     client.build()
 }
 
+/// Through the layers of two sessions, of which the first stands outside.
+pub(crate) const OF_TWO: [fn(&Session, &Session) -> Client; 2] = [
+    |outer, inner| {
+        let within = inner.layer(reader()).layer(hyper_client());
+        client_of(outer.layer(reader()).layer(within))
+    },
+    |outer, inner| {
+        let client = ClientBuilder::from_client(reqwest_client(outer, 1));
+        of_reqwest(client.with(inner.middleware(reader())).build())
+    },
+];
+
 pub(crate) fn by_reqwest(session: &Session, layers: usize) -> Client {
     of_reqwest(reqwest_client(session, layers))
 }

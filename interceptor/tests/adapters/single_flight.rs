@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 use crate::clients::ADAPTERS;
 use crate::clients::Adapter;
 use crate::clients::Client;
+use crate::clients::OF_TWO;
 use crate::clients::Outcome;
 use crate::server::Server;
 use crate::world::Endpoint;
@@ -147,5 +148,26 @@ async fn a_request_is_sent_twice_at_most_and_the_second_rejection_comes_back() {
             assert_eq!(server.log().tokens(), ["token-1", "token-2"]);
             assert_eq!(endpoint.hits(), 1);
         }
+    }
+}
+
+/// P8: nor do the layers of two sessions multiply. The one outside speaks for the request; the other leaves it alone.
+/// P12: for it, the token is one that the caller has set.
+#[tokio::test]
+async fn the_layers_of_two_sessions_send_a_request_twice_at_most() {
+    for of_two in OF_TWO {
+        let count = AtomicUsize::new(0);
+        let server = Server::start(move |_| {
+            let nth = count.fetch_add(1, Ordering::SeqCst) + 1;
+            std::future::ready(crate::world::refusal(nth))
+        })
+        .await;
+        let endpoints = [Endpoint::new(), Endpoint::new()];
+        let [outer, inner] =
+            endpoints.each_ref().map(|endpoint| endpoint.session(&[server.origin()]));
+        let response = of_two(&outer, &inner)(get(server.url("/"))).await.unwrap();
+        assert_eq!(response.headers()["x-refusal"], "2");
+        assert_eq!(server.log().tokens(), ["token-1", "token-2"]);
+        assert_eq!(endpoints.map(|endpoint| endpoint.hits()), [1, 0]);
     }
 }
