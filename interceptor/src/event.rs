@@ -50,7 +50,7 @@ pub enum Event {
         /// How long no further refresh is tried. `None`: none will be.
         held_off: Option<Duration>,
     },
-    /// A fresh token is refused as well; refreshing rests until it is older.
+    /// Fresh tokens are refused one after another; refreshing rests until this one is older.
     RefreshRests {
         /// The generation that was refused.
         generation: Generation,
@@ -62,12 +62,13 @@ pub enum Event {
     },
     /// The user has logged out.
     LoggedOut,
-    /// The refresh token was revoked at the server, or that failed (RFC 7009).
+    /// The refresh token was revoked at the server, or that failed (RFC 7009). Not told where the refresher
+    /// knows of no such thing.
     Revoked {
         /// Whether the server said yes.
         done: bool,
     },
-    /// The new pair could not be stored; it is tried again.
+    /// The store could not be written; it is tried again while the session lives and wants the same.
     StoreFailed {
         /// How often it was tried.
         attempts: u32,
@@ -159,12 +160,13 @@ impl fmt::Display for Event {
             Self::RefreshRests { generation } => {
                 write!(f, "token {generation} is new and refused as well: refreshing rests")
             }
-            Self::SessionEnded { error } => write!(f, "session ended: {error}"),
+            // Each of these errors says that the session is over.
+            Self::SessionEnded { error } => write!(f, "{error}"),
             Self::LoggedOut => f.write_str("logged out"),
             Self::Revoked { done: true } => f.write_str("refresh token revoked"),
             Self::Revoked { done: false } => f.write_str("refresh token could not be revoked"),
             Self::StoreFailed { attempts, message } => {
-                write!(f, "the new pair could not be stored ({attempts} tries): {message}")
+                write!(f, "the store could not be written ({attempts} tries): {message}")
             }
             Self::HeaderTooLarge { octets, budget } => {
                 write!(f, "the access token fills {octets} octets of header, more than {budget}")

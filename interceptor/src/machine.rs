@@ -62,6 +62,10 @@ pub struct Machine {
     pause: Option<Bound>,
     /// What whoever asks in vain gets.
     error: Arc<AuthError>,
+    /// The last generation that somebody had who has logged out since.
+    logged_out: Generation,
+    /// What the session had when it ended, to be revoked at the logout.
+    ended: Option<TokenPair>,
     /// Generations in a row that were rejected while they were new.
     young: u32,
     last_life: Option<Duration>,
@@ -69,7 +73,7 @@ pub struct Machine {
     rotates: Option<bool>,
     /// Refreshes that were under way when the user logged out, and what there was to revoke then. Each is
     /// gone when its task ends, and every task ends.
-    abandoned: Vec<(FlightId, TokenPair)>,
+    abandoned: Vec<(FlightId, Option<TokenPair>)>,
     chance: Chance,
 }
 
@@ -99,6 +103,8 @@ impl Machine {
             failures: 0,
             pause: None,
             error: Arc::new(AuthError::NotLoggedIn),
+            logged_out: Generation::default(),
+            ended: None,
             young: 0,
             last_life: None,
             rotates: None,
@@ -160,6 +166,18 @@ impl Machine {
         Some(self.current.as_ref()?.bounds?.end.left(now))
     }
 
+    /// What the current token may be used for, as far as a server said so (RFC 6749 §3.3).
+    #[must_use]
+    pub fn scope(&self) -> Option<&str> {
+        self.current.as_ref()?.pair.pair.scope.as_deref()
+    }
+
+    /// Whether the answer to this refresh is still wanted.
+    #[must_use]
+    pub fn wants(&self, flight: FlightId) -> bool {
+        self.is_asking(flight)
+    }
+
     /// The limits.
     #[must_use]
     pub fn policy(&self) -> &Policy {
@@ -174,7 +192,7 @@ impl Machine {
             Input::Rejected { generation, reason } => self.rejected(*generation, *reason, now),
             Input::RejectedAgain { generation, reason } => {
                 let current = *generation == self.generation;
-                if current && *reason == Reason::Invalid {
+                if current && self.meant(*reason) == Reason::Invalid {
                     Cue::InvalidAgain
                 } else {
                     Cue::RejectedAgain
@@ -216,7 +234,7 @@ impl Machine {
     }
 
     fn rejected(&self, generation: Generation, reason: Reason, now: Moment) -> Cue {
-        if reason == Reason::InsufficientScope {
+        if reason == Reason::InsufficientScope || self.was_somebody_elses(generation) {
             return Cue::RejectedHere;
         }
         // The token has been replaced since it was sent: what is there now has not been tried.
@@ -224,11 +242,27 @@ impl Machine {
             return self.ask(now);
         }
         match self.phase {
-            _ if reason == Reason::Invalid => Cue::RejectedInvalid,
+            _ if self.meant(reason) == Reason::Invalid => Cue::RejectedInvalid,
             Phase::Usable if !self.is_renewable() => Cue::RejectedFinal,
             Phase::Usable if self.rests(now) => Cue::RejectedYoung,
             Phase::Usable | Phase::Spent if self.is_held_off(now) => Cue::RejectedHeldOff,
             _ => Cue::RejectedExpired,
+        }
+    }
+
+    /// Whether the token of `generation` was sent before a logout, and somebody has logged in since: the
+    /// request is not to be repeated in their name.
+    fn was_somebody_elses(&self, generation: Generation) -> bool {
+        self.phase != Phase::Empty
+            && generation <= self.logged_out
+            && generation != Generation::default()
+    }
+
+    /// Where nobody can log in anew, since the grant is the client's own, "invalid" is as good as "expired".
+    fn meant(&self, reason: Reason) -> Reason {
+        match reason {
+            Reason::Invalid if !self.needs_refresh_token => Reason::Expired,
+            reason => reason,
         }
     }
 
@@ -241,13 +275,17 @@ impl Machine {
             Outcome::Superseded(_) => return Cue::Superseded,
             Outcome::Failed(error) => error,
         };
-        let uncertain = self.current.as_ref().is_some_and(|current| current.uncertain);
+        let doubts = self.current.as_ref().map_or(0, |current| current.doubts);
         match error.failure() {
+            // Nobody can log in anew: the server may change its mind.
+            Failure::Permanent if !self.needs_refresh_token => failed,
             Failure::Permanent => denied,
             Failure::Transient => failed,
             Failure::Ambiguous | Failure::Broken if !self.is_single_use() => failed,
             // It was sent before without a word of what became of it. Sent once more, it would look stolen.
-            Failure::Ambiguous | Failure::Broken if uncertain => denied,
+            Failure::Ambiguous | Failure::Broken if doubts >= self.policy.repeats => denied,
+            // Nobody is let wait for as long as that.
+            Failure::Ambiguous if error.retry_after() > Some(self.policy.time_limit()) => failed,
             Failure::Ambiguous => Cue::Lost,
             Failure::Broken => failed,
         }
@@ -303,6 +341,7 @@ impl Machine {
             Deed::Disappoint => self.settle(Err(Arc::clone(&self.error)), scene),
             Deed::Release => self.release(scene),
             Deed::Note => self.note(scene),
+            Deed::Rest => self.rest(scene),
             Deed::Spoil => self.spoil(),
             Deed::End => self.end(scene),
             Deed::Leave => self.leave(scene),
@@ -338,8 +377,8 @@ impl Machine {
             flight: id,
             refresh,
             delay: Duration::ZERO,
-            timeout: self.policy.refresh_timeout,
-            repeat: self.current.as_ref().is_some_and(|current| current.uncertain),
+            timeout: self.policy.time_limit(),
+            repeat: self.current.as_ref().is_some_and(|current| current.doubts > 0),
         };
         self.flight = Some(Flight::new(job.clone(), scene.now));
         scene.tell(Event::RefreshStarted { replaces: self.generation, trigger: scene.trigger });
@@ -348,8 +387,9 @@ impl Machine {
 
     fn repeat(&mut self, scene: &mut Scene) {
         self.doubt();
+        let doubts = self.current.as_ref().map_or(0, |current| current.doubts);
         let wanted = scene.failure().and_then(RefreshError::retry_after).unwrap_or_default();
-        let delay = self.pause_after(1, wanted);
+        let delay = self.pause_after(doubts.saturating_add(REPEATS_FROM), wanted);
         let Some(flight) = &mut self.flight else { return };
         flight.job.repeat = true;
         flight.job.delay = delay;
@@ -368,10 +408,15 @@ impl Machine {
             return;
         };
         let Some(flight) = &mut self.flight else { return };
-        let old = self.current.as_ref().and_then(|current| current.pair.pair.refresh.as_ref());
-        self.rotates = issued.refresh.as_ref().map(|new| Some(new) != old).or(Some(false));
-        let refresh = issued.refresh.or_else(|| old.cloned());
-        let pair = TokenPair { refresh, ..issued };
+        let old = self.current.as_ref().map(|current| &current.pair.pair);
+        let old_refresh = old.and_then(|old| old.refresh.as_ref());
+        let rotated = issued.refresh.is_some() && issued.refresh.as_ref() != old_refresh;
+        // Once seen, it is expected: an answer without a new one does not say that the old one is good for ever.
+        self.rotates = Some(rotated || self.rotates == Some(true));
+        let refresh = issued.refresh.or_else(|| old_refresh.cloned());
+        // Left out, the scope is what it was (RFC 6749 §6).
+        let scope = issued.scope.or_else(|| old.and_then(|old| old.scope.clone()));
+        let pair = TokenPair { refresh, scope, ..issued };
         let pair = StoredPair { pair, received_at: flight.sent.wall };
         flight.stage = Stage::Saving(pair.clone());
         scene.act(Action::Save { flight: Some(flight.id), pair });
@@ -383,16 +428,20 @@ impl Machine {
             Some(Input::Finished { outcome: Outcome::Superseded(pair), .. }) => Some(pair),
             _ => None,
         };
-        let (pair, start) = match (superseded, &flight.stage) {
+        let (pair, age) = match (superseded, &flight.stage) {
             (Some(pair), _) => {
-                let start = restored_at(&pair, scene.now);
-                (pair, start)
+                let age = age_of(&pair, scene.now);
+                (pair, age)
             }
-            (None, Stage::Saving(pair)) => (pair.clone(), flight.sent),
+            (None, Stage::Saving(pair)) => (pair.clone(), scene.now.since(flight.sent)),
             (None, Stage::Asking) => return,
         };
         let (waiters, took) = (flight.waiters, scene.now.since(flight.started));
-        let bearer = self.take_in(pair, start, scene);
+        if self.current.as_ref().is_some_and(|current| !current.noted) {
+            // The one that goes was good while it was new: those before it are no row any more.
+            self.young = 0;
+        }
+        let bearer = self.take_in(pair, age, scene);
         let generation = bearer.generation;
         scene.tell(Event::Refreshed { generation, waiters, took });
         self.warn_of_size(&bearer, scene);
@@ -450,11 +499,16 @@ impl Machine {
         if current.is_young(now, &self.policy) {
             current.noted = true;
             self.young = self.young.saturating_add(1);
-            if self.young > 1 {
-                scene.tell(Event::RefreshRests { generation });
-            }
         } else {
             self.young = 0;
+        }
+    }
+
+    fn rest(&mut self, scene: &mut Scene) {
+        let Some(current) = &mut self.current else { return };
+        if !current.rested {
+            current.rested = true;
+            scene.tell(Event::RefreshRests { generation: self.generation });
         }
     }
 
@@ -467,7 +521,7 @@ impl Machine {
     /// From here on it is not known whether the refresh token was used.
     fn doubt(&mut self) {
         if let Some(current) = &mut self.current {
-            current.uncertain = true;
+            current.doubts = current.doubts.saturating_add(1);
         }
     }
 
@@ -481,7 +535,7 @@ impl Machine {
         ) {
             self.error = Arc::new(AuthError::Invalid);
         }
-        self.current = None;
+        self.ended = self.current.take().map(|current| current.pair.pair);
         scene.tell(Event::SessionEnded { error: Arc::clone(&self.error) });
     }
 
@@ -493,13 +547,13 @@ impl Machine {
     }
 
     fn install(&mut self, scene: &mut Scene) {
-        let (pair, start, restored) = match scene.input.take() {
+        let (pair, age, restored) = match scene.input.take() {
             Some(Input::Installed(pair)) => {
-                (StoredPair { pair, received_at: scene.now.wall }, scene.now, false)
+                (StoredPair { pair, received_at: scene.now.wall }, Duration::ZERO, false)
             }
             Some(Input::Restored(pair)) => {
-                let start = restored_at(&pair, scene.now);
-                (pair, start, true)
+                let age = age_of(&pair, scene.now);
+                (pair, age, true)
             }
             _ => return,
         };
@@ -507,7 +561,7 @@ impl Machine {
         self.rotates = None;
         self.last_life = None;
         let stored = pair.clone();
-        let bearer = self.take_in(pair, start, scene);
+        let bearer = self.take_in(pair, age, scene);
         if !restored {
             scene.tell(Event::LoggedIn { generation: bearer.generation });
             scene.act(Action::Save { flight: None, pair: stored });
@@ -521,17 +575,17 @@ impl Machine {
         if self.phase != Phase::Empty {
             scene.tell(Event::LoggedOut);
         }
-        let current = self.current.take().map(|current| current.pair.pair);
+        let ended = self.ended.take();
+        let current = self.current.take().map(|current| current.pair.pair).or(ended);
         match (self.flight.as_ref().map(|flight| (flight.id, &flight.stage)), current) {
             // What it brings is newer than what there is: that is what has to be revoked.
-            (Some((id, Stage::Asking)), Some(pair)) => self.abandoned.push((id, pair)),
+            (Some((id, Stage::Asking)), pair) => self.abandoned.push((id, pair)),
             (Some((_, Stage::Saving(pair))), _) => scene.act(Action::Revoke(pair.pair.clone())),
             (None, Some(pair)) => scene.act(Action::Revoke(pair)),
-            (_, None) => {}
+            (None, None) => {}
         }
         self.settle(Err(Arc::clone(&self.error)), scene);
-        self.pause = None;
-        self.failures = 0;
+        self.logged_out = self.generation;
         scene.act(Action::Erase);
     }
 
@@ -540,19 +594,24 @@ impl Machine {
         let place = self.abandoned.iter().position(|(id, _)| *id == flight);
         let Some((_, old)) = place.map(|place| self.abandoned.swap_remove(place)) else { return };
         let newest = match outcome {
-            Outcome::Issued(pair) | Outcome::Superseded(StoredPair { pair, .. }) => {
-                TokenPair { refresh: pair.refresh.or(old.refresh), ..pair }
+            Outcome::Issued(pair) => {
+                let refresh = pair.refresh.or_else(|| old.and_then(|old| old.refresh));
+                Some(TokenPair { refresh, ..pair })
             }
-            Outcome::Failed(_) => old,
+            // What stands in the store by now may be of somebody who has logged in since.
+            Outcome::Superseded(_) | Outcome::Failed(_) => old,
         };
-        scene.act(Action::Revoke(newest));
+        if let Some(newest) = newest {
+            scene.act(Action::Revoke(newest));
+        }
     }
 
-    /// Makes `pair` the current one.
-    fn take_in(&mut self, pair: StoredPair, start: Moment, scene: &Scene) -> Bearer {
-        let life = crate::policy::lifetime(&pair.pair, start.wall, self.last_life);
+    /// Makes `pair` the current one, which is `age` old.
+    fn take_in(&mut self, pair: StoredPair, age: Duration, scene: &Scene) -> Bearer {
+        let life = crate::policy::lifetime(&pair.pair, pair.received_at, self.last_life);
         let chance = self.chance.next();
-        let bounds = life.map(|life| self.policy.bounds(start, life, chance));
+        let bounds = life.map(|life| self.policy.bounds(scene.now, age, life, chance));
+        self.ended = None;
         self.generation = self.generation.next();
         self.last_life = life;
         self.failures = 0;
@@ -572,7 +631,7 @@ impl Machine {
 
     fn pause_after(&mut self, failures: u32, wanted: Duration) -> Duration {
         let pause = self.policy.pause(failures, self.chance.next());
-        pause.max(wanted.min(self.policy.longest_retry_after))
+        pause.max(self.policy.obeyed(wanted, self.chance.next()))
     }
 }
 
@@ -615,10 +674,12 @@ impl Scene {
     }
 }
 
-/// When a stored pair was received, by both clocks; what the wall says of the future is not believed.
-fn restored_at(pair: &StoredPair, now: Moment) -> Moment {
-    let age = now.wall.duration_since(pair.received_at).unwrap_or_default();
-    Moment { wall: now.wall.checked_sub(age).unwrap_or(now.wall), run: now.run.saturating_sub(age) }
+/// A repeat comes after the third pause: what lost the answer, such as a server that starts anew, takes seconds.
+const REPEATS_FROM: u32 = 2;
+
+/// How old a stored pair is; one from the future is new.
+fn age_of(pair: &StoredPair, now: Moment) -> Duration {
+    now.wall.duration_since(pair.received_at).unwrap_or_default()
 }
 
 fn trigger(cue: Cue) -> Trigger {

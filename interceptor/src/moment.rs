@@ -37,7 +37,17 @@ impl Bound {
     /// The bound `span` after `start`.
     #[must_use]
     pub fn after(start: Moment, span: Duration) -> Self {
-        Self { wall: start.wall.checked_add(span), run: start.run.saturating_add(span) }
+        Self::after_age(start, Duration::ZERO, span)
+    }
+
+    /// The bound of a span that began `age` before `now`, which may be before the clock that runs on did.
+    #[must_use]
+    pub fn after_age(now: Moment, age: Duration, span: Duration) -> Self {
+        let wall = match span.checked_sub(age) {
+            Some(left) => now.wall.checked_add(left),
+            None => now.wall.checked_sub(age.saturating_sub(span)),
+        };
+        Self { wall, run: now.run.saturating_add(span.saturating_sub(age)) }
     }
 
     /// The bound `span` after `start` by the clock that runs on, whatever becomes of the other: for pauses.
@@ -99,6 +109,16 @@ mod tests {
         let bound = Bound::after(at(0), Duration::from_secs(60));
         assert!(bound.passed(Moment { wall: at(0).wall + HOUR, run: Duration::from_secs(1) }));
         assert!(bound.passed(Moment { wall: at(0).wall - HOUR, run: Duration::from_secs(60) }));
+    }
+
+    #[test]
+    fn a_span_that_began_before_the_clock_ran_is_shorter_by_its_age_on_both_clocks() {
+        let minute = Duration::from_secs(60);
+        let bound = Bound::after_age(at(0), Duration::from_secs(50), minute);
+        assert_eq!(bound.left(at(0)), Duration::from_secs(10));
+        // Set back by an hour, the clock on the wall does not hold it open.
+        assert!(bound.passed(Moment { wall: at(0).wall - HOUR, run: Duration::from_secs(10) }));
+        assert!(Bound::after_age(at(0), HOUR, minute).passed(at(0)));
     }
 
     #[test]

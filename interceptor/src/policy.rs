@@ -27,12 +27,22 @@ pub struct Policy {
     /// How long before its end a token is no longer sent, for clocks that differ and requests that take
     /// time; at most a quarter of its life.
     pub margin: Duration,
-    /// How long a refresh may take. It has nothing to do with the time that a caller gives a request.
+    /// How long a refresh may take, and a call of the store; a tenth of a second at least. It has nothing to
+    /// do with the time that a caller gives a request.
     pub refresh_timeout: Duration,
-    /// The first and the longest pause after failures; each is twice the one before, less up to half by chance.
+    /// The first and the longest pause after failures; each is twice the one before, less up to half by chance,
+    /// and a tenth of a second at least.
     pub back_off: (Duration, Duration),
-    /// The longest `Retry-After` that is obeyed.
+    /// The longest `Retry-After` that is obeyed. Up to a quarter is added by chance, so that those who were
+    /// told the same do not come back in the same instant.
     pub longest_retry_after: Duration,
+    /// How often a refresh token is sent again when the answer was lost, so that nobody knows whether the
+    /// server has exchanged it. After that the session is over.
+    ///
+    /// A server that takes a second use for theft revokes the session at the first of these, and would have
+    /// been useless without it; one that lets a token be used twice within some seconds saves it. More than one
+    /// is for servers that are known to be so patient.
+    pub repeats: u32,
     /// Octets of a request body that are kept to send it again; larger ones are sent once.
     pub max_replay_body: usize,
     /// Which requests are sent again after a rejection. A rejection says that the request was not carried
@@ -55,6 +65,7 @@ impl Policy {
             refresh_timeout: Duration::from_secs(30),
             back_off: (Duration::from_secs(1), Duration::from_secs(60)),
             longest_retry_after: Duration::from_secs(3600),
+            repeats: 1,
             max_replay_body: 64 * 1024,
             replay: |_| true,
             origins,
@@ -71,17 +82,17 @@ impl Policy {
         Ok(Self::new(Origins::one(origin)?))
     }
 
-    /// The bounds of a token that was received at `start` and lives for `life`; `chance` is from 0 to 1.
+    /// The bounds of a token that is `age` old and lives for `life` in all; `chance` is from 0 to 1.
     #[must_use]
-    pub(crate) fn bounds(&self, start: Moment, life: Duration, chance: f64) -> Bounds {
+    pub(crate) fn bounds(&self, now: Moment, age: Duration, life: Duration, chance: f64) -> Bounds {
         let early = self.early.min(part(life, 2));
         let jitter = if self.jitter.is_finite() { self.jitter.clamp(0.0, 1.0) } else { 0.0 };
         let early = scaled(early, 1.0 - jitter * chance);
         let margin = self.margin.min(part(life, 4)).min(early);
         Bounds {
-            soft: Bound::after(start, life.saturating_sub(early)),
-            hard: Bound::after(start, life.saturating_sub(margin)),
-            end: Bound::after(start, life),
+            soft: Bound::after_age(now, age, life.saturating_sub(early)),
+            hard: Bound::after_age(now, age, life.saturating_sub(margin)),
+            end: Bound::after_age(now, age, life),
         }
     }
 
@@ -91,9 +102,25 @@ impl Policy {
         let (first, longest) = self.back_off;
         let doubled = 2_u32.saturating_pow(failures.saturating_sub(1));
         let pause = first.saturating_mul(doubled).min(longest);
-        scaled(pause, 1.0 - 0.5 * chance)
+        scaled(pause, 1.0 - 0.5 * chance).max(SHORTEST)
+    }
+
+    /// How long to obey a server that wants to be left alone for `wanted`; `chance` is from 0 to 1.
+    #[must_use]
+    pub(crate) fn obeyed(&self, wanted: Duration, chance: f64) -> Duration {
+        let wanted = wanted.min(self.longest_retry_after);
+        wanted.saturating_add(scaled(part(wanted, 4), chance))
+    }
+
+    /// How long a refresh, or a call of the store, may take.
+    #[must_use]
+    pub(crate) fn time_limit(&self) -> Duration {
+        self.refresh_timeout.max(SHORTEST)
     }
 }
+
+/// No pause and no limit is shorter, whatever was set: it would be a loop, or a failure of everything.
+const SHORTEST: Duration = Duration::from_millis(100);
 
 /// The `divisor`th part of `life`.
 #[must_use]
@@ -165,9 +192,37 @@ mod tests {
         policy.back_off = (Duration::MAX, Duration::MAX);
         policy.jitter = f64::NAN;
         let start = Moment { wall: SystemTime::UNIX_EPOCH, run: Duration::ZERO };
-        let bounds = policy.bounds(start, Duration::MAX, 1.0);
+        let bounds = policy.bounds(start, Duration::ZERO, Duration::MAX, 1.0);
         assert!(!bounds.end.passed(start));
         assert_eq!(policy.pause(u32::MAX, 0.0), Duration::MAX);
+    }
+
+    #[test]
+    fn limits_of_nothing_are_not_obeyed() {
+        let mut policy = Policy::new(Origins::default());
+        policy.refresh_timeout = Duration::ZERO;
+        policy.back_off = (Duration::ZERO, Duration::ZERO);
+        assert_eq!(policy.pause(5, 0.5), SHORTEST);
+        assert_eq!(policy.time_limit(), SHORTEST);
+    }
+
+    #[test]
+    fn who_is_told_to_come_back_comes_a_little_later_by_chance() {
+        let policy = Policy::new(Origins::default());
+        let wanted = Duration::from_secs(100);
+        assert_eq!(policy.obeyed(wanted, 0.0), wanted);
+        assert_eq!(policy.obeyed(wanted, 1.0), Duration::from_secs(125));
+        assert_eq!(policy.obeyed(Duration::MAX, 0.0), Duration::from_secs(3600));
+    }
+
+    #[test]
+    fn the_margin_is_not_before_the_early_part() {
+        let mut policy = Policy::new(Origins::default());
+        (policy.early, policy.jitter) = (Duration::from_secs(2), 0.0);
+        let start = Moment { wall: SystemTime::UNIX_EPOCH, run: Duration::ZERO };
+        let bounds = policy.bounds(start, Duration::ZERO, Duration::from_secs(600), 0.0);
+        assert_eq!(bounds.soft.left(start), Duration::from_secs(598));
+        assert_eq!(bounds.hard.left(start), Duration::from_secs(598));
     }
 
     #[test]
@@ -175,7 +230,7 @@ mod tests {
         let mut policy = Policy::new(Origins::default());
         policy.jitter = 0.0;
         let start = Moment { wall: SystemTime::UNIX_EPOCH, run: Duration::ZERO };
-        let bounds = policy.bounds(start, Duration::from_secs(8), 0.5);
+        let bounds = policy.bounds(start, Duration::ZERO, Duration::from_secs(8), 0.5);
         assert_eq!(bounds.soft.left(start), Duration::from_secs(4));
         assert_eq!(bounds.hard.left(start), Duration::from_secs(6));
         assert_eq!(bounds.end.left(start), Duration::from_secs(8));

@@ -5,6 +5,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::error::RefreshError;
@@ -50,7 +51,8 @@ pub trait Refresher: Send + Sync + 'static {
         true
     }
 
-    /// Asks for a new pair. The session sees to it that only one such call runs.
+    /// Asks for a new pair. The session sees to it that only one such call runs, but for one that a logout or a
+    /// login has overtaken and that is let run to its end.
     ///
     /// The future runs on a task of its own and is dropped after
     /// [`Policy::refresh_timeout`](crate::policy::Policy).
@@ -59,14 +61,22 @@ pub trait Refresher: Send + Sync + 'static {
         refresh: Option<&'a RefreshToken>,
     ) -> BoxFuture<'a, Result<TokenPair, RefreshError>>;
 
-    /// Revokes the pair at the server, after a logout (RFC 7009). Does nothing where there is no such thing.
-    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<(), RefreshError>> {
+    /// Revokes the pair at the server, after a logout (RFC 7009). `false`: there is no such thing at this server,
+    /// which is what a refresher says that knows of none.
+    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<bool, RefreshError>> {
         let _ = pair;
-        Box::pin(async { Ok(()) })
+        Box::pin(async { Ok(false) })
     }
 }
 
 /// Keeps the pair of one session beyond the life of the program.
+///
+/// The session calls one method at a time and gives it [`Policy::refresh_timeout`](crate::policy::Policy); then
+/// the future is dropped. A store that goes on writing after that, as one on a thread of its own does, must see
+/// to it that a later call is not overwritten by it.
+///
+/// It is made for one process. When another one has put a pair there, that is found before a refresh token is
+/// sent again and after one was refused; but nothing keeps two processes from sending the same one.
 pub trait Store: Send + Sync + 'static {
     /// What was kept.
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredPair>, StoreError>>;
@@ -85,10 +95,41 @@ pub trait Spawner: Send + Sync + 'static {
     fn spawn(&self, task: BoxFuture<'static, ()>);
 }
 
-/// Hears of events as they happen, under no lock. It must not block.
+/// Hears of events as they happen, under no lock. It must not block. A panic of it is caught and forgotten.
 pub trait Observer: Send + Sync + 'static {
     /// One event.
     fn on(&self, event: &Event);
+}
+
+impl<T: Refresher + ?Sized> Refresher for Arc<T> {
+    fn needs_refresh_token(&self) -> bool {
+        (**self).needs_refresh_token()
+    }
+
+    fn refresh<'a>(
+        &'a self,
+        refresh: Option<&'a RefreshToken>,
+    ) -> BoxFuture<'a, Result<TokenPair, RefreshError>> {
+        (**self).refresh(refresh)
+    }
+
+    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<bool, RefreshError>> {
+        (**self).revoke(pair)
+    }
+}
+
+impl<T: Store + ?Sized> Store for Arc<T> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<StoredPair>, StoreError>> {
+        (**self).load()
+    }
+
+    fn save<'a>(&'a self, pair: &'a StoredPair) -> BoxFuture<'a, Result<(), StoreError>> {
+        (**self).save(pair)
+    }
+
+    fn clear(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+        (**self).clear()
+    }
 }
 
 impl<F: Fn(&Event) + Send + Sync + 'static> Observer for F {

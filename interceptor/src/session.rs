@@ -12,6 +12,7 @@
 
 mod blackboard;
 mod build;
+mod busy;
 mod events;
 mod inner;
 mod job;
@@ -73,15 +74,16 @@ pub struct Status {
 
 impl Session {
     /// Begins a session that gets its tokens from `refresher`.
-    #[must_use]
     pub fn builder(refresher: impl Refresher, policy: Policy) -> SessionBuilder {
         SessionBuilder::new(Arc::new(refresher), policy)
     }
 
     /// The token, when it can be had without waiting: what [`token`](Self::token) tries first.
+    ///
+    /// A refresher gets none from the session that it refreshes.
     #[must_use]
     pub fn try_token(&self) -> Option<Bearer> {
-        self.inner.standing()
+        if self.inner.is_refreshing_here() { None } else { self.inner.standing() }
     }
 
     /// The token to send a request with. Waits where there is none that should be sent.
@@ -91,9 +93,11 @@ impl Session {
     /// # Errors
     ///
     /// [`AuthError`] when there are no credentials, when the session is over, when a refresh failed, and when
-    /// a refresher asks its own session. All who waited for one refresh get the same value.
+    /// a refresher asks its own session (as far as that can be seen: from the task that it was called on, or
+    /// a blocking thread that a closure of this crate runs on). All who waited for one refresh get the same
+    /// value.
     pub async fn token(&self) -> Result<Bearer, Arc<AuthError>> {
-        if let Some(bearer) = self.inner.standing() {
+        if let Some(bearer) = self.try_token() {
             return Ok(bearer);
         }
         match self.ask(Input::Ask).await? {
@@ -106,7 +110,8 @@ impl Session {
     /// Says that an answer rejected the token of `generation`, and gives the one to send the request with
     /// again.
     ///
-    /// A generation that has been replaced since causes no refresh: the current token is given.
+    /// A generation that has been replaced since causes no refresh: the current token is given. Sent before a
+    /// logout, it gets none: who has logged in since may be somebody else.
     ///
     /// # Errors
     ///
@@ -125,7 +130,11 @@ impl Session {
         let _ = self.inner.hear(Input::RejectedAgain { generation, reason });
     }
 
-    /// Takes in new credentials, after a login. Whoever waits gets them; they are stored in the background.
+    /// Takes in new credentials, after a login. Whoever waits gets them; they are stored in the background, see
+    /// [`settled`](Self::settled).
+    ///
+    /// What a refresh that is under way brings is dropped and not revoked, since it may come from the same
+    /// login. For another user call [`logout`](Self::logout) first.
     pub fn install(&self, pair: TokenPair) {
         let _ = self.inner.hear(Input::Installed(pair));
     }
@@ -134,14 +143,23 @@ impl Session {
     /// what is stored is erased, and the refresh token revoked at the server where the refresher can do that.
     ///
     /// A refresh that is under way is let run to its end, since only then the newest refresh token is known;
-    /// what it brings is revoked and not used. The future does not wait for that: see
-    /// [`Event::Revoked`]. Dropping the future stops nothing.
+    /// what it brings is revoked and not used. The future does not wait for that: see [`Event::Revoked`] and
+    /// [`settled`](Self::settled). Dropping the future stops nothing.
     ///
     /// # Errors
     ///
-    /// [`StoreError`] when what is stored could not be erased.
+    /// [`StoreError`] when what is stored could not be erased; it is tried again while the session lives.
     pub async fn logout(&self) -> Result<(), StoreError> {
         self.inner.clear().await
+    }
+
+    /// Done when nothing is under way: no refresh, no first try to store or erase, no revocation.
+    ///
+    /// To be awaited before a program ends. An early refresh may have begun with its last request, and when the
+    /// program ends before the new pair is stored, the next start has a refresh token that was used. Further
+    /// tries at a store that fails are not waited for.
+    pub async fn settled(&self) {
+        self.inner.settled().await;
     }
 
     /// Everything that happens from now on. A reader that is too slow loses the oldest events and is told how
@@ -160,6 +178,12 @@ impl Session {
     #[must_use]
     pub fn status(&self) -> Status {
         self.inner.status()
+    }
+
+    /// What the current token may be used for, as far as a server said so (RFC 6749 §3.3).
+    #[must_use]
+    pub fn scope(&self) -> Option<String> {
+        self.inner.scope()
     }
 
     /// The limits.
@@ -191,5 +215,26 @@ impl Session {
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session").field("status", &self.status()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn goes_to_any_thread<T: Send + 'static>(_: &T) {}
+    fn is_shared_by_threads<T: Send + Sync + 'static>() {}
+
+    #[test]
+    fn sessions_and_their_futures_go_to_any_thread() {
+        is_shared_by_threads::<Session>();
+        is_shared_by_threads::<EventStream>();
+        is_shared_by_threads::<Sessions<String>>();
+        let _ = |session: &'static Session, generation| {
+            goes_to_any_thread(&session.token());
+            goes_to_any_thread(&session.rejected(generation, Reason::Expired));
+            goes_to_any_thread(&session.logout());
+            goes_to_any_thread(&session.settled());
+        };
     }
 }

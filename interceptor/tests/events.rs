@@ -9,6 +9,7 @@
 use interceptor::event::Event;
 use interceptor::event::NotReplayed;
 use interceptor::policy::Policy;
+use interceptor::session::Remedy;
 use interceptor::verdict::Reason;
 
 #[path = "events/company.rs"]
@@ -146,8 +147,14 @@ async fn that_refreshing_rests_is_told_once() {
     for _ in 0..20 {
         stage.session.rejected_again(young, Reason::Expired);
     }
-    let told = ["logged in 1", "started 1 rejected", "refreshed 2 waiters 3", "rests 2"];
+    // Nobody has been refused a refresh yet.
+    let told = ["logged in 1", "started 1 rejected", "refreshed 2 waiters 3"];
     assert_eq!(stage.heard.take(), told);
+    for _ in 0..20 {
+        let remedy = stage.session.rejected(young, Reason::Expired).await;
+        assert!(matches!(remedy, Ok(Remedy::Keep)));
+    }
+    assert_eq!(stage.heard.take(), ["rests 2"]);
 }
 
 /// P45: what an adapter tells stands where it was told.

@@ -21,12 +21,15 @@ use interceptor::session::Session;
 use interceptor::tokens::Generation;
 use interceptor::verdict::Reason;
 
+use self::world::Diary;
 use self::world::ISSUE;
 use self::world::Script;
 use self::world::Turn;
+use self::world::VirtualClock;
 use self::world::World;
 use self::world::pair;
 use self::world::pass;
+use self::world::policy;
 use self::world::settle;
 
 const DENIED: Turn = Turn::Fail(Failure::Permanent, 0);
@@ -93,7 +96,7 @@ async fn after_a_transient_failure_nobody_asks_before_the_pause_is_over() {
     let seconds = |number| Duration::from_secs(number);
     assert!(pauses[0] >= seconds(1) / 2 && pauses[0] <= seconds(1), "{pauses:?}");
     assert!(pauses[1] >= seconds(1) && pauses[1] <= seconds(2), "{pauses:?}");
-    assert_eq!(pauses[2], seconds(30));
+    assert!(pauses[2] >= seconds(30) && pauses[2] <= seconds(38), "{pauses:?}");
 }
 
 fn held_off(world: &World) -> Duration {
@@ -108,7 +111,8 @@ fn held_off(world: &World) -> Duration {
 async fn a_server_that_says_come_back_in_ten_years_is_asked_in_an_hour() {
     let world = World::new(Script::new([Turn::Fail(Failure::Transient, 315_360_000)]));
     let _ = all_rejected(&world.session, 1).await;
-    assert_eq!(held_off(&world), Duration::from_secs(3600));
+    let pause = held_off(&world);
+    assert!(pause >= Duration::from_secs(3600) && pause <= Duration::from_secs(4500), "{pause:?}");
 }
 
 /// P15: the early refresh fails; the token is used to its last second.
@@ -124,6 +128,20 @@ async fn a_failed_early_refresh_leaves_the_good_token_in_use() {
     pass(1).await;
     assert!(world.session.token().await.is_err());
     assert_eq!(world.script.hits(), 1);
+}
+
+/// P15: and it is tried again before the end, after each pause.
+#[tokio::test(start_paused = true)]
+async fn an_early_refresh_that_failed_is_tried_again_before_the_end() {
+    let world = World::new(Script::new([BUSY, BUSY]));
+    pass(541).await;
+    for hits in 1..=3 {
+        assert_eq!(world.session.token().await.unwrap().token.expose(), "first");
+        settle().await;
+        assert_eq!(world.script.hits(), hits);
+        pass(3).await;
+    }
+    assert_eq!(world.session.token().await.unwrap().token.expose(), "issued-1");
 }
 
 /// P15: also when it is refused for good; then the session ends with the token.
@@ -308,7 +326,7 @@ async fn a_login_ends_the_pause_of_the_session_before() {
     let _ = all_rejected(&world.session, 1).await;
     pass(2).await;
     assert!(world.session.token().await.is_err());
-    assert_eq!(held_off(&world), Duration::from_secs(300));
+    assert!(held_off(&world) >= Duration::from_secs(300));
     world.session.install(pair("second", Some(600)));
     pass(61).await;
     let told = all_rejected(&world.session, 1).await;
@@ -328,4 +346,177 @@ async fn nobody_has_logged_in_is_an_error_of_its_own() {
     let rejected = world.session.rejected(Generation::default(), Reason::Expired).await;
     assert!(matches!(*rejected.unwrap_err(), AuthError::NotLoggedIn));
     assert_eq!(world.script.hits(), 0);
+}
+
+/// P16: a grant of one's own has nobody who could log in: it is tried again after each pause.
+#[tokio::test(start_paused = true)]
+async fn a_grant_of_ones_own_is_never_over() {
+    let world = World::empty(Script::new([DENIED, DENIED]).own_grant());
+    for hits in 1..=2 {
+        let error = world.session.token().await.unwrap_err();
+        assert!(matches!(*error, AuthError::Unavailable(_)) && !error.is_final());
+        assert!(world.session.token().await.is_err());
+        assert_eq!(world.script.hits(), hits);
+        pass(61).await;
+    }
+    let bearer = world.session.token().await.unwrap();
+    assert_eq!(bearer.token.expose(), "issued-1");
+    // There is no login that an invalid token could belong to: it is replaced like one that has expired.
+    pass(61).await;
+    let remedy = world.session.rejected(bearer.generation, Reason::Invalid).await.unwrap();
+    assert!(matches!(remedy, Remedy::Repeat(bearer) if bearer.token.expose() == "issued-2"));
+    world.session.rejected_again(world.session.status().generation, Reason::Invalid);
+    assert!(world.session.token().await.is_ok());
+}
+
+/// P14: whoever is told to come back in an hour, after an answer that says nothing, makes nobody wait for it.
+#[tokio::test(start_paused = true)]
+async fn a_lost_answer_with_a_long_pause_is_an_error_at_once() {
+    let world = World::new(Script::new([Turn::Fail(Failure::Ambiguous, 3600), LOST]));
+    let told = all_rejected(&world.session, 3).await;
+    assert!(
+        told.iter().all(|told| matches!(**told.as_ref().unwrap_err(), AuthError::Unavailable(_)))
+    );
+    assert!(held_off(&world) >= Duration::from_secs(3600));
+    // P24: the next is the repeat, and there is no other.
+    pass(4501).await;
+    assert!(matches!(*world.session.token().await.unwrap_err(), AuthError::Refused(_)));
+    assert_eq!(world.script.hits(), 2);
+}
+
+/// P24: how often is the user's to say, for a server that is known to be patient.
+#[tokio::test(start_paused = true)]
+async fn more_repeats_are_for_who_asks_for_them() {
+    for repeats in [0, 1, 3] {
+        let script = Script::new([LOST; 10]);
+        let policy = interceptor::policy::Policy { repeats, ..policy() };
+        let session = Session::builder(script.clone(), policy)
+            .clock(VirtualClock::new())
+            .tokens(pair("first", Some(600)))
+            .build();
+        let told = all_rejected(&session, 2).await;
+        assert!(told.iter().all(Result::is_err));
+        pass(600).await;
+        assert!(matches!(*session.token().await.unwrap_err(), AuthError::Refused(_)));
+        assert_eq!(script.hits(), 1 + usize::try_from(repeats).unwrap());
+    }
+}
+
+/// P22: an observer that panics at every event takes nothing from anybody.
+#[tokio::test(start_paused = true)]
+async fn a_panic_of_an_observer_is_nobody_elses() {
+    let script = Script::new([LOST]);
+    let session = Session::builder(script.clone(), policy())
+        .clock(VirtualClock::new())
+        .store(Diary::failing(3))
+        .observer(|_: &Event| panic!("as an observer may"))
+        .tokens(pair("first", Some(600)))
+        .build();
+    let told = all_rejected(&session, 5).await;
+    assert!(told.iter().all(|told| matches!(told, Ok(Remedy::Repeat(_)))));
+    assert_eq!(script.hits(), 2);
+    pass(60).await;
+    session.logout().await.unwrap();
+}
+
+/// P6 and P24: a refresh that was never begun, for want of a runtime, has used nothing, however often.
+#[test]
+fn a_refresh_that_nobody_runs_costs_no_session() {
+    let script = Script::default();
+    let session = Session::builder(script.clone(), policy())
+        .spawner(Nobody)
+        .clock(Still)
+        .tokens(pair("first", Some(600)))
+        .build();
+    let used = session.try_token().unwrap().generation;
+    let block_on = |session: Session| {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(async move { session.rejected(used, Reason::Expired).await })
+    };
+    for _ in 0..5 {
+        let error = block_on(session.clone()).unwrap_err();
+        assert!(matches!(*error, AuthError::Unavailable(_)), "{error}");
+        Still::pass(120);
+    }
+    assert_eq!(script.hits(), 0);
+}
+
+/// Runs nothing.
+struct Nobody;
+
+impl interceptor::port::Spawner for Nobody {
+    fn spawn(&self, task: interceptor::port::BoxFuture<'static, ()>) {
+        drop(task);
+    }
+}
+
+/// A clock that goes by hand.
+struct Still;
+
+static SECONDS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+
+impl Still {
+    fn pass(seconds: u64) {
+        SECONDS.fetch_add(seconds, std::sync::atomic::Ordering::SeqCst);
+    }
+}
+
+impl interceptor::port::Clock for Still {
+    fn now(&self) -> interceptor::moment::Moment {
+        let run = Duration::from_secs(SECONDS.load(std::sync::atomic::Ordering::SeqCst));
+        let wall = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000) + run;
+        interceptor::moment::Moment { wall, run }
+    }
+
+    fn sleep(&self, _: Duration) -> interceptor::port::BoxFuture<'static, ()> {
+        Box::pin(std::future::pending())
+    }
+}
+
+/// P17: an answer and the limit are seen at one moment, after the program stood still: the answer counts.
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_is_there_is_not_thrown_away_for_being_seen_late() {
+    for _ in 0..50 {
+        let world = World::new(Script::default().slow(30_000));
+        let told = all_rejected(&world.session, 1).await;
+        assert!(matches!(&told[0], Ok(Remedy::Repeat(_))));
+        assert_eq!(world.script.hits(), 1);
+    }
+}
+
+/// P24: refused, but the store has what another process was given for it.
+#[tokio::test(start_paused = true)]
+async fn a_refusal_is_not_the_end_when_the_store_has_a_newer_pair() {
+    let world = World::new(Script::new([DENIED]).slow(1000));
+    settle().await;
+    let used = world.session.status().generation;
+    let session = world.session.clone();
+    let call = tokio::spawn(async move { session.rejected(used, Reason::Expired).await });
+    settle().await;
+    let mut newer = pair("by-another-process", Some(600));
+    newer.refresh = Some(interceptor::tokens::RefreshToken::new("refresh-of-another").unwrap());
+    let received_at = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000 - 100);
+    world.store.put(interceptor::tokens::StoredPair { pair: newer, received_at });
+    let remedy = call.await.unwrap().unwrap();
+    assert!(
+        matches!(remedy, Remedy::Repeat(bearer) if bearer.token.expose() == "by-another-process")
+    );
+    // It is as old as the store says.
+    assert_eq!(world.session.status().time_left, Some(Duration::from_secs(499)));
+    assert_eq!(world.script.hits(), 1);
+}
+
+/// P40: "invalid" for the repeat, while an early refresh is under way: that token is given to nobody any more.
+#[tokio::test(start_paused = true)]
+async fn invalid_for_a_repeat_during_an_early_refresh_takes_the_token_out_of_use() {
+    let world = World::new(Script::new([BUSY]).slow(10_000));
+    pass(541).await;
+    let used = world.session.token().await.unwrap().generation;
+    world.session.rejected_again(used, Reason::Invalid);
+    assert!(world.session.try_token().is_none());
+    assert!(world.session.token().await.is_err());
+    assert!(
+        world.session.try_token().is_none(),
+        "the refresh has failed, and it is still rejected"
+    );
 }

@@ -26,6 +26,7 @@ use interceptor::policy::Policy;
 use interceptor::tokens::AccessToken;
 use interceptor::tokens::Generation;
 use interceptor::tokens::RefreshToken;
+use interceptor::tokens::StoredPair;
 use interceptor::tokens::TokenPair;
 use interceptor::verdict::Reason;
 use proptest::prelude::*;
@@ -39,6 +40,8 @@ struct Model {
     holds: bool,
     flight: Option<FlightId>,
     waiting: usize,
+    /// Whether there is a good token, or one can be had, as far as anybody was told.
+    fine: bool,
 }
 
 impl Model {
@@ -50,7 +53,7 @@ impl Model {
             }
             Heard::Rejected(generation, Reason::Invalid)
             | Heard::Again(generation, Reason::Invalid) => {
-                self.holds &= *generation != self.generation || self.flight.is_some();
+                self.holds &= *generation != self.generation;
             }
             Heard::Dropped(flight) if Some(*flight) == self.flight => {
                 self.waiting = self.waiting.saturating_sub(1);
@@ -77,7 +80,13 @@ impl Model {
                         assert!(self.holds && bearer.generation == self.generation);
                     }
                 }
-                Action::Erase | Action::Revoke(_) | Action::Save { .. } | Action::Tell(_) => {}
+                Action::Tell(
+                    Event::RefreshFailed { .. } | Event::SessionEnded { .. } | Event::LoggedOut,
+                ) => self.fine = false,
+                Action::Erase => assert!(matches!(input, Heard::Cleared)),
+                // What is revoked was logged out of.
+                Action::Revoke(_) => assert!(!self.holds || matches!(input, Heard::Other)),
+                Action::Save { .. } | Action::Tell(_) => {}
             }
         }
         match &step.answer {
@@ -90,7 +99,10 @@ impl Model {
                 self.waiting += 1;
             }
             Some(Answer::Keep) => assert!(matches!(input, Heard::Rejected(..))),
-            Some(Answer::Fail(_)) => assert!(matches!(input, Heard::Ask | Heard::Rejected(..))),
+            Some(Answer::Fail(_)) => {
+                assert!(!self.fine, "an error out of the blue");
+                assert!(matches!(input, Heard::Ask | Heard::Rejected(..)));
+            }
             None => assert!(!matches!(input, Heard::Ask | Heard::Rejected(..)), "no answer"),
         }
     }
@@ -98,7 +110,7 @@ impl Model {
     fn next(&mut self, generation: Generation) {
         assert_eq!(generation.number(), self.generation.number() + 1);
         self.generation = generation;
-        self.holds = true;
+        (self.holds, self.fine) = (true, true);
     }
 }
 
@@ -119,11 +131,13 @@ enum Lot {
     Ask,
     Rejected(u64, Reason),
     Again(u64, Reason),
-    Issued(Option<u64>),
-    Failed(Failure),
+    Issued { life: Option<u64>, rotate: bool },
+    Superseded,
+    Failed(Failure, u64),
     Saved,
     Dropped,
     Installed(Option<u64>),
+    Restored(u64),
     Cleared,
 }
 
@@ -140,11 +154,13 @@ fn lots() -> impl Strategy<Value = Vec<(Lot, u64)>> {
         8 => Just(Lot::Ask),
         5 => (0_u64..3, reason.clone()).prop_map(|(back, reason)| Lot::Rejected(back, reason)),
         2 => (0_u64..2, reason).prop_map(|(back, reason)| Lot::Again(back, reason)),
-        4 => life.clone().prop_map(Lot::Issued),
-        3 => failure.prop_map(Lot::Failed),
+        4 => (life.clone(), any::<bool>()).prop_map(|(life, rotate)| Lot::Issued { life, rotate }),
+        1 => Just(Lot::Superseded),
+        3 => (failure, 0_u64..60).prop_map(|(failure, wait)| Lot::Failed(failure, wait)),
         4 => Just(Lot::Saved),
         3 => Just(Lot::Dropped),
         1 => life.prop_map(Lot::Installed),
+        1 => (0_u64..300).prop_map(Lot::Restored),
         1 => Just(Lot::Cleared),
     ];
     prop::collection::vec((lot, prop_oneof![3 => 0_u64..2, 1 => 0_u64..120]), 1..120)
@@ -171,6 +187,8 @@ struct Ledger {
     open: HashMap<String, u32>,
     /// With a grant of its own, such as client credentials: that may be sent at any time.
     idle: bool,
+    /// Whether this login's server has been seen to give a new refresh token, or to leave the old one good.
+    rotates: Option<bool>,
 }
 
 impl Ledger {
@@ -178,15 +196,23 @@ impl Ledger {
         let Some(token) = &job.refresh else { return };
         let open = self.open.entry(token.expose().to_owned()).or_default();
         *open += 1;
-        assert!(self.idle || *open <= 2, "a refresh token was sent a third time");
+        let single_use = !self.idle && self.rotates != Some(false);
+        assert!(!single_use || *open <= 2, "a refresh token was sent a third time");
     }
 
-    fn answered(&mut self, job: &Job, failure: Option<Failure>) {
+    fn answered(&mut self, job: &Job, outcome: &Outcome) {
         let Some(token) = &job.refresh else { return };
-        if failure == Some(Failure::Transient) {
+        match outcome {
             // The server said that it did not use it.
-            if let Some(open) = self.open.get_mut(token.expose()) {
-                *open -= 1;
+            Outcome::Failed(error) if error.failure() == Failure::Transient => {
+                if let Some(open) = self.open.get_mut(token.expose()) {
+                    *open -= 1;
+                }
+            }
+            Outcome::Failed(_) | Outcome::Superseded(_) => {}
+            Outcome::Issued(pair) => {
+                self.open.remove(token.expose());
+                self.rotates = Some(pair.refresh.is_some() || self.rotates == Some(true));
             }
         }
     }
@@ -215,7 +241,11 @@ impl Pair {
 
     fn hear(&mut self, input: Input, heard: &Heard) {
         let now = self.now();
+        let restored = matches!(input, Input::Restored(_));
         let step = self.machine.hear(input, now);
+        if restored {
+            self.model.next(self.machine.generation());
+        }
         self.model.allows(heard, &step);
         if let Some(Answer::Wait(flight)) = &step.answer {
             self.waits.push(*flight);
@@ -245,20 +275,30 @@ impl Pair {
             Lot::Ask => self.hear(Input::Ask, &Heard::Ask),
             Lot::Rejected(back, reason) => {
                 let generation = self.before(back);
-                let heard = Heard::Rejected(generation, reason);
+                let heard = Heard::Rejected(generation, self.meant(reason));
                 self.hear(Input::Rejected { generation, reason }, &heard);
             }
             Lot::Again(back, reason) => {
                 let generation = self.before(back);
-                let heard = Heard::Again(generation, reason);
+                let heard = Heard::Again(generation, self.meant(reason));
                 self.hear(Input::RejectedAgain { generation, reason }, &heard);
             }
-            Lot::Issued(life) => {
-                let pair = self.pair(life);
-                self.finish(None, Outcome::Issued(pair));
+            Lot::Issued { life, rotate } => {
+                let mut pair = self.pair(life);
+                if !rotate {
+                    pair.refresh = None;
+                }
+                self.finish(Outcome::Issued(pair));
             }
-            Lot::Failed(failure) => {
-                self.finish(Some(failure), Outcome::Failed(RefreshError::new(failure, "drawn")));
+            Lot::Superseded => {
+                let pair = self.pair(Some(60));
+                let pair = StoredPair { pair, received_at: self.now().wall };
+                self.finish(Outcome::Superseded(pair));
+            }
+            Lot::Failed(failure, wait) => {
+                let error = RefreshError::new(failure, "drawn");
+                let error = error.with_retry_after(Duration::from_secs(wait));
+                self.finish(Outcome::Failed(error));
             }
             Lot::Saved => {
                 if !self.saving.is_empty() {
@@ -273,19 +313,34 @@ impl Pair {
             }
             Lot::Installed(life) => {
                 let pair = self.pair(life);
+                self.ledger.rotates = None;
                 self.hear(Input::Installed(pair), &Heard::Other);
+            }
+            Lot::Restored(age) => {
+                let pair = self.pair(Some(100));
+                let received_at = self.now().wall - Duration::from_secs(age);
+                self.ledger.rotates = None;
+                self.hear(Input::Restored(StoredPair { pair, received_at }), &Heard::Other);
             }
             Lot::Cleared => self.hear(Input::Cleared, &Heard::Cleared),
         }
     }
 
-    fn finish(&mut self, failure: Option<Failure>, outcome: Outcome) {
+    fn finish(&mut self, outcome: Outcome) {
         if self.jobs.is_empty() {
             return;
         }
         let job = self.jobs.remove(0);
-        self.ledger.answered(&job, failure);
+        // Of a refresh that nobody wants any more nothing is learned.
+        if self.machine.wants(job.flight) {
+            self.ledger.answered(&job, &outcome);
+        }
         self.hear(Input::Finished { flight: job.flight, outcome }, &Heard::Other);
+    }
+
+    /// Where nobody can log in anew, "invalid" is "expired".
+    fn meant(&self, reason: Reason) -> Reason {
+        if self.ledger.idle { Reason::Expired } else { reason }
     }
 
     fn before(&self, back: u64) -> Generation {
@@ -315,7 +370,7 @@ proptest! {
             pair.draw(lot);
         }
         while !pair.jobs.is_empty() || !pair.saving.is_empty() {
-            pair.draw(Lot::Issued(Some(60)));
+            pair.draw(Lot::Issued { life: Some(60), rotate: true });
             pair.draw(Lot::Saved);
         }
         prop_assert_eq!(pair.model.waiting, 0);
@@ -332,11 +387,8 @@ fn the_model_refuses_a_token_that_was_rejected() {
     pair.draw(Lot::Installed(Some(600)));
     let used = pair.model.generation;
     pair.model.allows(
-        &Heard::Rejected(used, Reason::Expired),
-        &Step {
-            answer: Some(Answer::Fail(std::sync::Arc::new(interceptor::error::AuthError::Invalid))),
-            actions: Vec::new(),
-        },
+        &Heard::Rejected(used, Reason::Invalid),
+        &Step { answer: Some(Answer::Keep), actions: Vec::new() },
     );
     let step = pair.machine.hear(Input::Ask, pair.now());
     let Some(Answer::Use(_)) = step.answer else { panic!("the machine was not told") };

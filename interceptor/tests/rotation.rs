@@ -13,6 +13,7 @@ use std::time::Duration;
 use std::time::SystemTime;
 
 use interceptor::error::AuthError;
+use interceptor::error::Failure;
 use interceptor::error::StoreError;
 use interceptor::event::Event;
 use interceptor::port::BoxFuture;
@@ -23,6 +24,7 @@ use interceptor::tokens::StoredPair;
 use interceptor::verdict::Reason;
 
 use self::world::Diary;
+use self::world::ISSUE;
 use self::world::Script;
 use self::world::Turn;
 use self::world::VirtualClock;
@@ -31,6 +33,8 @@ use self::world::pair;
 use self::world::pass;
 use self::world::policy;
 use self::world::settle;
+
+const LOST: Turn = Turn::Fail(Failure::Ambiguous, 0);
 
 /// P23: stored first, then woken.
 #[tokio::test(start_paused = true)]
@@ -141,4 +145,119 @@ async fn a_store_that_cannot_be_read_is_an_error_at_the_start() {
     }
     let opened = Session::builder(Script::default(), policy()).store(Broken).open().await;
     assert!(matches!(opened, Err(AuthError::Store(_))));
+}
+
+/// P24: the store is behind, since writing failed; what it has is no news, however different.
+#[tokio::test(start_paused = true)]
+async fn a_store_that_is_behind_is_not_believed() {
+    let world = World::new(Script::new([ISSUE, LOST]));
+    settle().await;
+    world.store.fail(100);
+    let used = world.session.status().generation;
+    let _ = world.session.rejected(used, Reason::Expired).await.unwrap();
+    pass(300).await;
+    assert_eq!(world.store.kept().as_deref(), Some("refresh-0"));
+    let used = world.session.status().generation;
+    let remedy = world.session.rejected(used, Reason::Expired).await.unwrap();
+    assert!(matches!(remedy, Remedy::Repeat(bearer) if bearer.token.expose() == "issued-2"));
+    let sent: Vec<_> = world.script.sent().into_iter().map(Option::unwrap).collect();
+    assert_eq!(sent, ["refresh-0", "refresh-1", "refresh-1"]);
+}
+
+/// P6 and P17: a store that hangs when it is read holds up nobody.
+#[tokio::test(start_paused = true)]
+async fn a_store_that_hangs_before_a_repeat_is_not_waited_for() {
+    let world = World::new(Script::new([LOST]));
+    settle().await;
+    world.store.hang();
+    let used = world.session.status().generation;
+    let remedy = world.session.rejected(used, Reason::Expired).await.unwrap();
+    assert!(matches!(remedy, Remedy::Repeat(bearer) if bearer.token.expose() == "issued-1"));
+}
+
+/// P24: a server that gives back the same refresh token has not exchanged it.
+#[tokio::test(start_paused = true)]
+async fn a_refresh_token_that_comes_back_is_not_rotated() {
+    let world = World::new(Script::new([Turn::Echo, LOST, LOST, LOST]));
+    for _ in 0..5 {
+        pass(61).await;
+        let used = world.session.status().generation;
+        let _ = world.session.rejected(used, Reason::Expired).await;
+        let _ = world.session.token().await;
+    }
+    assert_eq!(world.ear.count(|event| matches!(event, Event::SessionEnded { .. })), 0);
+    assert_eq!(world.session.token().await.unwrap().token.expose(), "issued-2");
+}
+
+/// P24: a server that rotates sometimes is taken for one that rotates.
+#[tokio::test(start_paused = true)]
+async fn a_server_that_has_rotated_once_is_expected_to_do_it_again() {
+    let keep = Turn::Issue { life: Some(600), rotate: false };
+    let world = World::new(Script::new([ISSUE, keep, LOST, LOST]));
+    for _ in 0..3 {
+        pass(61).await;
+        let used = world.session.status().generation;
+        let _ = world.session.rejected(used, Reason::Expired).await;
+    }
+    assert!(matches!(*world.session.token().await.unwrap_err(), AuthError::Refused(_)));
+    assert_eq!(world.script.hits(), 4);
+}
+
+/// P25: an answer that says nothing of the scope leaves it as it was (RFC 6749 §5.1).
+#[tokio::test(start_paused = true)]
+async fn a_scope_that_is_left_out_stays() {
+    let world = World::with(Script::default(), |builder| {
+        let mut pair = pair("first", Some(600));
+        pair.scope = Some("read write".to_owned());
+        builder.tokens(pair)
+    });
+    let used = world.session.status().generation;
+    let _ = world.session.rejected(used, Reason::Expired).await.unwrap();
+    assert_eq!(world.session.scope().as_deref(), Some("read write"));
+}
+
+/// P25: a life is counted from when the token was asked for the last time, not from when it came.
+#[tokio::test(start_paused = true)]
+async fn a_life_is_counted_from_the_question() {
+    let world = World::new(Script::new([LOST]).slow(10_000));
+    let used = world.session.status().generation;
+    let _ = world.session.rejected(used, Reason::Expired).await.unwrap();
+    let left = world.session.status().time_left.unwrap();
+    assert!(left > Duration::from_secs(589) && left <= Duration::from_secs(590), "{left:?}");
+}
+
+/// P32: a restored token does not live longer because the clock on the wall is set back in a young process.
+#[tokio::test(start_paused = true)]
+async fn what_is_restored_keeps_its_age_on_both_clocks() {
+    let clock = VirtualClock::new();
+    let store = Diary::default();
+    let received_at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000 - 590);
+    store.put(StoredPair { pair: pair("kept", Some(600)), received_at });
+    let session = Session::builder(Script::new([]), policy())
+        .clock(clock.clone())
+        .store(store)
+        .open()
+        .await
+        .unwrap();
+    clock.set_ahead(-3600);
+    pass(11).await;
+    assert_eq!(session.token().await.unwrap().token.expose(), "issued-1");
+}
+
+/// A session is let go while its store fails.
+#[tokio::test(start_paused = true)]
+async fn a_store_that_fails_keeps_no_session_alive() {
+    let store = Diary::failing(usize::MAX);
+    let alive = std::sync::Arc::new(());
+    let held = std::sync::Arc::clone(&alive);
+    let session = Session::builder(Script::default(), policy())
+        .clock(VirtualClock::new())
+        .store(store)
+        .observer(move |_: &Event| drop(std::sync::Arc::clone(&held)))
+        .tokens(pair("first", Some(600)))
+        .build();
+    pass(5).await;
+    drop(session);
+    pass(120).await;
+    assert_eq!(std::sync::Arc::strong_count(&alive), 1);
 }

@@ -303,6 +303,40 @@ async fn a_token_that_was_good_for_a_while_ends_the_rest() {
     assert!(reject(true).await, "so its successor is the first of a row again");
 }
 
+/// P10: what the login before had to rest for is not held against the next.
+#[tokio::test(start_paused = true)]
+async fn a_login_ends_the_rest() {
+    let world = World::new(Script::default());
+    for _ in 0..2 {
+        let used = world.session.status().generation;
+        let _ = world.session.rejected(used, Reason::Expired).await.unwrap();
+    }
+    world.session.install(pair("second", Some(600)));
+    let used = world.session.status().generation;
+    let remedy = world.session.rejected(used, Reason::Expired).await.unwrap();
+    assert!(matches!(remedy, Remedy::Repeat(_)));
+}
+
+/// P10: nor is it held against a token that a good one was renewed into.
+#[tokio::test(start_paused = true)]
+async fn a_good_token_between_ends_the_rest() {
+    let world = World::new(Script::default());
+    let mut used = world.session.status().generation;
+    for _ in 0..2 {
+        let _ = world.session.rejected(used, Reason::Expired).await.unwrap();
+        pass(1).await;
+        used = world.session.status().generation;
+    }
+    // This one is good, and renewed early.
+    pass(541).await;
+    let _ = world.session.token().await.unwrap();
+    settle().await;
+    let next = world.session.status().generation;
+    assert!(next > used);
+    let remedy = world.session.rejected(next, Reason::Expired).await.unwrap();
+    assert!(matches!(remedy, Remedy::Repeat(_)), "the first rejection is believed");
+}
+
 /// P12: a scope that is missing, no other token would bring.
 #[tokio::test(start_paused = true)]
 async fn a_missing_scope_causes_no_refresh() {

@@ -22,8 +22,10 @@ pub(super) struct Current {
     pub(super) spoiled: bool,
     /// A rejection of it while it was new has been counted.
     pub(super) noted: bool,
-    /// Its refresh token was sent, and what became of it is not known.
-    pub(super) uncertain: bool,
+    /// That new tokens are rejected has been told.
+    pub(super) rested: bool,
+    /// How often its refresh token was sent without a word of what became of it.
+    pub(super) doubts: u32,
 }
 
 impl Current {
@@ -34,7 +36,17 @@ impl Current {
         life: Option<Duration>,
         bounds: Option<Bounds>,
     ) -> Self {
-        Self { bearer, pair, taken, life, bounds, spoiled: false, noted: false, uncertain: false }
+        Self {
+            bearer,
+            pair,
+            taken,
+            life,
+            bounds,
+            spoiled: false,
+            noted: false,
+            rested: false,
+            doubts: 0,
+        }
     }
 
     /// Whether it may still be sent when it cannot be renewed.

@@ -150,6 +150,8 @@ pub enum Deed {
     Release,
     /// Count a rejection of the current token, to see whether new ones are rejected at once.
     Note,
+    /// Tell that refreshing rests.
+    Rest,
     /// Send the current token no more.
     Spoil,
     /// End the session.
@@ -193,17 +195,18 @@ pub const fn next(phase: Phase, cue: Cue) -> Option<(Phase, &'static [Deed])> {
             (P::Refreshing, &[D::Note, D::Spoil, D::Join])
         }
         (P::Usable | P::Spent, C::RejectedHeldOff) => (P::Spent, &[D::Note, D::Spoil, D::Fail]),
-        (P::Usable, C::RejectedYoung) => (phase, &[D::Note, D::Keep]),
+        (P::Usable, C::RejectedYoung) => (phase, &[D::Note, D::Rest, D::Keep]),
         (P::Usable, C::RejectedFinal) => (phase, &[D::Keep]),
         (P::Ending, C::RejectedExpired) => (P::Over, &[D::End, D::Fail]),
         (P::Usable | P::Ending | P::Spent, C::RejectedInvalid) => (P::Over, &[D::End, D::Keep]),
         (P::Usable | P::Ending | P::Spent, C::InvalidAgain) => (P::Over, &[D::End]),
         // A refresh is under way: what it brings may be good.
         (P::Renewing | P::Refreshing, C::RejectedInvalid) => (P::Refreshing, &[D::Spoil, D::Join]),
+        (P::Renewing | P::Refreshing, C::InvalidAgain) => (P::Refreshing, &[D::Spoil]),
         (P::Empty | P::Over, C::RejectedInvalid) => (phase, &[D::Keep]),
         (_, C::RejectedHere) => (phase, &[D::Keep]),
         (_, C::RejectedAgain) => (phase, &[D::Note]),
-        (P::Empty | P::Over | P::Renewing | P::Refreshing, C::InvalidAgain) => (phase, &[]),
+        (P::Empty | P::Over, C::InvalidAgain) => (phase, &[]),
 
         // A refresh ends.
         (P::Renewing | P::Refreshing, C::Issued) => (phase, &[D::Save]),

@@ -34,6 +34,8 @@ enum Lot {
         life: Option<u64>,
     },
     Superseded,
+    /// The refresh token is refused at the moment of an early refresh.
+    Refused,
     Failed(Failure, u64),
     Saved,
     /// Issued and saved at once.
@@ -69,7 +71,9 @@ fn lots() -> impl Strategy<Value = Vec<(Lot, u64)>> {
         2 => (0_u64..2, reason).prop_map(|(back, reason)| Lot::RejectedAgain { back, reason }),
         4 => (any::<bool>(), life.clone()).prop_map(|(refresh, life)| Lot::Issued { refresh, life }),
         1 => Just(Lot::Superseded),
-        4 => (failure, 0_u64..400).prop_map(|(failure, wait)| Lot::Failed(failure, wait)),
+        1 => Just(Lot::Refused),
+        4 => (failure, prop_oneof![2 => 0_u64..20, 1 => 0_u64..400])
+            .prop_map(|(failure, wait)| Lot::Failed(failure, wait)),
         4 => Just(Lot::Renewed),
         4 => Just(Lot::Saved),
         1 => Just(Lot::Foreign),
@@ -137,6 +141,15 @@ impl Stage {
                 let outcome = Outcome::Issued(self.pair(true, Some(100)));
                 let _ = self.machine.hear(Input::Finished { flight, outcome }, self.now);
                 Input::Saved { flight }
+            }
+            Lot::Refused => {
+                let pair = self.pair(true, Some(100));
+                let _ = self.machine.hear(Input::Installed(pair), self.now);
+                self.now = at(self.now.run.as_secs() + 70);
+                let _ = self.machine.hear(Input::Ask, self.now);
+                let flight = self.machine.flight.as_ref().map_or(flight, |flight| flight.id);
+                let error = RefreshError::permanent("as drawn");
+                Input::Finished { flight, outcome: Outcome::Failed(error) }
             }
             Lot::Saved => Input::Saved { flight },
             Lot::Foreign => Input::Saved { flight: FlightId(u64::MAX) },

@@ -170,14 +170,14 @@ impl Refresher for JsonEndpoint {
         Box::pin(self.ask(refresh))
     }
 
-    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<(), RefreshError>> {
+    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<bool, RefreshError>> {
         Box::pin(async move {
             let (Some(endpoint), Some(refresh)) = (&self.logout_endpoint, &pair.refresh) else {
-                return Ok(());
+                return Ok(false);
             };
             let response = self.post(endpoint, refresh).await?;
             let sent = [refresh.expose().into()];
-            answer("logout endpoint", &response, &sent).accepted(response.body())
+            answer("logout endpoint", &response, &sent).accepted(response.body()).map(|()| true)
         })
     }
 }

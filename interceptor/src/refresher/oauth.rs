@@ -137,11 +137,11 @@ impl Refresher for OAuth {
         Box::pin(self.ask(refresh))
     }
 
-    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<(), RefreshError>> {
+    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<bool, RefreshError>> {
         Box::pin(async move {
             match &self.revocation_endpoint {
-                Some(endpoint) => self.revoke_at(endpoint, pair).await,
-                None => Ok(()),
+                Some(endpoint) => self.revoke_at(endpoint, pair).await.map(|()| true),
+                None => Ok(false),
             }
         })
     }

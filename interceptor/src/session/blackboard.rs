@@ -1,11 +1,15 @@
 //! Events in their order: written down under the machine's lock, read aloud under none.
 //!
 //! Two threads may hear of two things at once. Each writes its events down while it holds the machine; one of
-//! them reads aloud what both wrote, the other goes on. So an observer may call the session.
+//! them reads aloud what both wrote, the other goes on. So an observer may call the session. One that panics is
+//! told the next event all the same, and nobody else notices.
 
 use std::collections::VecDeque;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::OnceLock;
 use std::sync::PoisonError;
 use std::sync::TryLockError;
 
@@ -18,7 +22,8 @@ pub(super) struct Blackboard {
     written: Mutex<VecDeque<Event>>,
     /// Held by whoever reads aloud.
     reader: Mutex<()>,
-    stream: broadcast::Sender<Event>,
+    /// Made for the first who listens: it holds a place for every event that it keeps.
+    stream: OnceLock<broadcast::Sender<Event>>,
     observer: Option<Arc<dyn Observer>>,
 }
 
@@ -27,13 +32,13 @@ impl Blackboard {
         Self {
             written: Mutex::default(),
             reader: Mutex::default(),
-            stream: broadcast::Sender::new(super::events::KEPT),
+            stream: OnceLock::new(),
             observer,
         }
     }
 
     pub(super) fn subscribe(&self) -> broadcast::Receiver<Event> {
-        self.stream.subscribe()
+        self.stream.get_or_init(|| broadcast::Sender::new(super::events::KEPT)).subscribe()
     }
 
     pub(super) fn write(&self, event: Event) {
@@ -60,15 +65,20 @@ impl Blackboard {
     }
 
     fn tell(&self, event: Event) {
-        if event.is_trouble() {
-            tracing::warn!(target: "interceptor", %event);
-        } else {
-            tracing::debug!(target: "interceptor", %event);
-        }
+        // What subscribers and observers panic of is theirs; a refresh must not be lost by it.
+        let _ = catch_unwind(AssertUnwindSafe(|| {
+            if event.is_trouble() {
+                tracing::warn!(target: "interceptor", %event);
+            } else {
+                tracing::debug!(target: "interceptor", %event);
+            }
+        }));
         if let Some(observer) = &self.observer {
-            observer.on(&event);
+            let _ = catch_unwind(AssertUnwindSafe(|| observer.on(&event)));
         }
-        // Nobody listens: that is no error.
-        let _ = self.stream.send(event);
+        if let Some(stream) = self.stream.get() {
+            // Nobody listens any more: that is no error.
+            let _ = stream.send(event);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! How a session begins.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::error::AuthError;
@@ -19,6 +20,7 @@ use crate::session::Session;
 use crate::tokens::TokenPair;
 
 /// What a session is made of; each part but the refresher and the policy has a default.
+#[must_use]
 pub struct SessionBuilder {
     pub(super) refresher: Arc<dyn Refresher>,
     pub(super) policy: Policy,
@@ -46,49 +48,36 @@ impl SessionBuilder {
 
     /// The tokens of a login that has just been done. Without them the session begins with what is stored, or
     /// empty.
-    #[must_use]
     pub fn tokens(mut self, pair: TokenPair) -> Self {
         self.tokens = Some(pair);
         self
     }
 
     /// Another clock than the system's.
-    #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// Another store than memory.
-    #[must_use]
+    /// Another store than memory; an `Arc` of one, where others hold it as well.
     pub fn store(mut self, store: impl Store) -> Self {
         self.store = Arc::new(store);
         self
     }
 
-    /// A store that others hold as well.
-    #[must_use]
-    pub fn shared_store(mut self, store: Arc<dyn Store>) -> Self {
-        self.store = store;
-        self
-    }
-
     /// Another way to run tasks than the tokio runtime that is current when one is started.
-    #[must_use]
     pub fn spawner(mut self, spawner: impl Spawner) -> Self {
         self.spawner = Arc::new(spawner);
         self
     }
 
     /// Somebody who hears of every event as it happens.
-    #[must_use]
     pub fn observer(mut self, observer: impl Observer) -> Self {
         self.observer = Some(Arc::new(observer));
         self
     }
 
     /// Where jitter comes from; without it from the system. Two sessions with one seed renew at one moment.
-    #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = Some(seed);
         self
@@ -121,5 +110,11 @@ impl SessionBuilder {
             let _ = session.inner.hear(Input::Restored(pair));
         }
         Ok(session)
+    }
+}
+
+impl fmt::Debug for SessionBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SessionBuilder").field("policy", &self.policy).finish_non_exhaustive()
     }
 }

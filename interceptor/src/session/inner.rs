@@ -14,6 +14,8 @@ use super::EventStream;
 use super::SessionBuilder;
 use super::Status;
 use super::blackboard::Blackboard;
+use super::busy::Busy;
+use super::busy::Errands;
 use super::waiting::Room;
 use super::waiting::Told;
 use super::waiting::Waiter;
@@ -47,6 +49,9 @@ pub(super) struct Inner {
     pub(super) store_turn: tokio::sync::Mutex<()>,
     /// Counts what was to be written; only the last wish is fulfilled.
     wishes: AtomicU64,
+    /// The last wish that was fulfilled.
+    fulfilled: AtomicU64,
+    errands: Errands,
 }
 
 /// What is behind the lock.
@@ -72,6 +77,8 @@ impl Inner {
             spawner: builder.spawner,
             store_turn: tokio::sync::Mutex::default(),
             wishes: AtomicU64::new(0),
+            fulfilled: AtomicU64::new(0),
+            errands: Errands::new(),
         })
     }
 
@@ -126,12 +133,14 @@ impl Inner {
             self.standing.store(core.machine.standing(now).map(Arc::new));
             (answer, waiter)
         };
+        // Made before anything foreign runs: a task that is never started has an end as well.
+        let tasks: Vec<_> = errands.into_iter().map(|errand| self.run(errand)).collect();
         self.board.read_aloud();
         if let Some((room, told)) = served {
             room.open(told);
         }
-        for errand in errands {
-            self.spawner.spawn(self.run(errand));
+        for task in tasks {
+            self.spawner.spawn(task);
         }
         (answer, waiter)
     }
@@ -162,6 +171,43 @@ impl Inner {
     /// Whether `wish` is still the last one.
     pub(super) fn is_wanted(&self, wish: Wish) -> bool {
         self.wishes.load(Ordering::SeqCst) == wish.0
+    }
+
+    /// Notes that `wish` was fulfilled.
+    pub(super) fn fulfil(&self, wish: Wish) {
+        self.fulfilled.fetch_max(wish.0, Ordering::SeqCst);
+    }
+
+    /// Whether the store has, or had, what this session wished for last.
+    pub(super) fn is_stored(&self) -> bool {
+        self.fulfilled.load(Ordering::SeqCst) == self.wishes.load(Ordering::SeqCst)
+    }
+
+    /// Whether the answer to this refresh is still wanted.
+    pub(super) fn wants(&self, flight: FlightId) -> bool {
+        self.core().machine.wants(flight)
+    }
+
+    pub(super) fn scope(&self) -> Option<String> {
+        self.core().machine.scope().map(str::to_owned)
+    }
+
+    pub(super) fn busy(&self) -> Busy {
+        self.errands.begin()
+    }
+
+    pub(super) async fn settled(&self) {
+        self.errands.ended().await;
+    }
+
+    /// What `work` gives, unless it takes too long. An answer that is there is taken, however late it is seen.
+    pub(super) async fn within_limit<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let limit = self.clock.sleep(self.policy.time_limit());
+        tokio::select! {
+            biased;
+            done = work => Some(done),
+            () = limit => None,
+        }
     }
 
     /// Called under the lock, so that wishes are in the order of the machine's.

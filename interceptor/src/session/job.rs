@@ -5,12 +5,14 @@ use std::sync::Arc;
 use tracing::Instrument;
 
 use crate::action::Job;
+use crate::error::Failure;
 use crate::error::RefreshError;
 use crate::event::Event;
 use crate::input::FlightId;
 use crate::input::Input;
 use crate::input::Outcome;
 use crate::port::BoxFuture;
+use crate::session::busy::Busy;
 use crate::session::inner::Errand;
 use crate::session::inner::Inner;
 use crate::tokens::StoredPair;
@@ -47,13 +49,18 @@ impl Inner {
         match errand {
             Errand::Refresh(job) => {
                 // Made here: a task that is dropped before it began has ended as well.
-                let end = Ending { inner, flight: job.flight, told: false };
+                let busy = inner.busy();
+                let end = Ending { inner, flight: job.flight, asked: false, told: false, busy };
                 let span = tracing::debug_span!("auth.refresh", repeat = job.repeat);
                 Box::pin(refresh(end, job).instrument(span))
             }
             Errand::Save(flight, pair, wish) => inner.save(flight, pair, wish),
             Errand::Erase(erased, wish) => inner.erase(erased, wish),
-            Errand::Revoke(pair) => Box::pin(async move { inner.revoke(&pair).await }),
+            Errand::Revoke(pair) => {
+                let busy = inner.busy();
+                let revoking = Revoking { inner, told: false, busy };
+                Box::pin(revoke(revoking, pair))
+            }
         }
     }
 
@@ -66,20 +73,29 @@ impl Inner {
         Arc::as_ptr(self).addr()
     }
 
-    async fn revoke(self: &Arc<Self>, pair: &TokenPair) {
-        let within = self.clock.sleep(self.policy().refresh_timeout);
-        let done = tokio::select! {
-            answer = REFRESHING.scope(self.name(), self.refresher.revoke(pair)) => answer.is_ok(),
-            () = within => false,
-        };
-        self.tell(Event::Revoked { done });
-    }
-
-    /// What the store has, when it is newer than what the job was given.
+    /// What the store has, when somebody else has put it there since.
     async fn newer_pair(&self, job: &Job) -> Option<StoredPair> {
-        let _turn = self.store_turn.lock().await;
-        let stored = self.store.load().await.ok()??;
+        let reading = async {
+            let _turn = self.store_turn.lock().await;
+            // Behind what this session has, the store is older, and no news.
+            if !self.is_stored() {
+                return None;
+            }
+            self.store.load().await.ok()?
+        };
+        let stored = self.within_limit(reading).await??;
         (stored.pair.refresh.is_some() && stored.pair.refresh != job.refresh).then_some(stored)
+    }
+}
+
+async fn revoke(mut revoking: Revoking, pair: TokenPair) {
+    let inner = Arc::clone(&revoking.inner);
+    let asking = REFRESHING.scope(inner.name(), inner.refresher.revoke(&pair));
+    match inner.within_limit(asking).await {
+        Some(Ok(true)) => revoking.tell(true),
+        // There is no such thing at this server.
+        Some(Ok(false)) => revoking.told = true,
+        Some(Err(_)) | None => revoking.tell(false),
     }
 }
 
@@ -87,20 +103,32 @@ async fn refresh(mut end: Ending, job: Job) {
     let inner = Arc::clone(&end.inner);
     if !job.delay.is_zero() {
         inner.clock.sleep(job.delay).await;
+        if !inner.wants(job.flight) {
+            return end.tell(Outcome::Failed(RefreshError::transient("nobody wants it any more")));
+        }
     }
     // The answer that was lost may have reached another process.
-    let newer = if job.repeat { inner.newer_pair(&job).await } else { None };
-    let outcome = match newer {
-        Some(pair) => Outcome::Superseded(pair),
-        None => {
-            let within = inner.clock.sleep(job.timeout);
-            let asking = inner.refresher.refresh(job.refresh.as_ref());
-            let answer = tokio::select! {
-                answer = REFRESHING.scope(inner.name(), asking) => answer,
-                () = within => Err(RefreshError::ambiguous("no answer in time")),
-            };
-            answer.map_or_else(Outcome::Failed, Outcome::Issued)
+    if job.repeat
+        && let Some(newer) = inner.newer_pair(&job).await
+    {
+        return end.tell(Outcome::Superseded(newer));
+    }
+    let limit = inner.clock.sleep(job.timeout);
+    end.asked = true;
+    let asking = inner.refresher.refresh(job.refresh.as_ref());
+    let answer = tokio::select! {
+        // An answer that is there is taken, however late it is seen: the token in it is the only good one.
+        biased;
+        answer = REFRESHING.scope(inner.name(), asking) => answer,
+        () = limit => Err(RefreshError::ambiguous("no answer in time")),
+    };
+    let outcome = match answer {
+        Ok(pair) => Outcome::Issued(pair),
+        Err(error) if error.failure() == Failure::Permanent => {
+            // Refused may mean: another process has used it, and stored what it got.
+            inner.newer_pair(&job).await.map_or(Outcome::Failed(error), Outcome::Superseded)
         }
+        Err(error) => Outcome::Failed(error),
     };
     end.tell(outcome);
 }
@@ -109,7 +137,11 @@ async fn refresh(mut end: Ending, job: Job) {
 struct Ending {
     inner: Arc<Inner>,
     flight: FlightId,
+    /// Whether the refresher was called, so that the refresh token may have been sent.
+    asked: bool,
     told: bool,
+    #[expect(dead_code, reason = "dropped last: what the machine starts then begins before")]
+    busy: Busy,
 }
 
 impl Ending {
@@ -122,8 +154,35 @@ impl Ending {
 impl Drop for Ending {
     fn drop(&mut self) {
         if !self.told {
-            let error = RefreshError::broken("the refresher stopped without an answer");
+            let error = if self.asked {
+                RefreshError::broken("the refresher stopped without an answer")
+            } else {
+                RefreshError::transient("the refresh was stopped before it began")
+            };
             self.tell(Outcome::Failed(error));
+        }
+    }
+}
+
+/// Tells how a revocation ended, also when its task is dropped or panics.
+struct Revoking {
+    inner: Arc<Inner>,
+    told: bool,
+    #[expect(dead_code, reason = "held until the end")]
+    busy: Busy,
+}
+
+impl Revoking {
+    fn tell(&mut self, done: bool) {
+        self.told = true;
+        self.inner.tell(Event::Revoked { done });
+    }
+}
+
+impl Drop for Revoking {
+    fn drop(&mut self) {
+        if !self.told {
+            self.tell(false);
         }
     }
 }

@@ -64,6 +64,8 @@ pub(crate) enum Turn {
     Issue { life: Option<u64>, rotate: bool },
     /// An error, with `Retry-After` in seconds.
     Fail(Failure, u64),
+    /// A new access token, and the very refresh token that was sent.
+    Echo,
     /// No answer, ever.
     Hang,
     /// The refresher breaks.
@@ -156,6 +158,11 @@ impl Refresher for Script {
             tokio::time::sleep(delay).await;
             match turn {
                 Turn::Issue { life, rotate } => Ok(self.issue(life, rotate)),
+                Turn::Echo => {
+                    let mut pair = self.issue(Some(600), true);
+                    pair.refresh = refresh.cloned();
+                    Ok(pair)
+                }
                 Turn::Fail(failure, 0) => Err(RefreshError::new(failure, "as written")),
                 Turn::Fail(failure, wait) => Err(RefreshError::new(failure, "as written")
                     .with_retry_after(Duration::from_secs(wait))),
@@ -165,11 +172,11 @@ impl Refresher for Script {
         })
     }
 
-    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<(), RefreshError>> {
+    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<bool, RefreshError>> {
         Box::pin(async move {
             let token = pair.refresh.as_ref().map_or("none", RefreshToken::expose).to_owned();
             self.shared.lock().unwrap().revoked.push(token);
-            Ok(())
+            Ok(true)
         })
     }
 }
@@ -186,6 +193,8 @@ struct Kept {
     saved: Vec<String>,
     failures: usize,
     delay: Duration,
+    /// Everything but saving hangs.
+    hangs: bool,
 }
 
 impl Diary {
@@ -199,6 +208,16 @@ impl Diary {
         let diary = Self::default();
         diary.shared.lock().unwrap().delay = Duration::from_millis(milliseconds);
         diary
+    }
+
+    /// The next calls fail.
+    pub(crate) fn fail(&self, times: usize) {
+        self.shared.lock().unwrap().failures = times;
+    }
+
+    /// From now on reading and erasing never end.
+    pub(crate) fn hang(&self) {
+        self.shared.lock().unwrap().hangs = true;
     }
 
     pub(crate) fn put(&self, pair: StoredPair) {
@@ -219,7 +238,12 @@ impl Diary {
 
 impl Store for Diary {
     fn load(&self) -> BoxFuture<'_, Result<Option<StoredPair>, StoreError>> {
-        Box::pin(async { Ok(self.shared.lock().unwrap().pair.clone()) })
+        Box::pin(async {
+            if self.shared.lock().unwrap().hangs {
+                std::future::pending::<()>().await;
+            }
+            Ok(self.shared.lock().unwrap().pair.clone())
+        })
     }
 
     fn save<'a>(&'a self, pair: &'a StoredPair) -> BoxFuture<'a, Result<(), StoreError>> {
@@ -239,7 +263,15 @@ impl Store for Diary {
 
     fn clear(&self) -> BoxFuture<'_, Result<(), StoreError>> {
         Box::pin(async {
-            self.shared.lock().unwrap().pair = None;
+            if self.shared.lock().unwrap().hangs {
+                std::future::pending::<()>().await;
+            }
+            let mut shared = self.shared.lock().unwrap();
+            if shared.failures > 0 {
+                shared.failures -= 1;
+                return Err(StoreError::new("the disk is full"));
+            }
+            shared.pair = None;
             Ok(())
         })
     }

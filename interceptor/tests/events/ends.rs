@@ -122,7 +122,7 @@ impl Store for Shaky {
 #[tokio::test(start_paused = true)]
 async fn a_store_that_fails_is_told_at_each_try() {
     let store = Arc::new(Shaky(0.into()));
-    let stage = Stage::with(|builder| builder.shared_store(Arc::<Shaky>::clone(&store)));
+    let stage = Stage::with(|builder| builder.store(Arc::<Shaky>::clone(&store)));
     settle().await;
     store.0.store(2, SeqCst);
     stage.script.answer_all();

@@ -62,7 +62,7 @@ impl World {
         let policy = Policy::new(Origins::one(server.url()).unwrap());
         let session = Session::builder(refresher, policy)
             .clock(clock.clone())
-            .shared_store(Arc::clone(&store) as Arc<dyn Store>)
+            .store(Arc::clone(&store) as Arc<dyn Store>)
             .observer(ear.observe())
             .tokens(server.log_in("alice").unwrap())
             .seed(1)

@@ -110,7 +110,7 @@ impl Refresher for Noting {
         })
     }
 
-    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<(), RefreshError>> {
+    fn revoke<'a>(&'a self, pair: &'a TokenPair) -> BoxFuture<'a, Result<bool, RefreshError>> {
         self.refresher.revoke(pair)
     }
 }

@@ -92,9 +92,9 @@ impl Refresher for Endpoint {
         })
     }
 
-    fn revoke<'a>(&'a self, _: &'a TokenPair) -> BoxFuture<'a, Result<(), RefreshError>> {
+    fn revoke<'a>(&'a self, _: &'a TokenPair) -> BoxFuture<'a, Result<bool, RefreshError>> {
         let done = self.shared.lock().unwrap().revokes;
-        Box::pin(async move { if done { Ok(()) } else { Err(RefreshError::transient("busy")) } })
+        Box::pin(async move { if done { Ok(true) } else { Err(RefreshError::transient("busy")) } })
     }
 }
 
