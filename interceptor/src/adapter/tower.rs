@@ -107,7 +107,7 @@ where
         self.inner.poll_ready(context).map_err(Into::into)
     }
 
-    fn call(&mut self, request: Request<B>) -> Self::Future {
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
         let exchange = &self.shared.exchange;
         if !exchange.admits(request.uri(), request.headers(), request.extensions()) {
             return AuthFuture::untouched(self.inner.call(request));
@@ -120,8 +120,12 @@ where
             let (shared, mode) = (Arc::clone(&self.shared), self.mode.clone());
             return AuthFuture::later(walk::wait(shared, mode, later, request));
         };
-        let (mut request, sent) =
-            self.shared.keep(&self.mode, &self.inner, request, bearer.generation);
+        let mut spare = None;
+        if M::RECORDS {
+            (request, spare) = self.shared.record(&self.mode, request);
+        }
+        let kept = (&request, spare);
+        let sent = self.shared.keep(&self.mode, &self.inner, kept, bearer.generation);
         request.headers_mut().insert(AUTHORIZATION, bearer.token.into_header());
         AuthFuture::attached(self.inner.call(request), sent)
     }

@@ -94,7 +94,7 @@ where
                         Err(error) => return Poll::Ready(Err(error.into())),
                     };
                     let doubt = sent.as_ref().and_then(|sent| sent.doubts(&response));
-                    let (Some(glance), Some(sent)) = (doubt, doubt.and(sent.take())) else {
+                    let (Some(glance), Some(sent)) = (doubt, sent.take()) else {
                         return Poll::Ready(Ok(response.map(AuthBody::untouched)));
                     };
                     (response, sent, glance)

@@ -25,9 +25,17 @@ pub trait Replay: Sized {
 
 /// How an [`AuthLayer`](super::AuthLayer) comes by a second body: one of the modes that stand here.
 pub trait Copies<B>: Clone + Send + 'static {
-    /// The request to be sent, and where there can be one, a spare body for after a rejection; of at most `max`
-    /// octets.
-    fn split(&self, request: Request<B>, max: usize) -> (Request<B>, Option<Spare<B>>);
+    /// Whether a spare body comes from [`record`](Self::record), and not from [`copy`](Self::copy).
+    const RECORDS: bool = false;
+
+    /// A spare body of at most `max` octets for after a rejection, where there can be one.
+    fn copy(&self, body: &B, max: usize) -> Option<Spare<B>>;
+
+    /// The request to be sent with another body, and its spare. To move a request is dear: few modes do.
+    fn record(&self, request: Request<B>, max: usize) -> (Request<B>, Option<Spare<B>>) {
+        let spare = self.copy(request.body(), max);
+        (request, spare)
+    }
 }
 
 /// Bodies are copied before they are sent, as they say themselves by [`Replay`].
@@ -68,20 +76,25 @@ impl<B> Recording<B> {
 }
 
 impl<B: Replay> Copies<B> for ByCopy {
-    fn split(&self, request: Request<B>, max: usize) -> (Request<B>, Option<Spare<B>>) {
-        let spare = request.body().replay(max).map(|copy| Spare(Kind::Copy(copy)));
-        (request, spare)
+    fn copy(&self, body: &B, max: usize) -> Option<Spare<B>> {
+        body.replay(max).map(|copy| Spare(Kind::Copy(copy)))
     }
 }
 
 impl<B> Copies<B> for Never {
-    fn split(&self, request: Request<B>, _: usize) -> (Request<B>, Option<Spare<B>>) {
-        (request, None)
+    fn copy(&self, _: &B, _: usize) -> Option<Spare<B>> {
+        None
     }
 }
 
 impl<B: Body + 'static> Copies<B> for Recording<B> {
-    fn split(&self, request: Request<B>, max: usize) -> (Request<B>, Option<Spare<B>>) {
+    const RECORDS: bool = true;
+
+    fn copy(&self, _: &B, _: usize) -> Option<Spare<B>> {
+        None
+    }
+
+    fn record(&self, request: Request<B>, max: usize) -> (Request<B>, Option<Spare<B>>) {
         let (head, body) = request.into_parts();
         let (first, second) = Recorded::pair(body, max);
         let spare = second.map(|second| Spare(Kind::Second(second, self.wrap)));

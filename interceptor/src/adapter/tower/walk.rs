@@ -47,27 +47,39 @@ pub(super) struct Sent<S, B, C> {
 }
 
 impl<C: Classify> Shared<C> {
+    /// The request with a body of which a spare can be had, for modes that record.
+    pub(super) fn record<B, M: Copies<B>>(
+        &self,
+        mode: &M,
+        request: Request<B>,
+    ) -> (Request<B>, Option<Spare<B>>) {
+        match self.exchange.again(request.method(), request.extensions()) {
+            Again::Yes => mode.record(request, self.exchange.session().policy().max_replay_body),
+            Again::Done | Again::No(_) => (request, None),
+        }
+    }
+
     /// Keeps what is needed when a token of `generation` is rejected that goes with `request`.
-    pub(super) fn keep<S: Clone, B>(
+    pub(super) fn keep<S: Clone, B, M: Copies<B>>(
         self: &Arc<Self>,
-        mode: &impl Copies<B>,
+        mode: &M,
         service: &S,
-        mut request: Request<B>,
+        (request, spare): (&Request<B>, Option<Spare<B>>),
         generation: Generation,
-    ) -> (Request<B>, Sent<S, B, C>) {
+    ) -> Sent<S, B, C> {
         let mut again = self.exchange.again(request.method(), request.extensions());
         let mut kept = None;
         if again == Again::Yes {
-            let spare;
-            (request, spare) =
-                mode.split(request, self.exchange.session().policy().max_replay_body);
-            kept = spare.map(|spare| Box::new(Kept::new(service.clone(), &request, spare)));
+            let max = self.exchange.session().policy().max_replay_body;
+            kept = spare
+                .or_else(|| mode.copy(request.body(), max))
+                .map(|spare| Box::new(Kept::new(service.clone(), request, spare)));
             if kept.is_none() {
                 again = Again::No(NotReplayed::Body);
             }
         }
         let uri = self.final_uri.map(|_| Box::new(request.uri().clone()));
-        (request, Sent { shared: Arc::clone(self), generation, again, kept, uri })
+        Sent { shared: Arc::clone(self), generation, again, kept, uri }
     }
 }
 
@@ -166,20 +178,25 @@ where
 }
 
 /// Sends a request that was waiting for its token.
-pub(super) async fn wait<S, B, R, C>(
+pub(super) async fn wait<S, B, R, C, M>(
     shared: Arc<Shared<C>>,
-    mode: impl Copies<B>,
+    mode: M,
     mut service: S,
-    request: Request<B>,
+    mut request: Request<B>,
 ) -> Result<Response<AuthBody<R>>, BoxError>
 where
     S: Service<Request<B>, Response = Response<R>> + Clone,
     S::Error: Into<BoxError>,
     C: Classify,
+    M: Copies<B>,
     R: Body<Data = Bytes>,
 {
     let bearer = shared.exchange.session().token().await?;
-    let (mut request, sent) = shared.keep(&mode, &service, request, bearer.generation);
+    let mut spare = None;
+    if M::RECORDS {
+        (request, spare) = shared.record(&mode, request);
+    }
+    let sent = shared.keep(&mode, &service, (&request, spare), bearer.generation);
     request.headers_mut().insert(AUTHORIZATION, bearer.token.into_header());
     let response = call(&mut service, request).await?;
     match sent.doubts(&response) {
