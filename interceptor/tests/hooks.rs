@@ -12,6 +12,7 @@ use http::header::AUTHORIZATION;
 use interceptor::error::RefreshError;
 use interceptor::hooks::AnyError;
 use interceptor::hooks::Instance;
+use interceptor::machine::table::Phase;
 use interceptor::origin::Origins;
 use interceptor::policy::Policy;
 use interceptor::port::BoxFuture;
@@ -33,7 +34,8 @@ struct Server(Arc<Inner>);
 #[derive(Default)]
 struct Inner {
     issued: AtomicU64,
-    refuses_all: bool,
+    /// What all tokens are refused with: the first request, the second, and so on; the last for all that follow.
+    refusals: &'static [&'static str],
     seen: Mutex<Vec<(String, Option<String>)>>,
 }
 
@@ -47,14 +49,17 @@ impl Server {
     fn answer(&self, request: &Request<String>) -> Response<String> {
         let token = request.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap());
         let newest = format!("Bearer access-{}", self.0.issued.load(SeqCst));
-        let good = token == Some(&newest) && !self.0.refuses_all;
+        let refusals = self.0.refusals;
+        let good = token == Some(&newest) && refusals.is_empty();
         let host = request.uri().host().unwrap().to_owned();
+        let refusal = refusals.get(self.seen()).or(refusals.last()).unwrap_or(&EXPIRED);
         self.0.seen.lock().unwrap().push((host, token.map(str::to_owned)));
         let (status, body) = match good {
             true => (200, r#"{"data":"here"}"#),
-            false => (401, r#"{"errorCode":5001}"#),
+            false => (401, *refusal),
         };
-        Response::builder().status(status).body(body.to_owned()).unwrap()
+        let answer = Response::builder().status(status).header("content-type", "application/json");
+        answer.body(body.to_owned()).unwrap()
     }
 
     fn client(
@@ -95,6 +100,15 @@ impl Refresher for Server {
     }
 }
 
+/// As one server may write it, and not as all do.
+const EXPIRED: &str = r#"{"errorCode": 5001}"#;
+
+const INVALID: &str = r#"{"errorCode":5002}"#;
+
+fn refusing(refusals: &'static [&'static str]) -> Server {
+    Server(Arc::new(Inner { refusals, ..Inner::default() }))
+}
+
 fn to(host: &str) -> Request<String> {
     Request::get(format!("https://{host}/orders")).body("body".to_owned()).unwrap()
 }
@@ -116,17 +130,58 @@ async fn twenty_requests_whose_token_has_expired_make_one_refresh_and_succeed() 
     assert_eq!(server.seen(), 40);
 }
 
-/// P8, P9: a request is sent twice at most, and the second answer goes to the caller.
+/// P8, P9: a request is sent twice at most, and the second answer goes to the caller. P10: a server that refuses every
+/// token is not asked for one after another.
 #[tokio::test]
 async fn a_request_that_is_rejected_again_is_not_sent_a_third_time() {
-    let server = Server(Arc::new(Inner { refuses_all: true, ..Inner::default() }));
+    let server = refusing(&[EXPIRED]);
     let session = server.session();
     let instance = Instance::new(server.client());
     article::intercept(&instance, &session);
     let thrown = instance.request(to("api.test")).await.unwrap_err();
-    assert_eq!(thrown.response.unwrap().body(), r#"{"errorCode":5001}"#);
+    assert_eq!(thrown.response.unwrap().body(), EXPIRED);
     assert_eq!(session.status().generation.number(), 2);
     assert_eq!(server.seen(), 2);
+    for sent in 3..10 {
+        instance.request(to("api.test")).await.unwrap_err();
+        assert_eq!((session.status().generation.number(), server.seen()), (2, sent));
+    }
+}
+
+/// P40: 5002 ends the session and goes to the caller; a code that only begins with 5001 says nothing.
+#[tokio::test]
+async fn the_code_is_read_and_not_looked_for() {
+    const ANOTHER: &str = r#"{"errorCode":50012}"#;
+    let cases: [(&[_], _, _); 3] = [
+        (&[INVALID], 1, Phase::Over),
+        (&[ANOTHER], 1, Phase::Usable),
+        // The repeat is answered with it, and the session hears of that as well.
+        (&[EXPIRED, INVALID], 2, Phase::Over),
+    ];
+    for (refusals, sent, phase) in cases {
+        let server = refusing(refusals);
+        let session = server.session();
+        let instance = Instance::new(server.client());
+        article::intercept(&instance, &session);
+        let thrown = instance.request(to("api.test")).await.unwrap_err();
+        assert_eq!(thrown.response.unwrap().body(), refusals.last().unwrap());
+        assert_eq!((server.seen(), session.status().phase), (sent, phase));
+    }
+}
+
+/// P12: whoever has set a token for a request keeps it, and what is answered to that one causes no refresh.
+#[tokio::test]
+async fn a_token_of_the_callers_own_is_left_alone() {
+    let server = refusing(&[EXPIRED]);
+    let session = server.session();
+    let instance = Instance::new(server.client());
+    article::intercept(&instance, &session);
+    let mut request = to("api.test");
+    request.headers_mut().insert(AUTHORIZATION, "Basic b3duOm93bg==".parse().unwrap());
+    instance.request(request).await.unwrap_err();
+    let own = ("api.test".to_owned(), Some("Basic b3duOm93bg==".to_owned()));
+    assert_eq!(*server.0.seen.lock().unwrap(), [own]);
+    assert_eq!(session.status().generation.number(), 1);
 }
 
 /// P35, P36: another origin gets no token, and what it answers causes no refresh.

@@ -13,7 +13,9 @@ use interceptor::hooks::rethrow;
 use interceptor::session::Remedy;
 use interceptor::session::Session;
 use interceptor::tokens::Generation;
-use interceptor::verdict::Reason;
+use interceptor::verdict::Classify;
+use interceptor::verdict::JsonCode;
+use interceptor::verdict::Verdict;
 
 /// Which token a request was sent with.
 #[derive(Clone, Copy)]
@@ -40,6 +42,8 @@ where
         async move {
             let bearer = match request.extensions().get::<Repeat>() {
                 Some(Repeat(bearer)) => bearer.clone(),
+                // The caller has a token of its own for this.
+                None if request.headers().contains_key(AUTHORIZATION) => return Ok(request),
                 None => session.token().await?,
             };
             request.headers_mut().insert(AUTHORIZATION, bearer.token.header().clone());
@@ -51,22 +55,21 @@ where
     let ours = move |request: &Request<String>| origins.allows(request.uri());
     instance.interceptors().request().use_when(attach, rethrow, ours);
 
-    // Response hook, error side: on 5001 have the token re-issued, and repeat the request once.
+    // Response hook, error side: on 5001 have the token re-issued, and repeat the request once. On 5002 the session
+    // ends. What answers a repeat goes to the caller.
     let (session, again) = (session.clone(), instance.downgrade());
     let reissue = move |mut thrown: Thrown<String, String>| {
         let (session, again) = (session.clone(), again.clone());
         async move {
-            let expired = |answer: &Response<String>| answer.body().contains(r#""errorCode":5001"#);
-            if !thrown.response.as_deref().is_some_and(expired) {
+            let Some((SentWith(generation), repeated)) = sent_with(&thrown) else {
+                return Err(thrown);
+            };
+            let Verdict::Rejected(reason) = verdict(&thrown) else { return Err(thrown) };
+            if repeated {
+                session.rejected_again(generation, reason);
                 return Err(thrown);
             }
-            let sent = thrown.request.as_ref().and_then(|request| {
-                let first = request.extensions().get::<Repeat>().is_none();
-                first.then(|| request.extensions().get::<SentWith>().copied()).flatten()
-            });
-            let Some(SentWith(generation)) = sent else { return Err(thrown) };
-            let remedy = session.rejected(generation, Reason::Expired).await?;
-            match (remedy, thrown.request.take()) {
+            match (session.rejected(generation, reason).await?, thrown.request.take()) {
                 (Remedy::Repeat(bearer), Some(mut request)) => {
                     request.extensions_mut().insert(Repeat(bearer));
                     again.request(*request).await
@@ -76,4 +79,18 @@ where
         }
     };
     instance.interceptors().response().use_(pass, reissue);
+}
+
+/// With which token of ours the request went, and whether for the second time.
+fn sent_with(thrown: &Thrown<String, String>) -> Option<(SentWith, bool)> {
+    let extensions = thrown.request.as_ref()?.extensions();
+    Some((*extensions.get::<SentWith>()?, extensions.get::<Repeat>().is_some()))
+}
+
+/// What the answer says of the token: `errorCode` 5001, 5002, or nothing.
+fn verdict(thrown: &Thrown<String, String>) -> Verdict {
+    let judge = |answer: &Response<String>| {
+        JsonCode::default().judge(answer.status(), answer.headers(), answer.body().as_bytes())
+    };
+    thrown.response.as_deref().map_or(Verdict::NotOurs, judge)
 }
