@@ -11,7 +11,8 @@
 //! ```
 //!
 //! Where members have other names or stand deeper, the builder takes JSON pointers (RFC 6901). What is said of
-//! answers of token endpoints holds here as well: bounded, strict, no redirects.
+//! answers of token endpoints holds here as well: bounded, strict, no redirects. A code ends the session, unless the
+//! builder was told that it means "not now".
 
 mod builder;
 
@@ -21,6 +22,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::HeaderMap;
 use http::HeaderValue;
 use http::Method;
 use http::Request;
@@ -43,6 +45,7 @@ use crate::refresher::transport::TokenTransport;
 use crate::tokens::RefreshToken;
 use crate::tokens::TokenPair;
 use crate::tokens::wiped;
+use crate::verdict::Code;
 use crate::verdict::Pointer;
 
 /// Gets tokens from an endpoint that speaks JSON of its own.
@@ -68,6 +71,8 @@ pub struct JsonEndpoint {
     refresh_token: Pointer,
     expires_in: Pointer,
     error_code: Pointer,
+    transient_codes: Vec<Code>,
+    headers: HeaderMap,
 }
 
 impl JsonEndpoint {
@@ -82,29 +87,27 @@ impl JsonEndpoint {
         endpoint: &Endpoint,
         refresh: &RefreshToken,
     ) -> Result<Response<Bytes>, RefreshError> {
-        let mut request = Request::new(self.body(refresh)?);
+        let mut request = Request::new(body(&self.request_member, refresh)?);
         *request.method_mut() = Method::POST;
         *request.uri_mut() = endpoint.uri().clone();
         let json = HeaderValue::from_static("application/json");
         request.headers_mut().insert(CONTENT_TYPE, json.clone());
         request.headers_mut().insert(ACCEPT, json);
+        request.headers_mut().extend(self.headers.clone());
         Ok(self.transport.send(request).await?)
     }
 
-    fn body(&self, refresh: &RefreshToken) -> Result<Bytes, RefreshError> {
-        let member = [(self.request_member.as_str(), refresh.expose())];
-        let member = BTreeMap::from(member);
-        let body = serde_json::to_vec(&member).map_err(|error| {
-            RefreshError::permanent("the refresh token has no JSON form").with_source(error)
-        })?;
-        Ok(wiped(body))
+    /// What an error must not repeat.
+    fn secrets<'a>(&'a self, refresh: &'a RefreshToken) -> Vec<Cow<'a, str>> {
+        let values = self.headers.values().filter_map(|value| value.to_str().ok());
+        [refresh.expose()].into_iter().chain(values).map(Cow::Borrowed).collect()
     }
 
     async fn ask(&self, refresh: Option<&RefreshToken>) -> Result<TokenPair, RefreshError> {
         let refresh =
             refresh.ok_or_else(|| RefreshError::permanent("there is no refresh token"))?;
         let response = self.post(&self.endpoint, refresh).await?;
-        let sent = [refresh.expose().into()];
+        let sent = self.secrets(refresh);
         self.read(&answer("re-issue endpoint", &response, &sent), response.body())
     }
 
@@ -122,8 +125,22 @@ impl JsonEndpoint {
         Err(self.refuse(answer, &object))
     }
 
+    fn is_transient(&self, code: &Value<'_>) -> bool {
+        self.transient_codes.iter().any(|transient| match transient {
+            Code::Number(number) => {
+                code.as_number().is_some_and(|code| code.parse() == Ok(*number))
+            }
+            Code::Text(text) => code.as_str() == Some(text),
+        })
+    }
+
     fn refuse(&self, answer: &Answer<'_>, object: &Object<'_>) -> RefreshError {
         let code = find(object, &self.error_code);
+        if let Some(code) = code.filter(|code| self.is_transient(code)) {
+            let code = code.as_number().or_else(|| code.as_str()).unwrap_or_default();
+            let said = answer.refuse_by(Some(code), None);
+            return answer.refuse_as(Failure::Transient, said.oauth_code(), None);
+        }
         match code.and_then(|code| code.as_number().or_else(|| code.as_str())) {
             Some("5001") => {
                 answer.refuse_as(Failure::Permanent, Some("5001"), Some("it has expired"))
@@ -138,6 +155,24 @@ impl JsonEndpoint {
             None => answer.refuse(Some(object)),
         }
     }
+}
+
+/// The request, in memory that holds it from the beginning: a text that grows leaves copies behind.
+fn body(name: &str, refresh: &RefreshToken) -> Result<Bytes, RefreshError> {
+    let member = BTreeMap::from([(name, refresh.expose())]);
+    let mut body = Vec::with_capacity(room(name, refresh.expose()));
+    let written = serde_json::to_writer(&mut body, &member);
+    let body = wiped(body);
+    written.map_err(|error| {
+        RefreshError::permanent("the refresh token has no JSON form").with_source(error)
+    })?;
+    Ok(body)
+}
+
+/// Octets that a member takes at most: six for each, as `\u0000`.
+fn room(name: &str, value: &str) -> usize {
+    let octets = name.len().saturating_add(value.len()).saturating_mul(6);
+    octets.saturating_add(r#"{"":""}"#.len())
 }
 
 /// What `pointer` leads to; `null` is nothing.
@@ -176,7 +211,7 @@ impl Refresher for JsonEndpoint {
                 return Ok(false);
             };
             let response = self.post(endpoint, refresh).await?;
-            let sent = [refresh.expose().into()];
+            let sent = self.secrets(refresh);
             answer("logout endpoint", &response, &sent).accepted(response.body()).map(|()| true)
         })
     }
@@ -184,6 +219,21 @@ impl Refresher for JsonEndpoint {
 
 impl fmt::Debug for JsonEndpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("JsonEndpoint").field("url", &self.endpoint.as_str()).finish_non_exhaustive()
+        f.debug_struct("JsonEndpoint").field("url", &self.endpoint).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// P38: whatever has to be escaped, the token is in one place, and that is wiped.
+    #[test]
+    fn the_body_does_not_grow_beyond_its_memory() {
+        let token = "\"\\ ".repeat(1000);
+        let written = body("\u{1}\u{2}", &RefreshToken::new(&token).unwrap()).unwrap();
+        let own = serde_json::from_slice::<BTreeMap<String, String>>(&written).unwrap();
+        assert_eq!(own["\u{1}\u{2}"], token);
+        assert!(written.len() <= room("\u{1}\u{2}", &token));
     }
 }

@@ -3,6 +3,8 @@
 //! Takes the text of a URL, gives what a request is made of. Refused: plain HTTP to another machine, a user
 //! in the URL, a fragment (RFC 6749 §3.2 forbids it), and what is no absolute URL. A query is kept.
 
+use std::fmt;
+
 use http::Uri;
 
 use crate::origin::Origin;
@@ -10,7 +12,7 @@ use crate::origin::OriginError;
 use crate::verdict::PointerError;
 
 /// An endpoint that tokens are sent to.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Endpoint {
     uri: Uri,
     text: String,
@@ -43,6 +45,21 @@ pub enum SetupError {
         /// Why.
         #[source]
         error: EndpointError,
+    },
+    /// The grant is for clients that prove who they are (RFC 6749 §4.4.2), and none is named.
+    #[error("client credentials need a client")]
+    Client,
+    /// A JWT that is a grant must have this claim (RFC 7523 §3).
+    #[error("the assertion has no {name:?}")]
+    Claim {
+        /// Its name: `iss` or `sub`.
+        name: &'static str,
+    },
+    /// An extra header field has a name or a value that cannot be sent, or is set already.
+    #[error("the header field {name:?} cannot be added: it is there already, or is none")]
+    Header {
+        /// Its name.
+        name: String,
     },
     /// An extra parameter has a name that the request has already, or none.
     #[error("the parameter {name:?} cannot be added: it is there already, or has no name")]
@@ -83,9 +100,23 @@ impl Endpoint {
     }
 }
 
+/// Without its query, in which a key of the API may stand.
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = self.text.split_once('?').map_or(&*self.text, |(url, _)| url);
+        fmt::Debug::fmt(url, f)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn debug_shows_no_query() {
+        let endpoint = Endpoint::parse("https://as.example/token?api_key=sesame").unwrap();
+        assert_eq!(format!("{endpoint:?}"), r#""https://as.example/token""#);
+    }
 
     #[test]
     fn a_refresh_token_leaves_the_machine_by_https_alone() {

@@ -15,9 +15,12 @@ mod builder;
 mod client_auth;
 mod form;
 mod grant;
+mod server_clock;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use http::Response;
 
@@ -26,6 +29,7 @@ pub use self::builder::OAuthBuilder;
 pub use self::client_auth::ClientAuth;
 use self::form::Form;
 pub use self::grant::Grant;
+use self::server_clock::ServerClock;
 use crate::error::RefreshError;
 use crate::port::BoxFuture;
 use crate::port::Clock;
@@ -55,6 +59,7 @@ use crate::tokens::TokenPair;
 pub struct OAuth {
     transport: Arc<dyn TokenTransport>,
     clock: Arc<dyn Clock>,
+    server_clock: ServerClock,
     token_endpoint: Endpoint,
     revocation_endpoint: Option<Endpoint>,
     client: Option<ClientAuth>,
@@ -77,9 +82,12 @@ impl OAuth {
         for (name, value) in &self.parameters {
             form.add(name, value);
         }
+        let dated = self.now();
         let response = self.post(&self.token_endpoint, &mut form).await?;
-        let answer = answer("token endpoint", &response, &form);
-        let mut pair = read_tokens(&answer, response.body())?;
+        let sent = form.secrets();
+        let answer = answer("token endpoint", &response, &sent);
+        let mut pair = read_tokens(&answer, response.body())
+            .map_err(|error| if self.was_misdated(&error, dated) { later(error) } else { error })?;
         if !self.grant.needs_refresh_token() {
             // It "SHOULD NOT be included" (RFC 6749 §4.4.3), and nobody would use it.
             pair.refresh = None;
@@ -101,8 +109,9 @@ impl OAuth {
             }
         }
         let response = self.post(endpoint, &mut form).await?;
+        let sent = form.secrets();
         // "The content of the response body is ignored by the client" when it says yes (RFC 7009 §2.2).
-        answer("revocation endpoint", &response, &form).accepted(response.body())
+        answer("revocation endpoint", &response, &sent).accepted(response.body())
     }
 
     async fn post<'a>(
@@ -113,16 +122,41 @@ impl OAuth {
         if let Some(client) = &self.client {
             client.sign_in(form, self)?;
         }
-        Ok(self.transport.send(form.request(endpoint)).await?)
+        let response = self.transport.send(form.request(endpoint)).await?;
+        self.server_clock.hear(response.headers(), self.clock.now());
+        Ok(response)
     }
+
+    /// The time that an assertion is dated with: the server's, as far as it is known.
+    fn now(&self) -> SystemTime {
+        self.server_clock.at(self.clock.now())
+    }
+
+    /// Whether a refusal is no more than a clock that was off: an assertion was dated by it, and by now the server has
+    /// told its own time. The refresh token was not looked at.
+    fn was_misdated(&self, error: &RefreshError, dated: SystemTime) -> bool {
+        let of_the_client = self.client.as_ref().is_some_and(ClientAuth::is_dated);
+        let of_the_grant = matches!(self.grant, Grant::JwtBearer(_));
+        let doubted = match error.oauth_code() {
+            Some("invalid_client") => of_the_client,
+            Some("invalid_grant") => of_the_grant,
+            _ => false,
+        };
+        doubted && server_clock::differ(dated, self.now())
+    }
+}
+
+/// The same refusal, of something that will be put right the next time.
+fn later(error: RefreshError) -> RefreshError {
+    RefreshError::transient("an assertion was dated by a clock that is off").with_source(error)
 }
 
 fn answer<'a>(
     from: &'static str,
     response: &'a Response<bytes::Bytes>,
-    form: &'a Form<'_>,
+    sent: &'a [Cow<'a, str>],
 ) -> Answer<'a> {
-    Answer { from, status: response.status(), headers: response.headers(), sent: form.secrets() }
+    Answer { from, status: response.status(), headers: response.headers(), sent }
 }
 
 impl Refresher for OAuth {
@@ -150,7 +184,7 @@ impl Refresher for OAuth {
 impl fmt::Debug for OAuth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OAuth")
-            .field("token_endpoint", &self.token_endpoint.as_str())
+            .field("token_endpoint", &self.token_endpoint)
             .field("client", &self.client)
             .field("grant", &self.grant)
             .finish_non_exhaustive()

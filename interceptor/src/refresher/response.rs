@@ -16,7 +16,7 @@
 //! somebody on the way has put up says nothing of the refresh token, which it never reached.
 
 mod answer;
-mod date;
+pub(super) mod date;
 mod said;
 
 use std::time::Duration;

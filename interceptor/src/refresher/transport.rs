@@ -11,10 +11,13 @@ mod reqwest;
 mod tower;
 
 use std::error::Error;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Request;
 use http::Response;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+use jwt_core::secret::Secret;
 
 pub use self::blocking::BlockingTransport;
 #[cfg(feature = "reqwest")]
@@ -23,6 +26,8 @@ pub use self::reqwest::ReqwestTransport;
 pub use self::tower::TowerTransport;
 use crate::error::RefreshError;
 use crate::port::BoxFuture;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+use crate::tokens::wiped;
 
 /// Any error of an HTTP client.
 pub type BoxError = Box<dyn Error + Send + Sync>;
@@ -69,6 +74,15 @@ pub enum TransportError {
     Redirected,
 }
 
+impl<T: TokenTransport + ?Sized> TokenTransport for Arc<T> {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        (**self).send(request)
+    }
+}
+
 impl TransportError {
     /// Whether the request may have reached the server.
     #[must_use]
@@ -93,24 +107,37 @@ impl From<TransportError> for RefreshError {
     }
 }
 
-/// The beginning of a body, as far as it is read.
+/// The beginning of a body, as far as it is read; it is wiped, since it may hold tokens.
 #[cfg(any(feature = "reqwest", feature = "tower"))]
-#[derive(Default)]
 struct Beginning {
     octets: Vec<u8>,
 }
 
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 impl Beginning {
+    /// Room for all that is read: a vector that grows leaves copies behind.
+    fn new() -> Self {
+        Self { octets: Vec::with_capacity(MAX_ANSWER_BYTES.saturating_add(1)) }
+    }
+
     /// Adds a piece; `false` when nothing more is needed.
     fn take(&mut self, piece: &[u8]) -> bool {
         let room = MAX_ANSWER_BYTES.saturating_add(1).saturating_sub(self.octets.len());
-        self.octets.extend(piece.iter().take(room));
+        let fits = piece.get(..room).unwrap_or(piece);
+        self.octets.extend_from_slice(fits);
         self.octets.len() <= MAX_ANSWER_BYTES
     }
 
-    fn into_bytes(self) -> Bytes {
-        self.octets.into()
+    fn into_bytes(mut self) -> Bytes {
+        wiped(std::mem::take(&mut self.octets))
+    }
+}
+
+/// Of an answer that broke off.
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+impl Drop for Beginning {
+    fn drop(&mut self) {
+        drop(Secret::new(std::mem::take(&mut self.octets)));
     }
 }
 
@@ -135,9 +162,12 @@ mod tests {
     #[cfg(any(feature = "reqwest", feature = "tower"))]
     #[test]
     fn one_octet_over_the_limit_is_read_and_no_more() {
-        let mut beginning = Beginning::default();
+        let mut beginning = Beginning::new();
+        let memory = beginning.octets.as_ptr();
         assert!(beginning.take(&[b'a'; MAX_ANSWER_BYTES]));
         assert!(!beginning.take(b"bc"));
+        // It has not moved, so that no copy stays behind.
+        assert_eq!(beginning.octets.as_ptr(), memory);
         assert_eq!(beginning.into_bytes().len(), MAX_ANSWER_BYTES + 1);
     }
 }

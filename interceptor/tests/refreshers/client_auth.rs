@@ -4,9 +4,13 @@ use std::time::Duration;
 
 use base64ct::Base64;
 use base64ct::Encoding;
+use bytes::Bytes;
+use http::Response;
+use interceptor::error::Failure;
 use interceptor::port::Refresher;
 use interceptor::refresher::Assertion;
 use interceptor::refresher::ClientAuth;
+use interceptor::refresher::Grant;
 use interceptor::refresher::OAuth;
 use jwt_core::Algorithm;
 use jwt_core::NumericDate;
@@ -78,7 +82,8 @@ async fn an_assertion_is_signed_for_the_token_endpoint_and_soon_expires() {
     assert_eq!(sent.fields("client_assertion_type"), [kind]);
     assert!(sent.fields("client_secret").is_empty() && sent.header("authorization").is_none());
     let claims = claims(&key, &sent, TOKEN);
-    assert_eq!(claims.issued_at(), Some(NumericDate::from_seconds(START)));
+    // A little earlier, for a server whose clock is behind.
+    assert_eq!(claims.issued_at(), Some(NumericDate::from_seconds(START - 5)));
     assert_eq!(claims.expiration(), Some(NumericDate::from_seconds(START + 60)));
 }
 
@@ -92,7 +97,74 @@ async fn an_assertion_lives_for_five_minutes_at_most_and_is_of_the_client_whatev
         .lifetime(Duration::from_secs(86_400));
     let sent = ask(ClientAuth::private_key_jwt("app", assertion)).await;
     let claims = claims(&key, &sent, "https://issuer.example");
-    assert_eq!(claims.expiration(), Some(NumericDate::from_seconds(START + 300)));
+    assert_eq!(claims.issued_at(), Some(NumericDate::from_seconds(START - 5)));
+    assert_eq!(claims.expiration(), Some(NumericDate::from_seconds(START + 295)));
+}
+
+/// `iat` of the assertions that were sent, in order.
+fn dates(key: &SigningKey, transport: &Scripted) -> Vec<u64> {
+    let mut dates = Vec::new();
+    for sent in transport.sent() {
+        let mut fields = form_urlencoded::parse(sent.body());
+        let assertion = fields.find(|(name, _)| name.ends_with("assertion")).unwrap().1;
+        // Verified by its own time: what is asked here is which that is.
+        let claims = Verifier::new(key.verifying_key()).audience(TOKEN).leeway(CENTURY);
+        let claims = claims.verify(&*assertion, NumericDate::from_seconds(START)).unwrap();
+        dates.push(claims.claims().issued_at().unwrap().seconds());
+    }
+    dates
+}
+
+const CENTURY: Duration = Duration::from_secs(100 * 365 * 86_400);
+
+/// An hour after the virtual clock starts.
+const LATER: &str = "Fri, 15 Jan 2027 09:00:00 GMT";
+
+fn dated(status: u16, body: &'static str) -> Response<Bytes> {
+    let answer = Response::builder().status(status).header("date", LATER);
+    answer.body(Bytes::from_static(body.as_bytes())).unwrap()
+}
+
+/// A machine whose clock is an hour behind: the first refusal tells the server's time, and says nothing of the refresh
+/// token; the next assertion is dated by it.
+#[tokio::test(start_paused = true)]
+async fn assertions_follow_the_clock_of_the_server() {
+    let key = SigningKey::generate(Algorithm::Es256).unwrap();
+    let transport = Scripted::default()
+        .then(Ok(dated(401, r#"{"error":"invalid_client"}"#)))
+        .then(Ok(dated(401, r#"{"error":"invalid_client"}"#)));
+    let refresher = OAuth::builder(TOKEN, transport.clone())
+        .client(ClientAuth::private_key_jwt("app", key.clone()))
+        .clock(VirtualClock::new())
+        .build()
+        .unwrap();
+    let error = refresher.refresh(Some(&refresh_token())).await.unwrap_err();
+    assert_eq!(error.failure(), Failure::Transient);
+    // Dated by its own clock, and refused all the same: that is meant.
+    let error = refresher.refresh(Some(&refresh_token())).await.unwrap_err();
+    assert_eq!((error.failure(), error.oauth_code()), (Failure::Permanent, Some("invalid_client")));
+    assert_eq!(dates(&key, &transport), [START - 5, START + 3600 - 5]);
+}
+
+/// The same for an assertion that is the grant; and no other refusal is doubted for it.
+#[tokio::test(start_paused = true)]
+async fn a_refused_grant_that_was_misdated_is_asked_for_again() {
+    let key = SigningKey::generate(Algorithm::Es256).unwrap();
+    for (code, expected) in [
+        (r#"{"error":"invalid_grant"}"#, Failure::Transient),
+        (r#"{"error":"invalid_client"}"#, Failure::Permanent),
+        (r#"{"error":"invalid_scope"}"#, Failure::Permanent),
+    ] {
+        let transport = Scripted::default().then(Ok(dated(400, code)));
+        let assertion = Assertion::new(key.clone()).issuer("idp").subject("mike");
+        let refresher = OAuth::builder(TOKEN, transport)
+            .client(ClientAuth::post("app", "secret"))
+            .grant(Grant::JwtBearer(assertion))
+            .clock(VirtualClock::new())
+            .build()
+            .unwrap();
+        assert_eq!(refresher.refresh(None).await.unwrap_err().failure(), expected, "{code}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
+use http::Response;
 use interceptor::error::Failure;
 use interceptor::error::RefreshError;
 use interceptor::port::Refresher;
@@ -10,8 +12,10 @@ use interceptor::refresher::MAX_ANSWER_BYTES;
 use interceptor::refresher::SetupError;
 use interceptor::tokens::RefreshToken;
 use interceptor::tokens::TokenPair;
+use interceptor::verdict::Code;
 
 use crate::scripted::Scripted;
+use crate::scripted::access_alone;
 use crate::scripted::refresh_token;
 
 const REISSUE: &str = "https://server.example.com/reissue";
@@ -101,6 +105,74 @@ async fn without_a_code_the_status_decides() {
             let error = ask(&Scripted::answering(status, body.to_owned())).await.unwrap_err();
             assert_eq!(error.failure(), expected, "{status} {body:.20}");
         }
+    }
+}
+
+/// P14: a code that means "not now" ends nothing.
+#[tokio::test]
+async fn a_code_may_mean_not_now() {
+    let ask = async |status, body| {
+        let transport = Scripted::answering(status, body);
+        let refresher = JsonEndpoint::builder(REISSUE, transport)
+            .transient_codes([Code::from(9001), Code::from("BUSY")])
+            .build()
+            .unwrap();
+        let error = refresher.refresh(Some(&refresh_token())).await.unwrap_err();
+        (error.failure(), error.oauth_code().map(str::to_owned))
+    };
+    for status in [200, 400, 401, 500] {
+        let busy = (Failure::Transient, Some("9001".to_owned()));
+        assert_eq!(ask(status, r#"{"errorCode":9001}"#).await, busy);
+        let busy = (Failure::Transient, Some("BUSY".to_owned()));
+        assert_eq!(ask(status, r#"{"errorCode":"BUSY"}"#).await, busy);
+    }
+    for body in [r#"{"errorCode":"9001"}"#, r#"{"errorCode":90010}"#, r#"{"errorCode":5002}"#] {
+        assert_eq!(ask(401, body).await.0, Failure::Permanent, "{body}");
+    }
+}
+
+/// P38: a key of the API goes along, to the logout as well, and is a secret.
+#[tokio::test]
+async fn a_header_field_of_the_servers_own_goes_with_each_request_and_is_shown_nowhere() {
+    let refused = r#"{"errorCode":"open-sesame"}"#;
+    let transport = Scripted::answering(401, refused).then(Ok(Response::new(Bytes::new())));
+    let refresher = JsonEndpoint::builder(REISSUE, transport.clone())
+        .header("X-Api-Key", "open-sesame")
+        .logout_endpoint("https://server.example.com/logout")
+        .build()
+        .unwrap();
+    let error = refresher.refresh(Some(&refresh_token())).await.unwrap_err();
+    refresher.revoke(&access_alone().with_refresh(refresh_token())).await.unwrap();
+    assert_eq!(transport.sent().len(), 2);
+    for sent in transport.sent() {
+        assert_eq!(sent.headers()["x-api-key"], "open-sesame");
+        assert!(sent.headers()["x-api-key"].is_sensitive());
+    }
+    assert!(!format!("{error} {error:?} {refresher:?}").contains("sesame"));
+    // Without the key it is a code as any other.
+    let error = ask(&Scripted::answering(401, refused)).await.unwrap_err();
+    assert_eq!(error.oauth_code(), Some("open-sesame"));
+}
+
+#[test]
+fn a_header_field_that_cannot_be_added_is_refused_at_the_start() {
+    let build = |fields: &[(&str, &str)]| {
+        let mut builder = JsonEndpoint::builder(REISSUE, Scripted::default());
+        for (name, value) in fields {
+            builder = builder.header(name, value);
+        }
+        builder.build().map(|_| ())
+    };
+    assert_eq!(build(&[("x-a", "1"), ("authorization", "Basic YTpi")]), Ok(()));
+    for fields in [
+        &[("content-type", "text/plain")][..],
+        &[("Host", "elsewhere")],
+        &[("x a", "1")],
+        &[("x-a", "1\r\nx-b: 2")],
+        &[("x-a", "1"), ("X-A", "2")],
+    ] {
+        let name = fields.last().unwrap().0.to_owned();
+        assert_eq!(build(fields), Err(SetupError::Header { name }), "{fields:?}");
     }
 }
 

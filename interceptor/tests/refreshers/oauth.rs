@@ -5,6 +5,7 @@ use interceptor::port::Refresher;
 use interceptor::refresher::Assertion;
 use interceptor::refresher::ClientAuth;
 use interceptor::refresher::Grant;
+use interceptor::refresher::JsonEndpoint;
 use interceptor::refresher::MAX_ANSWER_BYTES;
 use interceptor::refresher::OAuth;
 use interceptor::refresher::OAuthBuilder;
@@ -114,6 +115,21 @@ fn no_parameter_occurs_twice() {
     assert!(build("tenant").is_ok());
 }
 
+/// RFC 6749 §4.4.2, RFC 7523 §3: what every server would refuse is refused here.
+#[test]
+fn a_grant_without_what_it_must_have_is_refused_at_the_start() {
+    let build = |grant| oauth(&Scripted::default()).grant(grant).build().map(|_| ());
+    assert_eq!(build(Grant::ClientCredentials), Err(SetupError::Client));
+    let assertion = || Assertion::new(SigningKey::generate(Algorithm::Es256).unwrap());
+    let missing = |name| Err(SetupError::Claim { name });
+    assert_eq!(build(Grant::JwtBearer(assertion())), missing("iss"));
+    assert_eq!(build(Grant::JwtBearer(assertion().subject("mike"))), missing("iss"));
+    assert_eq!(build(Grant::JwtBearer(assertion().issuer("idp"))), missing("sub"));
+    // However it was said.
+    let claim = assertion().issuer("idp").claim("sub", "mike").unwrap();
+    assert_eq!(build(Grant::JwtBearer(claim)), Ok(()));
+}
+
 #[test]
 fn an_endpoint_that_is_not_safe_is_refused_at_the_start() {
     let build = |url| OAuth::builder(url, Scripted::default()).build();
@@ -198,4 +214,30 @@ async fn a_refusal_repeats_no_secret() {
     assert_eq!(error.oauth_code(), Some("invalid_grant"));
     let shown = format!("{error} {error:?} {refresher:?}");
     assert!(!shown.contains("tGzv3JOk") && !shown.contains("hunter2"), "{shown}");
+}
+
+/// P38: the secret in the clothes of `Authorization: Basic` is the secret.
+#[tokio::test]
+async fn a_refusal_repeats_no_header_field_either() {
+    // "app:pw" in base64.
+    for body in [
+        r#"{"error":"YXBwOnB3"}"#,
+        r#"{"error":"invalid_client","error_description":"not this: Basic YXBwOnB3"}"#,
+    ] {
+        let transport = Scripted::answering(401, body);
+        let refresher = oauth(&transport).client(ClientAuth::basic("app", "pw")).build().unwrap();
+        let error = refresher.refresh(Some(&refresh_token())).await.unwrap_err();
+        assert_eq!(transport.header("authorization").as_deref(), Some("Basic YXBwOnB3"));
+        assert!(!format!("{error} {error:?}").contains("YXBwOnB3"), "{error}");
+    }
+}
+
+/// P38: a key of the API may stand in the query of an endpoint.
+#[test]
+fn debug_shows_an_endpoint_without_its_query() {
+    let url = "https://as.example/token?api_key=sesame";
+    let oauth = OAuth::builder(url, Scripted::default()).build().unwrap();
+    let article = JsonEndpoint::builder(url, Scripted::default()).build().unwrap();
+    let shown = format!("{oauth:?} {article:?}");
+    assert!(shown.contains("as.example/token") && !shown.contains("sesame"), "{shown}");
 }

@@ -118,7 +118,7 @@ async fn tokens_are_renewed_and_revoked_at_the_demo_server() {
     let server = Server::start(Config::default()).await.unwrap();
     let first = server.log_in("alice").unwrap();
     let over = |transport: Arc<dyn TokenTransport>| {
-        OAuth::builder(&server.at("/token"), Shared(transport))
+        OAuth::builder(&server.at("/token"), transport)
             .client(ClientAuth::none("app"))
             .revocation_endpoint(server.at("/revoke"))
             .build()
@@ -340,20 +340,5 @@ async fn an_endless_answer_is_not_read_to_its_end() {
         });
         assert_eq!(ask_all(&url).await, [expected; 3]);
         serving.await.unwrap();
-    }
-}
-
-/// A transport that is shared.
-struct Shared(Arc<dyn TokenTransport>);
-
-impl TokenTransport for Shared {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> interceptor::port::BoxFuture<
-        '_,
-        Result<http::Response<Bytes>, interceptor::refresher::TransportError>,
-    > {
-        self.0.send(request)
     }
 }

@@ -2,10 +2,23 @@
 
 use std::sync::Arc;
 
+use http::HeaderMap;
+use http::HeaderName;
+use http::HeaderValue;
+use http::header::ACCEPT;
+use http::header::CONNECTION;
+use http::header::CONTENT_LENGTH;
+use http::header::CONTENT_TYPE;
+use http::header::HOST;
+use http::header::TRANSFER_ENCODING;
+use jwt_core::secret::Secret;
+
 use super::JsonEndpoint;
 use crate::refresher::endpoint::Endpoint;
 use crate::refresher::endpoint::SetupError;
 use crate::refresher::transport::TokenTransport;
+use crate::tokens::wiped;
+use crate::verdict::Code;
 use crate::verdict::Pointer;
 
 /// The parts of a [`JsonEndpoint`], each with a default but the URL and the transport.
@@ -18,6 +31,8 @@ pub struct JsonEndpointBuilder {
     refresh_token: String,
     expires_in: String,
     error_code: String,
+    transient_codes: Vec<Code>,
+    headers: Vec<(String, Secret)>,
 }
 
 impl JsonEndpointBuilder {
@@ -31,6 +46,8 @@ impl JsonEndpointBuilder {
             refresh_token: "/refreshToken".to_owned(),
             expires_in: "/expiresIn".to_owned(),
             error_code: "/errorCode".to_owned(),
+            transient_codes: Vec::new(),
+            headers: Vec::new(),
         }
     }
 
@@ -69,6 +86,22 @@ impl JsonEndpointBuilder {
         self
     }
 
+    /// Codes by which the server says "not now": the refresh token was not used, and is sent again after a pause. Any
+    /// other code ends the session.
+    #[must_use]
+    pub fn transient_codes<C: Into<Code>>(mut self, codes: impl IntoIterator<Item = C>) -> Self {
+        self.transient_codes = codes.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// A header field that goes with each request, the logout included: a key of the API, say. It is treated as a
+    /// secret, like the token.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), Secret::from(value.as_bytes())));
+        self
+    }
+
     /// Where a logout is posted, in the same form as a refresh. Without it the tokens are left to expire.
     #[must_use]
     pub fn logout_endpoint(mut self, url: impl Into<String>) -> Self {
@@ -81,10 +114,11 @@ impl JsonEndpointBuilder {
     /// # Errors
     ///
     /// [`SetupError::Endpoint`] for a URL that no refresh token may be sent to, [`SetupError::Pointer`] for a place
-    /// that is no JSON Pointer.
+    /// that is no JSON Pointer, [`SetupError::Header`] for a header field that cannot be sent or is there already.
     pub fn build(self) -> Result<JsonEndpoint, SetupError> {
         let logout_url = self.logout_url.as_deref();
         let logout_endpoint = logout_url.map(|url| Endpoint::named("logout endpoint", url));
+        let headers = headers(&self.headers)?;
         Ok(JsonEndpoint {
             endpoint: Endpoint::named("re-issue endpoint", &self.url)?,
             logout_endpoint: logout_endpoint.transpose()?,
@@ -94,6 +128,28 @@ impl JsonEndpointBuilder {
             error_code: Pointer::parse(&self.error_code)?,
             transport: self.transport,
             request_member: self.request_member,
+            transient_codes: self.transient_codes,
+            headers,
         })
     }
 }
+
+fn headers(fields: &[(String, Secret)]) -> Result<HeaderMap, SetupError> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in fields {
+        let refused = || SetupError::Header { name: name.clone() };
+        let field: HeaderName = name.parse().map_err(|_| refused())?;
+        if OWN.contains(&field) || headers.contains_key(&field) {
+            return Err(refused());
+        }
+        let value = wiped(value.expose().to_vec());
+        let mut value = HeaderValue::from_maybe_shared(value).map_err(|_| refused())?;
+        value.set_sensitive(true);
+        headers.insert(field, value);
+    }
+    Ok(headers)
+}
+
+/// What a request has of its own, or a client makes of it.
+const OWN: [HeaderName; 6] =
+    [ACCEPT, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING];

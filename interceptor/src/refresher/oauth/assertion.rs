@@ -6,6 +6,7 @@
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
+use std::time::SystemTime;
 
 use jwt_core::NumericDate;
 use jwt_core::jws::HeaderBuilder;
@@ -14,10 +15,10 @@ use jwt_core::jws::Signer;
 use jwt_core::jwt;
 use jwt_core::jwt::Claims;
 use jwt_core::key::SigningKey;
+use jwt_core::secret::Secret;
 use serde::Serialize;
 
 use crate::error::RefreshError;
-use crate::moment::Moment;
 
 /// The recipe of a JWT that a server takes for a client's word.
 ///
@@ -80,7 +81,7 @@ impl Assertion {
         self
     }
 
-    /// Sets how long it is good: a minute without this, five at most.
+    /// Sets how long it is good: a minute without this, five at most, of which five seconds lie before the request.
     #[must_use]
     pub fn lifetime(mut self, lifetime: Duration) -> Self {
         self.lifetime = lifetime.min(LONGEST);
@@ -97,14 +98,26 @@ impl Assertion {
         Ok(self)
     }
 
+    /// The claim that a grant must have (RFC 7523 §3), and this has not.
+    pub(super) fn missing(&self) -> Option<&'static str> {
+        if self.issuer.is_none() && self.claims.issuer().is_none() {
+            Some("iss")
+        } else if self.subject.is_none() && self.claims.subject().is_none() {
+            Some("sub")
+        } else {
+            None
+        }
+    }
+
     /// Signs one, of this client if it is to authenticate a client.
     pub(super) fn sign(
         &self,
         client_id: Option<&str>,
         token_endpoint: &str,
-        now: Moment,
-    ) -> Result<String, RefreshError> {
-        self.try_sign(client_id, token_endpoint, now).map_err(|error| {
+        now: SystemTime,
+    ) -> Result<Secret, RefreshError> {
+        let signed = self.try_sign(client_id, token_endpoint, now);
+        signed.map(|text| Secret::new(text.into_bytes())).map_err(|error| {
             // Nothing was sent; a key that is held elsewhere may answer the next time.
             RefreshError::transient("the assertion could not be signed").with_source(error)
         })
@@ -114,9 +127,11 @@ impl Assertion {
         &self,
         client_id: Option<&str>,
         token_endpoint: &str,
-        now: Moment,
+        now: SystemTime,
     ) -> Result<String, SignError> {
-        let now = NumericDate::from(now.wall).floor();
+        let expiration = NumericDate::from(now).floor().saturating_add(self.lifetime);
+        // A server whose clock is a little behind would take it for one of tomorrow.
+        let issued = now.checked_sub(BEFORE).unwrap_or(now);
         let mut claims = self.claims.clone();
         // "For client authentication, the subject MUST be the client_id" (§3).
         if let Some(issuer) = client_id.or(self.issuer.as_deref()) {
@@ -127,8 +142,8 @@ impl Assertion {
         }
         let claims = claims
             .with_audience(self.audience.as_deref().unwrap_or(token_endpoint))
-            .with_issued_at(now)
-            .with_expiration(now.saturating_add(self.lifetime))
+            .with_issued_at(NumericDate::from(issued).floor())
+            .with_expiration(expiration)
             .with_token_id(&jwt::random_token_id()?);
         jwt::sign_with(&*self.signer, &HeaderBuilder::new().typ("JWT"), &claims)
     }
@@ -149,5 +164,8 @@ impl fmt::Debug for Assertion {
     }
 }
 
-/// What is stolen on the way is soon worth nothing.
-const LONGEST: Duration = Duration::from_secs(300);
+/// How long before the moment of its making it is dated.
+const BEFORE: Duration = Duration::from_secs(5);
+
+/// What is stolen on the way is soon worth nothing: five minutes from `iat` to `exp`.
+const LONGEST: Duration = Duration::from_secs(300 - BEFORE.as_secs());

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::ClientAuth;
 use super::Grant;
 use super::OAuth;
+use super::ServerClock;
 use crate::port::Clock;
 use crate::port::SystemClock;
 use crate::refresher::endpoint::Endpoint;
@@ -81,7 +82,8 @@ impl OAuthBuilder {
         self
     }
 
-    /// Another clock than the system's, for the `iat` and `exp` of assertions.
+    /// Another clock than the system's, for the `iat` and `exp` of assertions. Where it is off by seconds from the
+    /// `Date` of the last answer, they follow that.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
@@ -93,8 +95,10 @@ impl OAuthBuilder {
     /// # Errors
     ///
     /// [`SetupError::Endpoint`] for a URL that no refresh token may be sent to, [`SetupError::Parameter`] for a
-    /// parameter that would occur twice ("MUST NOT be included more than once", RFC 6749 §3.2).
+    /// parameter that would occur twice ("MUST NOT be included more than once", RFC 6749 §3.2),
+    /// [`SetupError::Client`] and [`SetupError::Claim`] for a grant without its client or claim.
     pub fn build(self) -> Result<OAuth, SetupError> {
+        self.grant.check(self.client.as_ref())?;
         let revocation_endpoint = self.revocation_endpoint.as_deref();
         let revocation_endpoint = revocation_endpoint
             .map(|url| Endpoint::named("revocation endpoint", url))
@@ -113,6 +117,7 @@ impl OAuthBuilder {
             revocation_endpoint,
             transport: self.transport,
             clock: self.clock,
+            server_clock: ServerClock::default(),
             client: self.client,
             grant: self.grant,
             parameters: self.parameters,

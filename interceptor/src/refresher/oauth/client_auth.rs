@@ -11,6 +11,7 @@ use jwt_core::secret::Secret;
 use super::Assertion;
 use super::Form;
 use super::OAuth;
+use super::form::text;
 use crate::error::RefreshError;
 use crate::tokens::wiped;
 
@@ -66,7 +67,8 @@ impl ClientAuth {
         match &self.proof {
             Proof::Basic(secret) => {
                 let secret = text(secret);
-                form.authorize(basic(id, secret)?, secret);
+                let encoded = basic(id, secret);
+                form.authorize(field(&encoded)?, secret, encoded);
             }
             Proof::None => form.add("client_id", id),
             Proof::Post(secret) => {
@@ -75,14 +77,19 @@ impl ClientAuth {
             }
             Proof::PrivateKeyJwt(assertion) => {
                 let audience = oauth.token_endpoint.as_str();
-                let signed = assertion.sign(Some(id), audience, oauth.clock.now())?;
+                let signed = assertion.sign(Some(id), audience, oauth.now())?;
                 // Not needed (RFC 7521 §4.2), but there are servers that look for it.
                 form.add("client_id", id);
                 form.add("client_assertion_type", ASSERTION_TYPE);
-                form.add_secret("client_assertion", signed);
+                form.add_made("client_assertion", signed);
             }
         }
         Ok(())
+    }
+
+    /// Whether the time matters to what it sends.
+    pub(super) fn is_dated(&self) -> bool {
+        matches!(self.proof, Proof::PrivateKeyJwt(_))
     }
 
     fn method(&self) -> &'static str {
@@ -104,13 +111,16 @@ impl fmt::Debug for ClientAuth {
 
 /// Both are form-urlencoded before they are joined (RFC 6749 §2.3.1): a colon in the identifier, or a letter beyond
 /// ASCII, would else be read as something else.
-fn basic(id: &str, secret: &str) -> Result<HeaderValue, RefreshError> {
+fn basic(id: &str, secret: &str) -> Secret {
     let parts =
         || byte_serialize(id.as_bytes()).chain([":"]).chain(byte_serialize(secret.as_bytes()));
     let mut pair = Vec::with_capacity(parts().map(str::len).fold(0, usize::saturating_add));
     parts().for_each(|part| pair.extend_from_slice(part.as_bytes()));
     let pair = Secret::new(pair);
-    let encoded = Secret::new(Base64::encode_string(pair.expose()).into_bytes());
+    Secret::new(Base64::encode_string(pair.expose()).into_bytes())
+}
+
+fn field(encoded: &Secret) -> Result<HeaderValue, RefreshError> {
     let mut line = Vec::with_capacity(SCHEME.len().saturating_add(encoded.len()));
     line.extend_from_slice(SCHEME.as_bytes());
     line.extend_from_slice(encoded.expose());
@@ -118,11 +128,6 @@ fn basic(id: &str, secret: &str) -> Result<HeaderValue, RefreshError> {
         .map_err(|_| RefreshError::permanent("the client secret fits in no header field"))?;
     field.set_sensitive(true);
     Ok(field)
-}
-
-/// The text that it was made of.
-fn text(secret: &Secret) -> &str {
-    std::str::from_utf8(secret.expose()).unwrap_or_default()
 }
 
 const SCHEME: &str = "Basic ";

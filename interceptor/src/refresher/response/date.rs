@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use http::HeaderValue;
 
 /// A date in one of its three forms (§5.6.7).
-pub(super) fn parse(value: &HeaderValue) -> Option<SystemTime> {
+pub(in crate::refresher) fn parse(value: &HeaderValue) -> Option<SystemTime> {
     httpdate::parse_http_date(value.to_str().ok()?).ok()
 }
 

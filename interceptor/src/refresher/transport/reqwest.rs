@@ -88,7 +88,7 @@ impl TokenTransport for ReqwestTransport {
             if *answer.url() != asked {
                 return Err(TransportError::Redirected);
             }
-            let mut beginning = Beginning::default();
+            let mut beginning = Beginning::new();
             while let Some(piece) = answer.chunk().await.map_err(failed)? {
                 if !beginning.take(&piece) {
                     break;

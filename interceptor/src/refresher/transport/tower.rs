@@ -112,7 +112,7 @@ where
     R: Body<Error: Into<BoxError>>,
 {
     let mut body = pin!(body);
-    let mut beginning = Beginning::default();
+    let mut beginning = Beginning::new();
     while let Some(frame) = body.frame().await {
         // Trailers say nothing here.
         let Ok(mut data) = frame.map_err(Into::into)?.into_data() else { continue };
