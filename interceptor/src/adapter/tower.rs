@@ -120,12 +120,7 @@ where
             let (shared, mode) = (Arc::clone(&self.shared), self.mode.clone());
             return AuthFuture::later(walk::wait(shared, mode, later, request));
         };
-        let mut spare = None;
-        if M::RECORDS {
-            (request, spare) = self.shared.record(&self.mode, request);
-        }
-        let kept = (&request, spare);
-        let sent = self.shared.keep(&self.mode, &self.inner, kept, bearer.generation);
+        let sent = self.shared.keep(&self.mode, &self.inner, &mut request, bearer.generation);
         request.headers_mut().insert(AUTHORIZATION, bearer.token.into_header());
         AuthFuture::attached(self.inner.call(request), sent)
     }

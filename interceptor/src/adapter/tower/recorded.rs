@@ -57,6 +57,11 @@ impl<B: Body> Recorded<B> {
 }
 
 impl<B> Recorded<B> {
+    /// A body of nothing.
+    pub(super) fn nothing() -> Self {
+        Self { tape: Arc::new(Mutex::new(Tape::nothing())), reader: Reader::First }
+    }
+
     /// The second reader, if all that was read was kept. The first is cut off.
     pub(super) fn take_over(self) -> Option<Self> {
         let mut tape = self.tape();

@@ -1,7 +1,8 @@
 //! Which request bodies can be sent twice, and how a layer is told.
 
+use std::mem::replace;
+
 use bytes::Buf;
-use http::Request;
 use http_body::Body;
 use http_body_util::Either;
 use http_body_util::Empty;
@@ -25,17 +26,9 @@ pub trait Replay: Sized {
 
 /// How an [`AuthLayer`](super::AuthLayer) comes by a second body: one of the modes that stand here.
 pub trait Copies<B>: Clone + Send + 'static {
-    /// Whether a spare body comes from [`record`](Self::record), and not from [`copy`](Self::copy).
-    const RECORDS: bool = false;
-
-    /// A spare body of at most `max` octets for after a rejection, where there can be one.
-    fn copy(&self, body: &B, max: usize) -> Option<Spare<B>>;
-
-    /// The request to be sent with another body, and its spare. To move a request is dear: few modes do.
-    fn record(&self, request: Request<B>, max: usize) -> (Request<B>, Option<Spare<B>>) {
-        let spare = self.copy(request.body(), max);
-        (request, spare)
-    }
+    /// A spare for `body` of at most `max` octets, to be sent after a rejection. In its place may be put another that
+    /// gives the same.
+    fn spare(&self, body: &mut B, max: usize) -> Option<Spare<B>>;
 }
 
 /// Bodies are copied before they are sent, as they say themselves by [`Replay`].
@@ -76,29 +69,22 @@ impl<B> Recording<B> {
 }
 
 impl<B: Replay> Copies<B> for ByCopy {
-    fn copy(&self, body: &B, max: usize) -> Option<Spare<B>> {
+    fn spare(&self, body: &mut B, max: usize) -> Option<Spare<B>> {
         body.replay(max).map(|copy| Spare(Kind::Copy(copy)))
     }
 }
 
 impl<B> Copies<B> for Never {
-    fn copy(&self, _: &B, _: usize) -> Option<Spare<B>> {
+    fn spare(&self, _: &mut B, _: usize) -> Option<Spare<B>> {
         None
     }
 }
 
 impl<B: Body + 'static> Copies<B> for Recording<B> {
-    const RECORDS: bool = true;
-
-    fn copy(&self, _: &B, _: usize) -> Option<Spare<B>> {
-        None
-    }
-
-    fn record(&self, request: Request<B>, max: usize) -> (Request<B>, Option<Spare<B>>) {
-        let (head, body) = request.into_parts();
-        let (first, second) = Recorded::pair(body, max);
-        let spare = second.map(|second| Spare(Kind::Second(second, self.wrap)));
-        (Request::from_parts(head, (self.wrap)(first)), spare)
+    fn spare(&self, body: &mut B, max: usize) -> Option<Spare<B>> {
+        let (first, second) = Recorded::pair(replace(body, (self.wrap)(Recorded::nothing())), max);
+        *body = (self.wrap)(first);
+        second.map(|second| Spare(Kind::Second(second, self.wrap)))
     }
 }
 

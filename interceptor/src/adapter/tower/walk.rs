@@ -47,33 +47,20 @@ pub(super) struct Sent<S, B, C> {
 }
 
 impl<C: Classify> Shared<C> {
-    /// The request with a body of which a spare can be had, for modes that record.
-    pub(super) fn record<B, M: Copies<B>>(
-        &self,
-        mode: &M,
-        request: Request<B>,
-    ) -> (Request<B>, Option<Spare<B>>) {
-        match self.exchange.again(request.method(), request.extensions()) {
-            Again::Yes => mode.record(request, self.exchange.session().policy().max_replay_body),
-            Again::Done | Again::No(_) => (request, None),
-        }
-    }
-
     /// Keeps what is needed when a token of `generation` is rejected that goes with `request`.
-    pub(super) fn keep<S: Clone, B, M: Copies<B>>(
+    pub(super) fn keep<S: Clone, B>(
         self: &Arc<Self>,
-        mode: &M,
+        mode: &impl Copies<B>,
         service: &S,
-        (request, spare): (&Request<B>, Option<Spare<B>>),
+        request: &mut Request<B>,
         generation: Generation,
     ) -> Sent<S, B, C> {
         let mut again = self.exchange.again(request.method(), request.extensions());
         let mut kept = None;
         if again == Again::Yes {
             let max = self.exchange.session().policy().max_replay_body;
-            kept = spare
-                .or_else(|| mode.copy(request.body(), max))
-                .map(|spare| Box::new(Kept::new(service.clone(), request, spare)));
+            let spare = mode.spare(request.body_mut(), max);
+            kept = spare.map(|spare| Box::new(Kept::new(service.clone(), request, spare)));
             if kept.is_none() {
                 again = Again::No(NotReplayed::Body);
             }
@@ -178,9 +165,9 @@ where
 }
 
 /// Sends a request that was waiting for its token.
-pub(super) async fn wait<S, B, R, C, M>(
+pub(super) async fn wait<S, B, R, C>(
     shared: Arc<Shared<C>>,
-    mode: M,
+    mode: impl Copies<B>,
     mut service: S,
     mut request: Request<B>,
 ) -> Result<Response<AuthBody<R>>, BoxError>
@@ -188,15 +175,10 @@ where
     S: Service<Request<B>, Response = Response<R>> + Clone,
     S::Error: Into<BoxError>,
     C: Classify,
-    M: Copies<B>,
     R: Body<Data = Bytes>,
 {
     let bearer = shared.exchange.session().token().await?;
-    let mut spare = None;
-    if M::RECORDS {
-        (request, spare) = shared.record(&mode, request);
-    }
-    let sent = shared.keep(&mode, &service, (&request, spare), bearer.generation);
+    let sent = shared.keep(&mode, &service, &mut request, bearer.generation);
     request.headers_mut().insert(AUTHORIZATION, bearer.token.into_header());
     let response = call(&mut service, request).await?;
     match sent.doubts(&response) {

@@ -48,6 +48,11 @@ impl<B: Body> Tape<B> {
 }
 
 impl<B> Tape<B> {
+    pub(super) fn nothing() -> Self {
+        let hint = SizeHint::with_exact(0);
+        Self { rest: None, kept: None, room: 0, hint, was_empty: true, taken: false, waiting: None }
+    }
+
     /// Whether all that was read is there.
     pub(super) fn is_whole(&self) -> bool {
         self.kept.is_some()
