@@ -3,6 +3,7 @@
 //! [`session`], [`get`] and [`send`] are all that a program needs; the rest shows them at work.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use http::{Request, Response, header::AUTHORIZATION};
 use interceptor::blocking::BlockingSession;
@@ -51,7 +52,8 @@ pub(crate) fn run(out: &mut impl Write) -> Result<(), BoxError> {
         writeln!(out, "  with token {token}; requests to the token endpoint: {asked}")?;
         server.expire_all_access_tokens();
     }
-    Ok(())
+    // A refresh that was begun is not cut off by the end of the program.
+    Ok(session.settled(Duration::from_secs(10))?)
 }
 
 fn main() -> Result<(), BoxError> {

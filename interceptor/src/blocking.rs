@@ -15,6 +15,8 @@ mod background;
 use std::future::Future;
 use std::io;
 use std::sync::Arc;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use http::Response;
 
@@ -23,6 +25,7 @@ use crate::action::Bearer;
 use crate::error::AuthError;
 use crate::error::StoreError;
 use crate::event::Event;
+use crate::port::Spawner;
 use crate::session::Remedy;
 use crate::session::Session;
 use crate::session::SessionBuilder;
@@ -38,9 +41,15 @@ use crate::verdict::Verdict;
 ///
 /// Not for async code: a call would hold up the tasks of its thread.
 ///
+/// A program that is about to end calls [`settled`](Self::settled). A command line may be done in milliseconds, while
+/// a refresh that its last request began early, the new pair on its way to the store, or the revocation of a logout
+/// take longer and would end with it; the next start would then have a refresh token that was used.
+///
 /// # Example: a token, without a runtime in sight
 ///
 /// ```
+/// use std::time::Duration;
+///
 /// use interceptor::blocking::BlockingSession;
 /// use interceptor::refresher::from_blocking_fn;
 /// use interceptor::{AccessToken, Policy, Session, TokenPair};
@@ -50,12 +59,26 @@ use crate::verdict::Verdict;
 /// let policy = Policy::for_origin("https://api.example.com")?;
 /// let session = BlockingSession::start(Session::builder(refresher, policy))?;
 /// assert_eq!(session.token()?.token.expose(), "of-the-sdk");
+/// // Nothing that was begun is cut off by the end of the program.
+/// session.settled(Duration::from_secs(10))?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct BlockingSession {
     session: Session,
     background: Background,
+}
+
+/// Why a thread did not wait to the end.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WaitError {
+    /// It is the thread of the background, which would wait for itself.
+    #[error("the thread of the background would wait for itself")]
+    Here,
+    /// It took longer than was allowed.
+    #[error("something of the session is still under way")]
+    Late,
 }
 
 impl BlockingSession {
@@ -79,8 +102,12 @@ impl BlockingSession {
     ///
     /// # Errors
     ///
-    /// [`AuthError::Store`] when the store cannot be read.
+    /// [`AuthError::Store`] when the store cannot be read; [`AuthError::Reentrant`] on the thread of `background`, which
+    /// would wait for itself.
     pub fn open(builder: SessionBuilder, background: &Background) -> Result<Self, AuthError> {
+        if background.is_here() {
+            return Err(AuthError::Reentrant);
+        }
         let session = background.wait(builder.spawner(background.clone()).open())?;
         Ok(Self { session, background: background.clone() })
     }
@@ -96,7 +123,7 @@ impl BlockingSession {
             return Ok(bearer);
         }
         self.outside()?;
-        self.wait(self.session.token())
+        self.background.wait(self.session.token())
     }
 
     /// Says that an answer rejected the token of `generation`, and gives the one to send the request with again:
@@ -111,7 +138,7 @@ impl BlockingSession {
         reason: Reason,
     ) -> Result<Remedy, Arc<AuthError>> {
         self.outside()?;
-        self.wait(self.session.rejected(generation, reason))
+        self.background.wait(self.session.rejected(generation, reason))
     }
 
     /// Sends a request by `send`, and once more with another token where `classify` reads off the answer that the
@@ -166,7 +193,7 @@ impl BlockingSession {
         if self.background.is_here() {
             return Err(StoreError::new("the thread that would erase what is stored waits for it"));
         }
-        self.wait(self.session.logout())
+        self.background.wait(self.session.logout())
     }
 
     /// Where the session stands.
@@ -181,9 +208,38 @@ impl BlockingSession {
         &self.session
     }
 
+    /// Waits until nothing is under way, `within` at most: no refresh, no first try to store or erase, no revocation.
+    /// To be called before a program ends.
+    ///
+    /// # Errors
+    ///
+    /// [`WaitError::Late`] when something still is, [`WaitError::Here`] on the thread of the background.
+    pub fn settled(&self, within: Duration) -> Result<(), WaitError> {
+        if self.background.is_here() {
+            return Err(WaitError::Here);
+        }
+        let (sender, settled) = mpsc::channel();
+        let session = self.session.clone();
+        // On the background's own thread: should something hold that up, this one is not held up longer than it may.
+        self.background.spawn(Box::pin(async move {
+            session.settled().await;
+            // Whoever has waited long enough does not hear it.
+            let _ = sender.send(());
+        }));
+        settled.recv_timeout(within).map_err(|_| WaitError::Late)
+    }
+
     /// Waits for a future of the session's, such as the next of its events.
-    pub fn wait<T: Future>(&self, future: T) -> T::Output {
-        self.background.wait(future)
+    ///
+    /// # Errors
+    ///
+    /// [`WaitError::Here`] on the thread of the background.
+    pub fn wait<T: Future>(&self, future: T) -> Result<T::Output, WaitError> {
+        if self.background.is_here() {
+            Err(WaitError::Here)
+        } else {
+            Ok(self.background.wait(future))
+        }
     }
 
     fn outside(&self) -> Result<(), Arc<AuthError>> {

@@ -14,6 +14,8 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
+use std::time::SystemTime;
 
 use http::Response;
 use interceptor::Bearer6750;
@@ -21,6 +23,7 @@ use interceptor::JsonCode;
 use interceptor::auth_error;
 use interceptor::blocking::Background;
 use interceptor::blocking::BlockingSession;
+use interceptor::blocking::WaitError;
 use interceptor::error::AuthError;
 use interceptor::error::RefreshError;
 use interceptor::error::StoreError;
@@ -167,10 +170,16 @@ fn the_thread_of_the_background_never_waits_for_itself() {
     let inner = Session::builder(refresher, policy()).tokens(pair("first"));
     let inner = BlockingSession::build(inner, &background);
     let generation = inner.token().unwrap().generation;
+    let shared = background.clone();
     let outer = from_fn(move |_| {
         let error = inner.rejected(generation, Reason::Expired).unwrap_err();
         assert!(matches!(*error, AuthError::Reentrant));
         assert!(inner.logout().is_err());
+        assert_eq!(inner.settled(AMPLE), Err(WaitError::Here));
+        assert_eq!(inner.wait(async {}), Err(WaitError::Here));
+        let another = Session::builder(counting().0, Policy::new(Origins::default()));
+        let another = BlockingSession::open(another, &shared);
+        assert!(matches!(another, Err(AuthError::Reentrant)));
         // What needs no waiting is given.
         let token = inner.token().map(|bearer| TokenPair::new(bearer.token));
         async move { token.map_err(|error| RefreshError::permanent(error.to_string())) }
@@ -196,7 +205,7 @@ fn a_logout_erases_what_is_stored() {
     session.logout().unwrap();
     assert_eq!(*store.kept.lock().unwrap(), None);
     assert!(matches!(*session.token().unwrap_err(), AuthError::LoggedOut));
-    session.wait(session.session().settled());
+    session.settled(AMPLE).unwrap();
     let told: Vec<_> = told.try_iter().collect();
     assert!(told.iter().any(|event| matches!(event, Event::LoggedOut)));
     assert!(!told.iter().any(|event| matches!(event, Event::Revoked { .. })));
@@ -205,7 +214,7 @@ fn a_logout_erases_what_is_stored() {
 #[test]
 fn a_session_begins_with_what_is_stored() {
     let (refresher, calls) = counting();
-    let received_at = std::time::SystemTime::now();
+    let received_at = SystemTime::now();
     let store = Shelf::default();
     *store.kept.lock().unwrap() = Some(StoredPair { pair: pair("stored"), received_at });
     let builder = Session::builder(refresher, Policy::new(Origins::default())).store(store);
@@ -241,14 +250,66 @@ fn a_refresh_outlives_those_who_hold_the_session() {
     let waker = std::task::Waker::noop();
     assert!(asking.as_mut().poll(&mut std::task::Context::from_waker(waker)).is_pending());
     drop(asking);
-    has_begun.recv().unwrap();
+    has_begun.recv_timeout(AMPLE).unwrap();
     drop(session);
     go.send(()).unwrap();
-    // Ends when the session is gone, and with it the observer.
-    assert!(told.iter().any(|event| matches!(event, Event::Refreshed { .. })));
+    while !matches!(told.recv_timeout(AMPLE).unwrap(), Event::Refreshed { .. }) {}
     let kept = store.kept.lock().unwrap().clone().unwrap();
     assert_eq!(kept.pair.access.expose(), "issued");
 }
+
+/// P20, P23: a program that ends waits for the refresh that it has begun early, and for the store; not for ever.
+#[test]
+fn a_program_may_wait_for_what_it_has_begun() {
+    let (go, gone) = mpsc::channel::<()>();
+    let gone = Mutex::new(gone);
+    let refresher = from_blocking_fn(move |_| {
+        gone.lock().unwrap().recv_timeout(AMPLE).unwrap();
+        Ok(pair("issued"))
+    });
+    let store = Shelf::default();
+    let mut policy = Policy::new(Origins::default());
+    // Early from the first moment on: half of the life is the most that `early` can be.
+    (policy.early, policy.jitter) = (Duration::MAX, 0.0);
+    let received_at = SystemTime::now().checked_sub(Duration::from_secs(400)).unwrap();
+    let old = pair("old").with_expires_in(Duration::from_secs(600));
+    *store.kept.lock().unwrap() = Some(StoredPair { pair: old, received_at });
+    let builder = Session::builder(refresher, policy).store(store.clone());
+    let session = BlockingSession::open(builder, &Background::start().unwrap()).unwrap();
+    // Nobody waits for the refresh: the old token is good for its request.
+    assert_eq!(session.token().unwrap().token.expose(), "old");
+    assert_eq!(session.settled(Duration::ZERO), Err(WaitError::Late));
+    go.send(()).unwrap();
+    session.settled(AMPLE).unwrap();
+    let kept = store.kept.lock().unwrap().clone().unwrap();
+    assert_eq!(kept.pair.access.expose(), "issued");
+}
+
+/// Whoever holds up the thread of the background does not hold up those who wait longer than they allow.
+#[test]
+fn a_background_that_is_held_up_ends_no_waiting_late() {
+    let (begun, has_begun) = mpsc::channel();
+    let (go, gone) = mpsc::channel::<()>();
+    let gone = Mutex::new(gone);
+    let session = build(from_fn(move |_| {
+        begun.send(()).unwrap();
+        // As async code must not.
+        let released = gone.lock().unwrap().recv_timeout(AMPLE);
+        async move { released.map(|()| pair("issued")).map_err(|_| RefreshError::permanent("late")) }
+    }));
+    let generation = session.token().unwrap().generation;
+    thread::scope(|scope| {
+        let asking = scope.spawn(|| session.rejected(generation, Reason::Expired).unwrap());
+        has_begun.recv_timeout(AMPLE).unwrap();
+        assert_eq!(session.settled(Duration::ZERO), Err(WaitError::Late));
+        go.send(()).unwrap();
+        assert!(matches!(asking.join().unwrap(), Remedy::Repeat(_)));
+    });
+    session.settled(AMPLE).unwrap();
+}
+
+/// More than anything here takes: for a failure instead of a test that hangs.
+const AMPLE: Duration = Duration::from_secs(30);
 
 /// A store whose owner can look into it.
 #[derive(Clone, Default)]

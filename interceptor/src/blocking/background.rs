@@ -18,7 +18,9 @@ use crate::port::Spawner;
 /// A thread on which refreshes run. Clones are the same thread; many sessions can share it.
 ///
 /// It ends when the last clone, the last session that was given one and the last task are gone: what was begun is
-/// brought to its end. A program that ends takes it along, with whatever runs on it.
+/// brought to its end. A program that ends takes it along, with whatever runs on it, unless it waits: see
+/// [`BlockingSession::settled`](super::BlockingSession::settled). A process that forks has the thread in the parent
+/// alone: start it after the fork.
 #[derive(Clone)]
 pub struct Background {
     handle: Handle,
