@@ -1,9 +1,8 @@
 //! ureq with a token that renews itself, no async in sight: `cargo run -p interceptor --example blocking`.
 //!
-//! [`session`], [`get`] and [`send`] are all that a program needs; the rest shows them at work.
+//! [`session`], [`get`] and [`send`] are all that a program needs, and `settled` before it ends.
 
-use std::io::{self, Write};
-use std::time::Duration;
+use std::{io, io::Write, time::Duration};
 
 use http::{Request, Response, header::AUTHORIZATION};
 use interceptor::blocking::BlockingSession;
@@ -52,7 +51,6 @@ pub(crate) fn run(out: &mut impl Write) -> Result<(), BoxError> {
         writeln!(out, "  with token {token}; requests to the token endpoint: {asked}")?;
         server.expire_all_access_tokens();
     }
-    // A refresh that was begun is not cut off by the end of the program.
     Ok(session.settled(Duration::from_secs(10))?)
 }
 
