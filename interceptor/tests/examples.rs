@@ -74,3 +74,25 @@ fn every_sample_is_short_and_says_how_it_is_run() {
         assert!(first.starts_with("//! ") && first.contains(&command), "{first}");
     }
 }
+
+/// `UPDATE_README=1 cargo test -p interceptor --test examples readme` writes it anew.
+#[test]
+fn the_readme_shows_the_client_of_the_example_as_it_is() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let path = format!("{root}/README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let example =
+        std::fs::read_to_string(format!("{root}/interceptor/examples/reqwest.rs")).unwrap();
+    let (_, client) = example.split_once("/// A client for the API").unwrap();
+    let (client, _) = client.split_once("\n}\n").unwrap();
+    let shown = format!("```rust,ignore\n/// A client for the API{client}\n}}\n```\n");
+    let (begin, end) = ("<!-- client:begin -->\n", "<!-- client:end -->");
+    let (before, rest) = readme.split_once(begin).unwrap();
+    let (_, after) = rest.split_once(end).unwrap();
+    let expected = format!("{before}{begin}{shown}{end}{after}");
+    if std::env::var_os("UPDATE_README").is_some() {
+        std::fs::write(&path, &expected).unwrap();
+    }
+    let readme = std::fs::read_to_string(&path).unwrap();
+    assert!(readme == expected, "README.md shows another client than examples/reqwest.rs");
+}
