@@ -83,9 +83,15 @@ fn the_readme_shows_the_client_of_the_example_as_it_is() {
     let readme = std::fs::read_to_string(&path).unwrap();
     let example =
         std::fs::read_to_string(format!("{root}/interceptor/examples/reqwest.rs")).unwrap();
+    let uses: String = example
+        .lines()
+        .filter(|line| line.starts_with("use interceptor") || line.starts_with("use reqwest"))
+        .filter(|line| !line.contains("::demo"))
+        .map(|line| format!("{line}\n"))
+        .collect();
     let (_, client) = example.split_once("/// A client for the API").unwrap();
     let (client, _) = client.split_once("\n}\n").unwrap();
-    let shown = format!("```rust,ignore\n/// A client for the API{client}\n}}\n```\n");
+    let shown = format!("```rust,ignore\n{uses}\n/// A client for the API{client}\n}}\n```\n");
     let (begin, end) = ("<!-- client:begin -->\n", "<!-- client:end -->");
     let (before, rest) = readme.split_once(begin).unwrap();
     let (_, after) = rest.split_once(end).unwrap();
