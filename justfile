@@ -4,6 +4,14 @@
 run *args:
     cargo run --release -p jwt-tui -- {{args}}
 
+# Tells what happens to twenty requests when their token expires.
+story *args:
+    cargo run -p interceptor --example story -- {{args}}
+
+# Lets you watch requests and tokens, and disturb them.
+live *args:
+    cargo run -p interceptor --example live -- {{args}}
+
 # Runs the tests.
 test *args:
     cargo test {{args}}

@@ -80,9 +80,8 @@ fn every_sample_is_short_and_says_how_it_is_run() {
 fn the_readme_shows_the_client_of_the_example_as_it_is() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let path = format!("{root}/README.md");
-    let readme = std::fs::read_to_string(&path).unwrap();
-    let example =
-        std::fs::read_to_string(format!("{root}/interceptor/examples/reqwest.rs")).unwrap();
+    let readme = fs::read_to_string(&path).unwrap();
+    let example = fs::read_to_string(format!("{root}/interceptor/examples/reqwest.rs")).unwrap();
     let uses: String = example
         .lines()
         .filter(|line| line.starts_with("use interceptor") || line.starts_with("use reqwest"))
@@ -97,8 +96,8 @@ fn the_readme_shows_the_client_of_the_example_as_it_is() {
     let (_, after) = rest.split_once(end).unwrap();
     let expected = format!("{before}{begin}{shown}{end}{after}");
     if std::env::var_os("UPDATE_README").is_some() {
-        std::fs::write(&path, &expected).unwrap();
+        fs::write(&path, &expected).unwrap();
     }
-    let readme = std::fs::read_to_string(&path).unwrap();
+    let readme = fs::read_to_string(&path).unwrap();
     assert!(readme == expected, "README.md shows another client than examples/reqwest.rs");
 }
