@@ -17,6 +17,7 @@ use interceptor::error::Failure;
 use interceptor::error::StoreError;
 use interceptor::event::Event;
 use interceptor::port::BoxFuture;
+use interceptor::port::Clock;
 use interceptor::port::Store;
 use interceptor::session::Remedy;
 use interceptor::session::Session;
@@ -224,6 +225,10 @@ async fn a_life_is_counted_from_the_question() {
     let _ = world.session.rejected(used, Reason::Expired).await.unwrap();
     let left = world.session.status().time_left.unwrap();
     assert!(left > Duration::from_secs(589) && left <= Duration::from_secs(590), "{left:?}");
+    // The store says so to the next process.
+    let stored = world.store.load().await.unwrap().unwrap();
+    let age = world.clock.now().wall.duration_since(stored.received_at).unwrap();
+    assert_eq!(age.as_secs(), 10);
 }
 
 /// P32: a restored token does not live longer because the clock on the wall is set back in a young process.
