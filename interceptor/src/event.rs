@@ -68,7 +68,8 @@ pub enum Event {
         /// Whether the server said yes.
         done: bool,
     },
-    /// The store could not be written; it is tried again while the session lives and wants the same.
+    /// The store could not be written; it is tried again while the session lives and wants the same, unless the
+    /// store panicked.
     StoreFailed {
         /// How often it was tried.
         attempts: u32,

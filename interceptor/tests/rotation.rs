@@ -204,6 +204,44 @@ async fn a_server_that_has_rotated_once_is_expected_to_do_it_again() {
     assert_eq!(world.script.hits(), 4);
 }
 
+/// P25: how long tokens lived says nothing of those of the next login.
+#[tokio::test(start_paused = true)]
+async fn a_lifetime_is_not_taken_over_by_the_next_login() {
+    let world = World::new(Script::default());
+    assert_eq!(world.session.status().time_left, Some(Duration::from_secs(600)));
+    world.session.install(pair("second", None));
+    assert_eq!(world.session.status().time_left, None);
+}
+
+/// P23: a store that panics costs an event, not the token.
+#[tokio::test(start_paused = true)]
+async fn a_store_that_panics_holds_nobody_up() {
+    #[derive(Clone)]
+    struct Panics;
+    impl Store for Panics {
+        fn load(&self) -> BoxFuture<'_, Result<Option<StoredPair>, StoreError>> {
+            Box::pin(async { Ok(None) })
+        }
+        fn save<'a>(&'a self, _: &'a StoredPair) -> BoxFuture<'a, Result<(), StoreError>> {
+            Box::pin(async { panic!("as a store may") })
+        }
+        fn clear(&self) -> BoxFuture<'_, Result<(), StoreError>> {
+            Box::pin(async { panic!("as a store may") })
+        }
+    }
+    let script = Script::default();
+    let session = Session::builder(script.clone(), policy())
+        .clock(VirtualClock::new())
+        .store(Panics)
+        .tokens(pair("first", Some(600)))
+        .build();
+    let used = session.status().generation;
+    let remedy = session.rejected(used, Reason::Expired).await.unwrap();
+    assert!(matches!(remedy, Remedy::Repeat(bearer) if bearer.token.expose() == "issued-1"));
+    session.settled().await;
+    assert!(session.logout().await.is_err());
+}
+
 /// P25: an answer that says nothing of the scope leaves it as it was (RFC 6749 §5.1).
 #[tokio::test(start_paused = true)]
 async fn a_scope_that_is_left_out_stays() {
