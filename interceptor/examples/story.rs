@@ -52,5 +52,6 @@ Tells what happens to twenty requests when their access token dies.
 
 Usage: story [--fast]
 
-  --fast    leave no time to read (the default when the output is not a terminal)
+  --fast    leave no time to read
+            (the default when the output is not a terminal)
   --help    this";

@@ -86,7 +86,7 @@ pub enum Failure {
     /// Nobody knows: it was sent, and no answer came that says what became of it.
     ///
     /// It is sent once more. When that answer is lost as well, a refresh token that is good for one use counts as used:
-    /// by default, two lost answers mean a login.
+    /// by default, two lost answers mean a login. `Policy::repeats` says how many do.
     Ambiguous,
     /// The refresher itself broke, by a panic or because its runtime was shut down.
     Broken,

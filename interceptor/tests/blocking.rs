@@ -231,7 +231,7 @@ fn a_refresh_outlives_those_who_hold_the_session() {
     let gone = Mutex::new(gone);
     let refresher = from_blocking_fn(move |_| {
         begun.send(()).unwrap();
-        gone.lock().unwrap().recv().unwrap();
+        gone.lock().unwrap().recv_timeout(AMPLE).unwrap();
         Ok(pair("issued"))
     });
     let (sender, told) = mpsc::channel();

@@ -69,6 +69,9 @@ async fn an_async_closure_that_asks_its_own_session_does_not_wait_for_itself() {
     assert_eq!(session.token().await.unwrap().token, access_alone().access);
 }
 
+/// More than anything here takes: for a failure instead of a test that hangs.
+const AMPLE: Duration = Duration::from_secs(30);
+
 /// P17: the timeout of a refresh holds although the thread of the closure does not come back.
 #[tokio::test(start_paused = true)]
 async fn a_closure_that_hangs_holds_up_nobody_beyond_the_timeout() {
@@ -78,7 +81,7 @@ async fn a_closure_that_hangs_holds_up_nobody_beyond_the_timeout() {
     let session = over(from_blocking_fn(move |_| {
         begun.send(()).unwrap();
         // Until the test is over.
-        let _ = released.lock().unwrap().recv();
+        let _ = released.lock().unwrap().recv_timeout(AMPLE);
         Ok(access_alone())
     }))
     .tokens(pair("first", Some(600)))
@@ -86,7 +89,7 @@ async fn a_closure_that_hangs_holds_up_nobody_beyond_the_timeout() {
     tokio::time::sleep(Duration::from_secs(600)).await;
     let waiting = tokio::spawn(async move { session.token().await });
     settle().await;
-    has_begun.recv().unwrap();
+    has_begun.recv_timeout(AMPLE).unwrap();
     // While a thread works, virtual time stands still unless it is pushed: 30 s, the pause, 30 s more.
     let mut pushed = 0;
     while !waiting.is_finished() {
