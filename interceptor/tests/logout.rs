@@ -139,6 +139,9 @@ async fn a_late_rejection_of_before_gets_no_token_of_the_next_login() {
     let world = World::new(Script::default());
     let used = world.session.status().generation;
     world.session.logout().await.unwrap();
+    // Before anybody else comes, it hears of the logout.
+    let late = world.session.rejected(used, Reason::Expired).await;
+    assert!(matches!(*late.unwrap_err(), AuthError::LoggedOut));
     world.session.install(pair("somebody-else", Some(600)));
     for reason in [Reason::Expired, Reason::Invalid] {
         let remedy = world.session.rejected(used, reason).await.unwrap();
@@ -259,4 +262,19 @@ async fn settled_waits_for_refresh_store_and_revocation() {
     world.session.logout().await.unwrap();
     world.session.settled().await;
     assert_eq!(world.script.revoked(), ["refresh-1"]);
+}
+
+/// P44: after a logout in the pause before a repeat, the refresh token is not sent again, but revoked.
+#[tokio::test(start_paused = true)]
+async fn a_logout_before_a_repeat_sends_nothing_more() {
+    let world = World::new(Script::new([Turn::Fail(Failure::Ambiguous, 20)]));
+    let mut call =
+        Box::pin(world.session.rejected(world.session.status().generation, Reason::Expired));
+    let _ = futures_poll(call.as_mut());
+    drop(call);
+    pass(1).await;
+    world.session.logout().await.unwrap();
+    world.session.settled().await;
+    assert_eq!(world.script.hits(), 1);
+    assert_eq!(world.script.revoked(), ["refresh-0"]);
 }

@@ -304,3 +304,36 @@ async fn a_store_that_fails_keeps_no_session_alive() {
     pass(120).await;
     assert_eq!(std::sync::Arc::strong_count(&alive), 1);
 }
+
+#[tokio::test(start_paused = true)]
+async fn tokens_of_a_login_just_done_come_before_what_is_stored() {
+    let store = Diary::default();
+    let received_at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+    store.put(StoredPair { pair: pair("kept", Some(600)), received_at });
+    let session = Session::builder(Script::default(), policy())
+        .clock(VirtualClock::new())
+        .store(store.clone())
+        .tokens(pair("given", Some(600)))
+        .open()
+        .await
+        .unwrap();
+    assert_eq!(session.token().await.unwrap().token.expose(), "given");
+    session.settled().await;
+    assert_eq!(store.saved(), ["given"]);
+}
+
+/// P24: what is stored without a refresh token is no successor.
+#[tokio::test(start_paused = true)]
+async fn a_stored_pair_without_a_refresh_token_is_not_taken_for_a_newer_one() {
+    let world = World::new(Script::new([LOST]).slow(100));
+    settle().await;
+    let used = world.session.status().generation;
+    let session = world.session.clone();
+    let call = tokio::spawn(async move { session.rejected(used, Reason::Expired).await });
+    settle().await;
+    let received_at = world.clock.now().wall;
+    let poor = interceptor::tokens::TokenPair { refresh: None, ..pair("poor", Some(600)) };
+    world.store.put(StoredPair { pair: poor, received_at });
+    let remedy = call.await.unwrap().unwrap();
+    assert!(matches!(remedy, Remedy::Repeat(bearer) if bearer.token.expose() == "issued-1"));
+}

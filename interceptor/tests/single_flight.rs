@@ -237,6 +237,17 @@ async fn a_refresher_that_asks_its_own_session_is_told_so() {
     let used = session.token().await.unwrap().generation;
     assert!(session.rejected(used, Reason::Expired).await.is_err());
     assert!(matches!(**shared.seen.get().unwrap(), AuthError::Reentrant));
+    // Also while the token that is there is still good, so that the mistake shows the first time.
+    let shared = Arc::new(Circular::default());
+    let session = Session::builder(Shared(Arc::clone(&shared)), policy())
+        .clock(world::VirtualClock::new())
+        .tokens(pair("first", Some(600)))
+        .build();
+    shared.session.set(session.clone()).unwrap();
+    pass(541).await;
+    assert!(session.token().await.is_ok());
+    settle().await;
+    assert!(matches!(**shared.seen.get().unwrap(), AuthError::Reentrant));
     // Of another session it may ask.
     let other = World::new(Script::default());
     assert!(other.session.token().await.is_ok());
