@@ -42,7 +42,7 @@ impl<C, M> AuthLayer<C, M> {
     ///
     /// The layer must see where a request goes, so the client is told its origin.
     ///
-    /// ```ignore
+    /// ```text
     /// let service = session.layer(GrpcStatus).recording(tonic::body::Body::new).layer(channel);
     /// let client = GreeterClient::with_origin(service, "https://api.example.com".parse()?);
     /// ```
