@@ -7,8 +7,13 @@
 mod app;
 #[path = "live/arguments.rs"]
 mod arguments;
+#[path = "live/keyboard.rs"]
+mod keyboard;
 #[path = "live/runtime.rs"]
 mod runtime;
+#[cfg_attr(not(unix), path = "live/no_signals.rs")]
+#[cfg_attr(unix, path = "live/signals.rs")]
+mod signals;
 #[path = "live/terminal.rs"]
 mod terminal;
 
@@ -71,7 +76,7 @@ async fn run(arguments: &Arguments) -> Result<Option<i32>> {
     let model = Model::new(world.address(), arguments.life, theme);
     terminal::install_panic_hook();
     let (heard, input) = mpsc::channel(KEYS_KEPT);
-    terminal::listen_to_signals(heard.clone())?;
+    signals::listen(heard.clone())?;
     let _guard = Guard::take()?;
     terminal::listen_to_keys(heard);
     Runtime::new(model, world, messages, input)?.run().await

@@ -8,6 +8,8 @@ mod app;
 mod arguments;
 #[path = "live/hostile.rs"]
 mod hostile;
+#[path = "live/keyboard.rs"]
+mod keyboard;
 #[path = "live/keys.rs"]
 mod keys;
 #[path = "live/real.rs"]

@@ -11,6 +11,8 @@ pub(crate) enum Key {
     Enter,
     Escape,
     Home,
+    /// Any other, and most with another key held down.
+    Other,
     PageDown,
     PageUp,
     Up,
@@ -19,8 +21,8 @@ pub(crate) enum Key {
 /// What a user can ask for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Command {
-    /// Closes the help; without one, ends the program.
-    Back,
+    /// Ends the program, whatever is open.
+    Abort,
     Break,
     Burst,
     Clear,
@@ -34,10 +36,13 @@ pub(crate) enum Command {
     LogOut,
     LoseAnswer,
     Larger,
+    /// Nothing; but the help is closed by it, as by others.
+    Nothing,
     One,
     Pace,
     PageDown,
     PageUp,
+    /// Ends the program.
     Quit,
     Revoke,
     Slow,
@@ -61,9 +66,9 @@ pub(crate) struct Binding {
 impl Command {
     /// The command of a key.
     #[must_use]
-    pub(crate) fn of(key: Key) -> Option<Self> {
+    pub(crate) fn of(key: Key) -> Self {
         let binding = BINDINGS.iter().find(|binding| binding.keys.contains(&key));
-        binding.map(|binding| binding.command)
+        binding.map_or(Self::Nothing, |binding| binding.command)
     }
 }
 
@@ -74,14 +79,14 @@ pub(crate) const BINDINGS: &[Binding] = &[
         keys: &[Key::Char('?'), Key::Char('h')],
         shown: "?",
         hint: "help",
-        help: "This page; once more closes it.",
+        help: "This page.",
     },
     Binding {
         command: Command::Quit,
-        keys: &[Key::Char('q'), Key::Control('c')],
+        keys: &[Key::Char('q'), Key::Escape],
         shown: "q",
         hint: "quit",
-        help: "Ends the program, as Esc and Ctrl-C do.",
+        help: "Ends the program, as Esc does; Ctrl-C does so from this page, too.",
     },
     Binding {
         command: Command::Burst,
@@ -199,5 +204,6 @@ pub(crate) const BINDINGS: &[Binding] = &[
     Binding { command: Command::PageDown, keys: &[Key::PageDown], shown: "", hint: "", help: "" },
     Binding { command: Command::First, keys: &[Key::Home], shown: "", hint: "", help: "" },
     Binding { command: Command::Last, keys: &[Key::End], shown: "", hint: "", help: "" },
-    Binding { command: Command::Back, keys: &[Key::Escape], shown: "", hint: "", help: "" },
+    Binding { command: Command::Abort, keys: &[Key::Control('c')], shown: "", hint: "", help: "" },
+    Binding { command: Command::Nothing, keys: &[Key::Other], shown: "", hint: "", help: "" },
 ];

@@ -26,6 +26,7 @@ use crate::app::update::update;
 use crate::app::view::view;
 use crate::app::world::Result;
 use crate::app::world::World;
+use crate::signals;
 use crate::terminal;
 use crate::terminal::Heard;
 
@@ -101,15 +102,11 @@ impl Runtime {
         match heard {
             Heard::InputLost(error) => return Err(error.into()),
             Heard::Key(Key::Control('z')) => self.suspend()?,
-            Heard::Key(key) => {
-                if let Some(command) = Command::of(key) {
-                    return Ok(self.obey(command));
-                }
-            }
+            Heard::Key(key) => return Ok(self.obey(Command::of(key))),
             // The next frame asks for the size.
             Heard::Resized => {}
-            Heard::Signal(signal) if terminal::stops(signal) => self.suspend()?,
-            Heard::Signal(signal) if terminal::continues(signal) => {
+            Heard::Signal(signal) if signals::stops(signal) => self.suspend()?,
+            Heard::Signal(signal) if signals::continues(signal) => {
                 terminal::take_again()?;
                 self.redraw()?;
             }

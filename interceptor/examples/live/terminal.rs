@@ -8,7 +8,6 @@ use std::panic;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::thread;
-use std::time::Duration;
 
 use crossterm::cursor::Hide;
 use crossterm::cursor::Show;
@@ -16,27 +15,17 @@ use crossterm::event;
 use crossterm::event::DisableBracketedPaste;
 use crossterm::event::EnableBracketedPaste;
 use crossterm::event::Event;
-use crossterm::event::KeyCode;
-use crossterm::event::KeyEvent;
-use crossterm::event::KeyEventKind;
-use crossterm::event::KeyModifiers;
 use crossterm::execute;
 use crossterm::style::ResetColor;
 use crossterm::terminal::EnterAlternateScreen;
 use crossterm::terminal::LeaveAlternateScreen;
 use crossterm::terminal::disable_raw_mode;
 use crossterm::terminal::enable_raw_mode;
-use signal_hook::consts::SIGCONT;
-use signal_hook::consts::SIGHUP;
-use signal_hook::consts::SIGINT;
-use signal_hook::consts::SIGQUIT;
-use signal_hook::consts::SIGTERM;
-use signal_hook::consts::SIGTSTP;
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
 use tokio::sync::mpsc::Sender;
 
 use crate::app::command::Key;
+use crate::keyboard::key_of;
+use crate::signals;
 
 /// What comes from outside of the program.
 #[derive(Debug)]
@@ -45,6 +34,7 @@ pub(crate) enum Heard {
     InputLost(io::Error),
     Key(Key),
     Resized,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "there are no signals"))]
     Signal(i32),
 }
 
@@ -102,48 +92,21 @@ pub(crate) fn install_panic_hook() {
 /// Stops the process as Ctrl-Z would, and comes back when the shell continues it.
 pub(crate) fn suspend() -> io::Result<()> {
     give_back();
-    emulate_default_handler(SIGTSTP)?;
+    signals::stop()?;
     take()
 }
 
 /// Ends the process by a signal, as it would have without us.
 pub(crate) fn end_by(signal: i32) {
     give_back();
-    // It does not return for a signal that ends.
-    let _ = emulate_default_handler(signal);
-}
-
-/// Whether a signal asks the program to stop until it is continued.
-pub(crate) fn stops(signal: i32) -> bool {
-    signal == SIGTSTP
-}
-
-/// Whether the shell has continued the program.
-pub(crate) fn continues(signal: i32) -> bool {
-    signal == SIGCONT
+    signals::end_by(signal);
 }
 
 /// Takes the terminal again after the shell had it.
 pub(crate) fn take_again() -> io::Result<()> {
+    // The shell has made it as it likes it; the library holds it for raw still, and would do nothing.
+    disable_raw_mode()?;
     take()
-}
-
-/// Listens to signals in a thread of its own, so that nothing else can keep the program from ending.
-pub(crate) fn listen_to_signals(heard: Sender<Heard>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP])?;
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            // Where keys fill the queue, nobody would hear of it in time.
-            let sent = heard.try_send(Heard::Signal(signal)).is_ok();
-            if !stops(signal) && !continues(signal) {
-                if sent {
-                    thread::sleep(GRACE);
-                }
-                end_by(signal);
-            }
-        }
-    });
-    Ok(())
 }
 
 /// Reads the terminal in a thread and passes on what it says, no faster than it is heard.
@@ -164,28 +127,3 @@ pub(crate) fn listen_to_keys(heard: Sender<Heard>) {
         }
     });
 }
-
-/// A key of the terminal library in our own terms; none for what means nothing here.
-fn key_of(event: KeyEvent) -> Option<Key> {
-    if event.kind == KeyEventKind::Release {
-        return None;
-    }
-    Some(match event.code {
-        KeyCode::Char(letter) if event.modifiers.contains(KeyModifiers::CONTROL) => {
-            Key::Control(letter.to_ascii_lowercase())
-        }
-        KeyCode::Char(letter) => Key::Char(letter),
-        KeyCode::Down => Key::Down,
-        KeyCode::End => Key::End,
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Escape,
-        KeyCode::Home => Key::Home,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::Up => Key::Up,
-        _ => return None,
-    })
-}
-
-/// How long the loop may take to end by itself after a signal.
-const GRACE: Duration = Duration::from_secs(1);

@@ -36,15 +36,15 @@ pub(crate) fn update(model: &mut Model, message: Message) -> Option<Effect> {
 }
 
 fn obey(model: &mut Model, command: Command) -> Option<Effect> {
-    if let Some(line) = model.help {
-        let next = turned(model, line, command);
-        model.help = next.unwrap_or_default();
-        if next.is_some() {
-            return None;
-        }
+    if let Some(line) = model.help
+        && command != Command::Abort
+    {
+        // Whoever reads does nothing to what lies beneath.
+        model.help = turned(model, line, command);
+        return None;
     }
     match command {
-        Command::Back | Command::Quit => return Some(Effect::Quit),
+        Command::Abort | Command::Quit => return Some(Effect::Quit),
         Command::Break => return tune(model, |tuning| tuning.broken = !tuning.broken),
         Command::Burst => return send(model, model.burst()),
         Command::Clear => model.lanes.retain(Lane::is_under_way),
@@ -64,6 +64,7 @@ fn obey(model: &mut Model, command: Command) -> Option<Effect> {
         Command::LogOut => return said(model, "log out", Effect::LogOut),
         Command::LoseAnswer => return lose_answer(model),
         Command::Larger => resize_burst(model, model.burst.saturating_add(1)),
+        Command::Nothing => {}
         Command::One => return send(model, 1),
         Command::Pace => return tune(model, |tuning| tuning.fast = !tuning.fast),
         Command::PageDown => scroll(model, model.back.saturating_sub(layout::capacity(model))),
@@ -76,19 +77,21 @@ fn obey(model: &mut Model, command: Command) -> Option<Effect> {
     None
 }
 
-/// What a command does to the help that is open; `None`: it goes on to what lies beneath.
-fn turned(model: &Model, line: usize, command: Command) -> Option<Option<usize>> {
+/// Where a command goes in the help that is open; `None`: it closes it.
+fn turned(model: &Model, line: usize, command: Command) -> Option<usize> {
     let last = help::last_line(model);
+    if last == 0 {
+        return None;
+    }
+    let line = line.min(last);
     let page = usize::from(model.size.1).saturating_sub(2);
     Some(match command {
-        Command::Back | Command::Help => None,
-        Command::Down => Some(line.saturating_add(1).min(last)),
-        Command::First => Some(0),
-        Command::Last => Some(last),
-        Command::PageDown => Some(line.saturating_add(page).min(last)),
-        Command::PageUp => Some(line.saturating_sub(page)),
-        Command::Up => Some(line.saturating_sub(1)),
-        // Whoever knows the key has read enough.
+        Command::Down => line.saturating_add(1).min(last),
+        Command::First => 0,
+        Command::Last => last,
+        Command::PageDown => line.saturating_add(page).min(last),
+        Command::PageUp => line.saturating_sub(page),
+        Command::Up => line.saturating_sub(1),
         _ => return None,
     })
 }

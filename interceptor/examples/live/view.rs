@@ -42,12 +42,21 @@ pub(crate) fn view(model: &Model, frame: &mut Frame<'_>) {
     hints::draw(model, frame, layout.hints);
 }
 
-/// Writes a line into a row of `area`, cut at its edge; nothing where there is no such row.
+/// Writes a line into a row of `area`; one that is too long ends with an ellipsis at the edge. Nothing where
+/// there is no such row.
 fn put(frame: &mut Frame<'_>, area: Rect, row: usize, line: &Line<'_>) {
     let Ok(row) = u16::try_from(row) else { return };
     let area = area.intersection(frame.area());
     if row < area.height {
-        frame.buffer_mut().set_line(area.x, area.y.saturating_add(row), line, area.width);
+        let row = area.y.saturating_add(row);
+        let buffer = frame.buffer_mut();
+        buffer.set_line(area.x, row, line, area.width);
+        let edge = (area.right().saturating_sub(1), row);
+        if line.to_string().trim_end().width() > usize::from(area.width)
+            && let Some(cell) = buffer.cell_mut(edge)
+        {
+            cell.set_symbol("…");
+        }
     }
 }
 
@@ -71,6 +80,12 @@ fn rule<'l>(model: &Model, title: Vec<Span<'l>>, width: u16) -> Line<'l> {
 
 fn title<'l>(model: &Model, text: &'l str) -> Span<'l> {
     Span::styled(text, model.theme.style(Role::Title))
+}
+
+/// How much is beyond the upper and the lower edge; nothing of an edge that is one.
+fn beyond(above: usize, below: usize, gap: &str) -> impl Iterator<Item = String> {
+    let edges = [("↑", above), ("↓", below)].into_iter().filter(|(_, count)| *count > 0);
+    edges.map(move |(arrow, count)| format!("{gap}{arrow} {count}"))
 }
 
 /// A span of time, in as few figures as say enough.

@@ -71,8 +71,10 @@ impl World {
         let server = Arc::new(Server::start(config).await?);
         let listening = tokio::spawn(listening::to_server(Arc::clone(&server), messages.clone()));
 
-        let http: Client<HttpConnector, Full<Bytes>> =
-            Client::builder(TokioExecutor::new()).build_http();
+        let mut connector = HttpConnector::new();
+        // Before the time of the refresh is over: then it is known that nothing was sent.
+        connector.set_connect_timeout(Some(CONNECT));
+        let http: Client<_, Full<Bytes>> = Client::builder(TokioExecutor::new()).build(connector);
         let transport = TowerTransport::<_, Full<Bytes>, _>::new(http.clone())
             .not_sent_if(hyper_util::client::legacy::Error::is_connect);
         let refresher = JsonEndpoint::builder(&server.at("/reissue"), transport)
@@ -196,3 +198,6 @@ impl Drop for World {
 fn after(delay: Duration) -> Fault {
     if delay.is_zero() { Fault::none() } else { Fault::before(Fate::Delay(delay)) }
 }
+
+/// How long a connection may take to come about.
+const CONNECT: Duration = Duration::from_secs(10);

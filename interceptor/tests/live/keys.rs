@@ -5,6 +5,7 @@ use crate::app::command::Command;
 use crate::app::command::Key;
 use crate::app::effect::Effect;
 use crate::app::message::End;
+use crate::app::message::Message;
 use crate::app::message::Step;
 use crate::app::model::LANES_KEPT;
 use crate::app::model::MOST_UNDER_WAY;
@@ -17,33 +18,69 @@ fn no_key_has_two_meanings_and_every_command_has_a_key() {
         assert!(!binding.keys.is_empty(), "{:?} has no key", binding.command);
         for key in binding.keys {
             assert!(!seen.contains(key), "{key:?} has two meanings");
-            assert_eq!(Command::of(*key), Some(binding.command));
+            assert_eq!(Command::of(*key), binding.command);
             seen.push(*key);
         }
     }
 }
 
 #[test]
-fn q_escape_and_control_c_quit_and_escape_closes_the_help_first() {
+fn q_escape_and_control_c_quit() {
     for key in [Key::Char('q'), Key::Escape, Key::Control('c')] {
         let mut script = Script::new((80, 24));
-        assert_eq!(script.command(Command::of(key).unwrap()), Some(Effect::Quit));
+        assert_eq!(script.command(Command::of(key)), Some(Effect::Quit));
     }
-    let mut script = Script::new((80, 24));
-    script.command(Command::Help);
-    assert_eq!(script.command(Command::Back), None);
-    assert_eq!(script.model.help, None);
-    assert_eq!(script.command(Command::Back), Some(Effect::Quit));
-    script.command(Command::Help);
-    assert_eq!(script.command(Command::Quit), Some(Effect::Quit));
 }
 
 #[test]
-fn who_knows_a_key_need_not_close_the_help() {
+fn a_key_that_is_bound_to_nothing_does_nothing() {
     let mut script = Script::new((80, 24));
+    let before = script.screen();
+    for key in [Key::Char('x'), Key::Control('q'), Key::Other] {
+        assert_eq!(script.command(Command::of(key)), None);
+        assert_eq!(script.screen(), before);
+    }
+}
+
+#[test]
+fn a_key_in_the_help_scrolls_it_or_closes_it_and_does_nothing_else() {
+    let scrolls = [
+        Command::Down,
+        Command::First,
+        Command::Last,
+        Command::PageDown,
+        Command::PageUp,
+        Command::Up,
+    ];
+    // Where all of it is on the screen there is nothing to scroll.
+    for (size, is_scrolled) in [((40, 12), true), ((120, 36), false)] {
+        for binding in BINDINGS {
+            let command = binding.command;
+            let mut script = Script::new(size);
+            let before = script.screen();
+            script.command(Command::Help);
+            if command == Command::Abort {
+                assert_eq!(script.command(command), Some(Effect::Quit));
+                continue;
+            }
+            assert_eq!(script.command(command), None, "{command:?}");
+            let stays = is_scrolled && scrolls.contains(&command);
+            assert_eq!(script.model.help.is_some(), stays, "{command:?}");
+            script.model.help = None;
+            assert_eq!(script.screen(), before, "{command:?}");
+        }
+    }
+}
+
+#[test]
+fn help_that_was_scrolled_before_the_screen_grew_scrolls_on_from_what_is_seen() {
+    let mut script = Script::new((40, 12));
     script.command(Command::Help);
-    assert_eq!(script.command(Command::One), Some(Effect::Send(1..2)));
-    assert_eq!(script.model.help, None);
+    script.command(Command::Last);
+    script.tell(Message::Resized(80, 24));
+    let last = script.screen();
+    script.command(Command::Up);
+    assert_ne!(script.screen(), last);
 }
 
 #[test]

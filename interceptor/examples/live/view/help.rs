@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::text::Span;
 
+use super::beyond;
 use super::folded;
 use super::padded;
 use super::put;
@@ -20,16 +21,23 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>) {
     let first = model.help.unwrap_or_default().min(last_line(model));
     let below = lines.len().saturating_sub(first).saturating_sub(room(model));
     let screen = Rect::new(0, 0, columns, rows);
-    put(frame, screen, 0, &rule(model, vec![title(model, "help")], columns));
+    let mut heading = vec![title(model, "help")];
+    let dim = model.theme.style(Role::Dim);
+    heading.extend(beyond(first, below, " · ").map(|text| Span::styled(text, dim)));
+    put(frame, screen, 0, &rule(model, heading, columns));
     for (row, line) in lines.iter().skip(first).take(room(model)).enumerate() {
         put(frame, screen, row.saturating_add(1), line);
     }
-    let mut foot = vec![key(model, "?"), Span::raw(" closes")];
-    if first > 0 || below > 0 {
-        foot.extend([Span::raw("  "), key(model, "↑ ↓"), Span::raw(" scroll")]);
-        let beyond = format!("  {first} above, {below} below");
-        foot.push(Span::styled(beyond, model.theme.style(Role::Dim)));
-    }
+    let foot = if first > 0 || below > 0 {
+        vec![
+            key(model, "↑ ↓"),
+            Span::raw(" scroll  "),
+            key(model, "any other key"),
+            Span::raw(" closes"),
+        ]
+    } else {
+        vec![key(model, "any key"), Span::raw(" closes")]
+    };
     put(frame, screen, usize::from(rows).saturating_sub(1), &Line::from(foot));
 }
 

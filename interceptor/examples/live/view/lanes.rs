@@ -7,11 +7,11 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::text::Span;
 
+use super::beyond;
 use super::padded;
 use super::put;
 use super::rule;
 use super::span;
-use super::title;
 use crate::app::lane::Lane;
 use crate::app::lane::Stage;
 use crate::app::lane::Stretch;
@@ -49,24 +49,32 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, area: Rect) {
 
 /// How many requests are how far, and how many are beyond the edges; in signs where words do not fit.
 fn summary(model: &Model, above: usize, width: u16) -> Line<'static> {
-    let in_words = counts(model, above, Stage::name, " · ");
-    let line = rule(model, [vec![title(model, "requests")], in_words].concat(), width);
-    if line.width() <= usize::from(width) {
+    let fits = |line: &Line<'_>| line.width() <= usize::from(width);
+    let line = rule(model, parts(model, "requests", above, &Stage::ALL, Stage::name, " · "), width);
+    if fits(&line) {
         return line;
     }
     let total = format!("{}:", model.lanes.len());
-    let total = Span::styled(total, model.theme.style(Role::Title));
-    rule(model, [vec![total], counts(model, above, sign, " ")].concat(), width)
+    let stages: Vec<_> = Stage::ALL.into_iter().filter(|stage| model.count(*stage) > 0).collect();
+    // What is over soonest goes first: those that are on their way, in the order of the way.
+    let mut lines = (0..=stages.len()).map(|first| {
+        let kept = stages.get(first..).unwrap_or_default();
+        let heading = if first == 0 { total.clone() } else { format!("{total} …") };
+        rule(model, parts(model, &heading, above, kept, sign, " "), width)
+    });
+    lines.clone().find(fits).or_else(|| lines.next_back()).unwrap_or_default()
 }
 
-fn counts(
+fn parts(
     model: &Model,
+    heading: &str,
     above: usize,
+    stages: &[Stage],
     name: fn(Stage) -> &'static str,
     gap: &str,
 ) -> Vec<Span<'static>> {
-    let mut spans = Vec::new();
-    for stage in Stage::ALL {
+    let mut spans = vec![Span::styled(heading.to_owned(), model.theme.style(Role::Title))];
+    for &stage in stages {
         let count = model.count(stage);
         if count > 0 {
             let text = format!("{gap}{count} {}", name(stage));
@@ -74,11 +82,7 @@ fn counts(
         }
     }
     let dim = model.theme.style(Role::Dim);
-    for (arrow, count) in [("↑", above), ("↓", model.back)] {
-        if count > 0 {
-            spans.push(Span::styled(format!("{gap}{arrow} {count}"), dim));
-        }
-    }
+    spans.extend(beyond(above, model.back, gap).map(|text| Span::styled(text, dim)));
     spans
 }
 

@@ -53,7 +53,9 @@ fn lines(model: &Model, entry: &Entry, roomy: bool, width: usize) -> Vec<Line<'s
     };
     let indent = margin.len();
     let mut lines = Vec::new();
-    for text in folded(&text, width.saturating_sub(indent)) {
+    // Where there is one line for all, its end is what does not fit.
+    let room = if roomy { width.saturating_sub(indent) } else { usize::MAX };
+    for text in folded(&text, room) {
         lines.push(Line::from(vec![Span::styled(margin, dim), Span::styled(text, style)]));
         margin = " ".repeat(indent);
     }
