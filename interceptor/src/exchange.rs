@@ -1,4 +1,4 @@
-//! The walk of one request, as every adapter takes it; no HTTP client is named here.
+//! The walk of one request, as every adapter takes it; of HTTP clients only an error is named here.
 //!
 //! ```text
 //! admits? ─ no ──▶ sent as it is, its answer is nobody's business
@@ -72,7 +72,15 @@ pub enum Again {
     Yes,
 }
 
-impl<C: Classify> Exchange<C> {
+/// Why a request goes without a token.
+#[derive(Clone, Copy)]
+enum Without {
+    Field,
+    Mark,
+    Origin,
+}
+
+impl<C> Exchange<C> {
     /// What `session` and `classify` make together.
     #[must_use]
     pub fn new(session: Session, classify: C) -> Self {
@@ -88,9 +96,17 @@ impl<C: Classify> Exchange<C> {
     /// Whether a token may go with a request. When not, its answer is none of the session's business either.
     #[must_use]
     pub fn admits(&self, uri: &Uri, headers: &HeaderMap, extensions: &Extensions) -> bool {
-        !headers.contains_key(AUTHORIZATION)
-            && extensions.get::<NoToken>().is_none()
-            && self.session.policy().origins.allows(uri)
+        let without = if headers.contains_key(AUTHORIZATION) {
+            Without::Field
+        } else if extensions.get::<NoToken>().is_some() {
+            Without::Mark
+        } else if !self.session.policy().origins.allows(uri) {
+            Without::Origin
+        } else {
+            return true;
+        };
+        without.trace(uri);
+        false
     }
 
     /// Whether a request may be sent again, as far as its body does not matter.
@@ -103,12 +119,6 @@ impl<C: Classify> Exchange<C> {
         } else {
             Again::No(NotReplayed::Method)
         }
-    }
-
-    /// What the head of an answer tells.
-    #[must_use]
-    pub fn glance(&self, status: StatusCode, headers: &HeaderMap) -> Glance {
-        self.classify.by_head(status, headers)
     }
 
     /// The classifier.
@@ -140,13 +150,25 @@ impl<C: Classify> Exchange<C> {
                 }
             }
             Again::Yes => {
-                if let Remedy::Repeat(bearer) = self.session.rejected(generation, reason).await? {
+                if let Some(bearer) = self.ask(generation, reason).await? {
                     self.session.tell(Event::Repeated { generation: bearer.generation });
                     return Ok(Some(bearer));
                 }
             }
         }
         Ok(None)
+    }
+
+    /// The token in the place of the one that was rejected, if the request is to be sent again.
+    pub(crate) async fn ask(
+        &self,
+        generation: Generation,
+        reason: Reason,
+    ) -> Result<Option<Bearer>, Arc<AuthError>> {
+        Ok(match self.session.rejected(generation, reason).await? {
+            Remedy::Repeat(bearer) => Some(bearer),
+            Remedy::Keep => None,
+        })
     }
 
     /// Says that a token was rejected without waiting for another, and whether there is or will be one.
@@ -163,10 +185,40 @@ impl<C: Classify> Exchange<C> {
     }
 }
 
+impl<C: Classify> Exchange<C> {
+    /// What the head of an answer tells.
+    #[must_use]
+    pub fn glance(&self, status: StatusCode, headers: &HeaderMap) -> Glance {
+        self.classify.by_head(status, headers)
+    }
+}
+
+impl Without {
+    /// For whoever wonders where the token is. Of the target nothing is shown in which a secret may stand.
+    #[cold]
+    fn trace(self, uri: &Uri) {
+        let (scheme, host, port) = (uri.scheme_str(), uri.host(), uri.port_u16());
+        match self {
+            Self::Field => {
+                tracing::trace!(target: "interceptor", host, "no token: the request has a field of its own");
+            }
+            Self::Mark => {
+                tracing::trace!(target: "interceptor", host, "no token: the request is marked so");
+            }
+            Self::Origin if host.is_none() => {
+                tracing::debug!(target: "interceptor", "no token: the target of the request has no origin");
+            }
+            Self::Origin => {
+                tracing::debug!(target: "interceptor", scheme, host, port, "no token: the origin is not in the list");
+            }
+        }
+    }
+}
+
 /// The error of a session, if `error` is or was caused by one.
 ///
 /// Adapters put it into whatever error type their client has, as an `Arc`: all who waited for one refresh hold
-/// the same.
+/// the same. It is found in each of these, and in errors that have one of them as their source.
 #[must_use]
 pub fn auth_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a Arc<AuthError>> {
     let mut next = Some(error);
@@ -174,9 +226,19 @@ pub fn auth_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a Arc<AuthEr
         if let Some(found) = error.downcast_ref::<Arc<AuthError>>() {
             return Some(found);
         }
-        next = error.source();
+        next = within(error);
     }
     None
+}
+
+/// The error that this one is about.
+fn within<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    // It stands for the one that it holds, so its source is the one below that.
+    #[cfg(feature = "reqwest")]
+    if let Some(reqwest_middleware::Error::Middleware(held)) = error.downcast_ref() {
+        return Some(held.as_ref());
+    }
+    error.source()
 }
 
 /// Whether scheme, host and port of two targets are the same (RFC 6454 §5).

@@ -58,6 +58,9 @@ impl Origin {
     ///
     /// Each [`OriginError`]; it repeats nothing of the text, in which a password may stand.
     ///
+    /// Plain HTTP stays on the machine as long as no proxy stands between: a client that takes one from the environment
+    /// (`HTTP_PROXY`) would send the token there. See `Session::client`.
+    ///
     /// # Example: plain HTTP does not leave the machine
     ///
     /// ```
@@ -158,6 +161,12 @@ impl Origins {
         let Some(scheme) = Scheme::read(scheme) else { return false };
         let port = port.unwrap_or(scheme.default_port());
         self.list.iter().any(|origin| origin.is(scheme, host, port))
+    }
+
+    /// Whether all of it is on this very machine, which no proxy elsewhere can reach.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn is_local(&self) -> bool {
+        !self.is_empty() && self.list.iter().all(|origin| origin.host.is_loopback())
     }
 
     /// Whether it allows nothing.

@@ -11,6 +11,8 @@ mod connection;
 mod grpc;
 #[path = "adapters/origins.rs"]
 mod origins;
+#[path = "adapters/proxy.rs"]
+mod proxy;
 #[path = "adapters/readiness.rs"]
 mod readiness;
 #[path = "adapters/recorded.rs"]

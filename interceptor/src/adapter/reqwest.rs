@@ -8,8 +8,8 @@
 //!
 //! reqwest follows redirects where no middleware sees it, and takes the token off for a hop to another origin,
 //! but for that hop only: the next one, if it stays with the stranger, carries it again. So a client needs the
-//! policy that [`redirects`] gives. [`Session::client`] sets it; whoever builds the client otherwise, does that
-//! too. An answer from another origin than the request's is not judged.
+//! policy that [`redirects`] gives. [`Session::client`] sets it, whatever policy the builder had; whoever builds the
+//! client otherwise, does that too. An answer from another origin than the request's is not judged.
 //!
 //! # Whose header field
 //!
@@ -19,7 +19,26 @@
 //! # Retries
 //!
 //! A middleware that sends requests again because of lost connections stands before this one, on the outside:
-//! then each try gets the token of its time.
+//! then each try gets the token of its time. [`Session::client`] has no place for it; this has:
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use interceptor::adapter::reqwest::redirects;
+//! use interceptor::{Bearer6750, Session};
+//! use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware};
+//!
+//! fn client(session: &Session, retry: Arc<dyn Middleware>) -> reqwest::Result<ClientWithMiddleware> {
+//!     let plain = reqwest::Client::builder().redirect(redirects()).build()?;
+//!     let client = ClientBuilder::new(plain).with_arc(retry);
+//!     Ok(client.with(session.middleware(Bearer6750::new())).build())
+//! }
+//! ```
+//!
+//! # No token
+//!
+//! A request to an origin that is not in the list goes without a token, and so does one with a field of its own; which
+//! it was is traced, for the target `interceptor`: the first at the level of debugging, the others at the finest.
 //!
 //! [`Policy::max_replay_body`]: crate::policy::Policy::max_replay_body
 
@@ -62,7 +81,13 @@ impl Session {
         AuthMiddleware::new(self.clone(), classify)
     }
 
-    /// A client with this middleware, and with the policy of [`redirects`].
+    /// A client with this middleware, and with the policy of [`redirects`] in the place of the builder's own.
+    ///
+    /// Where all origins of the list are on this machine, it asks no proxy, neither the builder's nor that of the
+    /// environment: it could not reach them, and would see the token. In a list of both kinds those on this machine
+    /// are asked through the proxy of `HTTP_PROXY`, unless `NO_PROXY` names them: give them a session of their own.
+    ///
+    /// For more middleware, and for proxies on this machine, build the client from [`middleware`](Self::middleware).
     ///
     /// # Errors
     ///
@@ -72,6 +97,8 @@ impl Session {
         builder: ClientBuilder,
         classify: C,
     ) -> reqwest::Result<ClientWithMiddleware> {
+        let local = self.policy().origins.is_local();
+        let builder = if local { builder.no_proxy() } else { builder };
         let client = builder.redirect(redirects()).build()?;
         let middleware: Arc<dyn Middleware> = Arc::new(self.middleware(classify));
         Ok(ClientWithMiddleware::new(client, [middleware]))
@@ -170,11 +197,16 @@ impl<C: Classify> AuthMiddleware<C> {
         next: Next<'_>,
     ) -> Result<Response> {
         let mark = Repeated { generation: bearer.generation };
-        // Also for a middleware further out that starts the request anew: twice is twice.
-        extensions.insert(mark);
+        // Only those within see the mark: whoever stands outside may send another request with what is handed back,
+        // also after this future was dropped.
+        let mut marked = extensions.clone();
+        marked.insert(mark);
         let url = request.url().clone();
         attach(&mut request, &bearer);
-        let response = next.run(request, extensions).await?;
+        let response = next.run(request, &mut marked).await;
+        marked.remove::<Repeated>();
+        *extensions = marked;
+        let response = response?;
         let (verdict, mut response) = self.judge(&url, response).await;
         if let Verdict::Rejected(reason) = verdict {
             let told = self.exchange.rejected(bearer.generation, Again::Done, reason).await;
@@ -191,14 +223,10 @@ impl<C> fmt::Debug for AuthMiddleware<C> {
     }
 }
 
-/// The error of a session, if `error` is one.
+/// The error of a session, if `error` is one: what [`auth_error`](crate::auth_error) says of errors of any kind.
 #[must_use]
 pub fn auth_error(error: &Error) -> Option<&Arc<AuthError>> {
-    match error {
-        // Not `source()`: this error stands for the one within, and skips it.
-        Error::Middleware(error) => crate::exchange::auth_error(error.as_ref()),
-        Error::Reqwest(error) => crate::exchange::auth_error(error),
-    }
+    crate::exchange::auth_error(error)
 }
 
 fn attach(request: &mut Request, bearer: &Bearer) {

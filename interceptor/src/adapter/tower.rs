@@ -16,12 +16,18 @@
 //! is allowed. Outside of it, the token travels in a header field that the follower must strip on the way to
 //! another origin, and a stranger's 401 looks like the server's own: tell the layer where an answer came from
 //! by [`AuthLayer::final_uri`]. `tower_http`'s `FilterCredentials` strips it from the first hop to another
-//! origin only; from there on, a hop within that origin carries it again.
+//! origin only; from there on, a hop within that origin carries it again. So it may follow within the origin only.
 //!
 //! # Retries
 //!
 //! A layer that sends requests again because of lost connections stands outside of this one: then each try gets
 //! the token of its time.
+//!
+//! # No token
+//!
+//! The layer must see the whole target of a request, `https://api.example.com/orders`, not only its path: a request to
+//! an origin that is not in the list goes without a token, and so does one with a field of its own. Which it was is
+//! traced, for the target `interceptor`: the first at the level of debugging, the others at the finest.
 
 mod future;
 mod kept;

@@ -4,6 +4,7 @@
 //! first, then the rest; nothing is copied.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::Context;
@@ -42,6 +43,12 @@ impl<B: Body> AuthBody<B> {
     #[must_use]
     pub(crate) fn peeked(body: Peeked<B>) -> Self {
         Self { shape: Shape::Peeked { body } }
+    }
+}
+
+impl<B: Body> fmt::Debug for AuthBody<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AuthBody(..)")
     }
 }
 
@@ -164,9 +171,11 @@ impl<B: Body<Data = Bytes>> Peeked<B> {
     fn size_hint(&self) -> SizeHint {
         let read = self.read.iter().filter_map(|frame| frame.as_ref().ok()?.data_ref());
         let read = read.map(octets).fold(0, u64::saturating_add);
-        let rest = match &self.rest {
-            Some(rest) => rest.size_hint(),
-            None => SizeHint::with_exact(0),
+        let rest = match (&self.rest, self.read.back()) {
+            (Some(rest), _) => rest.size_hint(),
+            // It broke off, and nobody knows what would have come.
+            (None, Some(Err(_))) => SizeHint::new(),
+            (None, _) => SizeHint::with_exact(0),
         };
         let mut hint = SizeHint::new();
         // The upper bound first: it may not be below the lower one.

@@ -25,7 +25,8 @@ impl<C: Classify> Exchange<C> {
         };
         let (head, body) = response.into_parts();
         // A body of unknown length may be one that never ends: events, say. Its reader must not wait for them.
-        let ends = body.size_hint().upper().is_some();
+        // So may one whose length is only bounded.
+        let ends = body.size_hint().exact().is_some();
         let mut body = Peeked::new(body);
         let whole = if ends {
             body.fill(limit).await

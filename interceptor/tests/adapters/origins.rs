@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 use http::Request;
@@ -9,10 +10,15 @@ use http::Response;
 use http::StatusCode;
 use http::header::LOCATION;
 use http_body_util::Full;
+use interceptor::Classify;
 use interceptor::Session;
+use interceptor::adapter::tower::AuthLayer;
 use tower::Layer;
 use tower_http::follow_redirect::FollowRedirectLayer;
 use tower_http::follow_redirect::RequestUri;
+use tower_http::follow_redirect::policy::Limited;
+use tower_http::follow_redirect::policy::PolicyExt;
+use tower_http::follow_redirect::policy::SameOrigin;
 
 use crate::clients::ADAPTERS;
 use crate::clients::Client;
@@ -45,10 +51,18 @@ fn within(session: &Session) -> Client {
 
 /// The layer sees the first request and the last answer.
 fn around(session: &Session) -> Client {
-    let layer = session
-        .layer(reader())
-        .final_uri(|extensions| extensions.get::<RequestUri>().map(|uri| &uri.0));
-    client_of(layer.layer(FollowRedirectLayer::new().layer(hyper_client())))
+    client_of(outside(session).layer(FollowRedirectLayer::new().layer(hyper_client())))
+}
+
+/// The same around a follower that does not leave the origin.
+fn around_home(session: &Session) -> Client {
+    let home = Limited::default().and::<_, (), ()>(SameOrigin::new());
+    client_of(outside(session).layer(FollowRedirectLayer::with_policy(home).layer(hyper_client())))
+}
+
+fn outside(session: &Session) -> AuthLayer<impl Classify + Clone + use<>> {
+    let layer = session.layer(reader());
+    layer.final_uri(|extensions| extensions.get::<RequestUri>().map(|uri| &uri.0))
 }
 
 const FOLLOWERS: [fn(&Session) -> Client; 3] = [within, around, |session| by_reqwest(session, 1)];
@@ -129,6 +143,55 @@ async fn a_second_redirect_takes_it_nowhere_either() {
     // There, it is not followed.
     let (tokens, hits) = twice(|session| by_reqwest(session, 1)).await;
     assert_eq!((tokens, hits), (vec!["-".to_owned()], 0));
+    // And there, not even the first.
+    assert_eq!(twice(around_home).await, (vec![], 0));
+}
+
+/// P36: a hop back from a stranger would come without the token; its 401 would cost a refresh. It is not followed.
+#[tokio::test]
+async fn no_redirect_comes_back_from_a_stranger() {
+    let back = Arc::new(OnceLock::<String>::new());
+    let there = Arc::clone(&back);
+    let stranger = Server::start(move |_| {
+        std::future::ready(redirect(StatusCode::FOUND, there.get().unwrap()))
+    })
+    .await;
+    let away = stranger.url("/");
+    let home = Server::start(move |request| {
+        std::future::ready(match request.uri().path() {
+            "/away" => redirect(StatusCode::FOUND, &away),
+            _ => guarded(&request, "token-1"),
+        })
+    })
+    .await;
+    back.set(home.url("/back")).unwrap();
+    let endpoint = Endpoint::new();
+    let session = endpoint.session(&[home.origin()]);
+    let response = by_reqwest(&session, 1)(get(home.url("/away"))).await.unwrap();
+    assert_eq!(response.status(), StatusCode::FOUND);
+    assert_eq!(response.headers()[LOCATION], home.url("/back"));
+    assert_eq!(home.log().tokens(), ["token-1"]);
+    assert_eq!(stranger.log().tokens(), ["-"]);
+    assert_eq!(endpoint.hits(), 0);
+}
+
+/// As many hops as reqwest follows by itself, and no more.
+#[tokio::test]
+async fn ten_redirects_are_followed_and_eleven_are_an_error() {
+    let home = Server::start(|request| {
+        let left: u32 = request.uri().path().trim_start_matches('/').parse().unwrap();
+        std::future::ready(match left.checked_sub(1) {
+            Some(less) => redirect(StatusCode::FOUND, &format!("/{less}")),
+            None => guarded(&request, "token-1"),
+        })
+    })
+    .await;
+    let session = Endpoint::new().session(&[home.origin()]);
+    let client = crate::clients::reqwest_client(&session, 1);
+    let response = client.get(home.url("/10")).send().await.unwrap();
+    assert_eq!((response.status(), response.url().path()), (StatusCode::OK, "/0"));
+    assert!(client.get(home.url("/11")).send().await.unwrap_err().is_redirect());
+    assert_eq!(home.log().tokens(), vec!["token-1"; 22]);
 }
 
 /// Why `tower_http::FollowRedirect` should stand around the layer, and why reqwest needs our policy: both take

@@ -120,11 +120,7 @@ async fn invalid_by_its_code_is_handed_on() {
             );
             assert_eq!(response.body(), r#"{"message": "5003", "errorCode": 5002}"#);
             let error = client(get(&server)).await.unwrap_err();
-            let error = match error.downcast_ref::<reqwest_middleware::Error>() {
-                Some(error) => interceptor::adapter::reqwest::auth_error(error),
-                None => auth_error(&*error),
-            };
-            assert!(matches!(**error.unwrap(), AuthError::Invalid));
+            assert!(matches!(**auth_error(&*error).unwrap(), AuthError::Invalid));
             assert_eq!(server.log().tokens(), ["token-1"]);
             assert_eq!(endpoint.hits(), 0);
         }

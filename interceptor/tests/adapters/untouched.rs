@@ -1,5 +1,9 @@
 //! What the session keeps its hands off, and what it says when there is nothing more to be done.
 
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::Method;
 use http::Request;
@@ -8,11 +12,12 @@ use http::StatusCode;
 use http::header::AUTHORIZATION;
 use http::header::WWW_AUTHENTICATE;
 use http_body_util::Full;
+use interceptor::adapter::tower::BoxError;
+use interceptor::auth_error;
 use interceptor::error::AuthError;
 use interceptor::event::Event;
 use interceptor::event::NotReplayed;
 use interceptor::exchange::NoToken;
-use interceptor::exchange::auth_error;
 use interceptor::origin::Origins;
 use interceptor::policy::Policy;
 
@@ -98,9 +103,9 @@ async fn the_end_of_a_session_is_an_error_to_the_caller() {
         let client = adapter(&session, 1);
         let get = || Request::get(server.url("/")).body(Bytes::new()).unwrap();
         let errors = [client(get()).await.unwrap_err(), client(get()).await.unwrap_err()];
-        let errors = errors.each_ref().map(|error| found(&**error));
+        let errors = errors.each_ref().map(|error| auth_error(&**error).unwrap());
         assert!(matches!(**errors[0], AuthError::Refused(_)));
-        assert!(std::sync::Arc::ptr_eq(errors[0], errors[1]));
+        assert!(Arc::ptr_eq(errors[0], errors[1]));
         assert_eq!(endpoint.hits(), 1);
         assert_eq!(server.log().tokens(), ["token-1"]);
     }
@@ -123,7 +128,7 @@ async fn an_invalid_token_ends_the_session_and_the_answer_comes_back() {
         let response = client(get()).await.unwrap();
         assert_eq!(response.body(), "{\"errorCode\":5002}");
         let error = client(get()).await.unwrap_err();
-        assert!(matches!(**found(&*error), AuthError::Invalid));
+        assert!(matches!(**auth_error(&*error).unwrap(), AuthError::Invalid));
         assert_eq!(server.log().tokens(), ["token-1"]);
         assert_eq!(endpoint.hits(), 0);
     }
@@ -167,10 +172,31 @@ async fn what_cannot_be_sent_again_gets_its_answer_back_and_the_next_request_a_n
     }
 }
 
-/// The error of the session, in whatever the client has put it.
-fn found<'a>(error: &'a (dyn std::error::Error + 'static)) -> &'a std::sync::Arc<AuthError> {
-    match error.downcast_ref::<reqwest_middleware::Error>() {
-        Some(error) => interceptor::adapter::reqwest::auth_error(error).unwrap(),
-        None => auth_error(error).unwrap(),
+/// The error of the session is found behind the errors of others, whatever the client has put it in.
+#[tokio::test]
+async fn the_end_of_a_session_is_found_behind_other_errors() {
+    for adapter in ADAPTERS {
+        let server = constant(|| answer(StatusCode::UNAUTHORIZED, "expired")).await;
+        let session = Endpoint::refusing().session(&[server.origin()]);
+        let get = Request::get(server.url("/")).body(Bytes::new()).unwrap();
+        let error = Because(Because(adapter(&session, 1)(get).await.unwrap_err()).into());
+        assert!(matches!(**auth_error(&error).unwrap(), AuthError::Refused(_)));
+        assert!(auth_error(&Because("another".into())).is_none());
+    }
+}
+
+/// An error of the caller's own.
+#[derive(Debug)]
+struct Because(BoxError);
+
+impl fmt::Display for Because {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("it went wrong")
+    }
+}
+
+impl Error for Because {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.0)
     }
 }

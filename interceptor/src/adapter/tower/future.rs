@@ -1,5 +1,6 @@
 //! The future of one request: in place as long as nothing is wrong, in a box from there on.
 
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::Context;
@@ -63,6 +64,16 @@ where
 
     pub(super) fn later(outcome: impl Future<Output = Outcome<R>> + Send + 'static) -> Self {
         Self { stage: Stage::Later { outcome: boxed(outcome) } }
+    }
+}
+
+impl<S, B, R, C> fmt::Debug for AuthFuture<S, B, R, C>
+where
+    S: Service<Request<B>>,
+    R: Body,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AuthFuture(..)")
     }
 }
 

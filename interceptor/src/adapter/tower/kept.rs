@@ -37,6 +37,10 @@ impl<S, B> Kept<S, B> {
         }
     }
 
+    pub(super) fn body(&self) -> &B {
+        &self.body
+    }
+
     /// The request, and what to send it with.
     pub(super) fn into_parts(self) -> (S, Request<B>) {
         let mut request = Request::new(self.body);

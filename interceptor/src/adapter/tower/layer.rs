@@ -61,17 +61,23 @@ impl<C, M> AuthLayer<C, M> {
     /// The same around something that follows redirects: answers from another origin than the request's are not
     /// judged.
     ///
+    /// That something must not leave the origin with the token: it is in a header field already. `tower_http` takes it
+    /// off for the first hop to a stranger and puts it back for the next one there, so it needs `SameOrigin`, and
+    /// the answer with the redirect comes back. Better stand within: see [redirects](super#redirects).
+    ///
     /// # Example: `tower_http`
     ///
     /// ```
     /// use interceptor::Bearer6750;
     /// use interceptor::adapter::tower::AuthLayer;
     /// use tower::Layer;
+    /// use tower_http::follow_redirect::policy::{Limited, PolicyExt, SameOrigin};
     /// use tower_http::follow_redirect::{FollowRedirectLayer, RequestUri};
     ///
     /// # fn stack<S: Clone>(layer: AuthLayer<Bearer6750>, client: S) {
     /// let layer = layer.final_uri(|extensions| extensions.get::<RequestUri>().map(|uri| &uri.0));
-    /// let client = layer.layer(FollowRedirectLayer::new().layer(client));
+    /// let within = Limited::default().and::<_, (), ()>(SameOrigin::new());
+    /// let client = layer.layer(FollowRedirectLayer::with_policy(within).layer(client));
     /// # }
     /// ```
     #[must_use]

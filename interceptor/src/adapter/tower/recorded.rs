@@ -11,6 +11,7 @@
 
 mod tape;
 
+use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -60,6 +61,11 @@ impl<B> Recorded<B> {
     /// A body of nothing.
     pub(super) fn nothing() -> Self {
         Self { tape: Arc::new(Mutex::new(Tape::nothing())), reader: Reader::First }
+    }
+
+    /// Whether all that was read was kept.
+    pub(super) fn is_whole(&self) -> bool {
+        self.tape().is_whole()
     }
 
     /// The second reader, if all that was read was kept. The first is cut off.
@@ -131,6 +137,12 @@ where
             (Reader::First, Some(rest)) => rest.size_hint(),
             (Reader::First, None) => SizeHint::with_exact(0),
         }
+    }
+}
+
+impl<B> fmt::Debug for Recorded<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Recorded(..)")
     }
 }
 

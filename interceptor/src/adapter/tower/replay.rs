@@ -1,5 +1,6 @@
 //! Which request bodies can be sent twice, and how a layer is told.
 
+use std::fmt;
 use std::mem::replace;
 
 use bytes::Buf;
@@ -53,6 +54,14 @@ enum Kind<B> {
 }
 
 impl<B> Spare<B> {
+    /// Whether the body can be had, as it looks now.
+    pub(super) fn is_whole(&self) -> bool {
+        match &self.0 {
+            Kind::Copy(_) => true,
+            Kind::Second(second, _) => second.is_whole(),
+        }
+    }
+
     /// The body. `None`: it was too long after all. Whatever is still read of the first one ends with an error.
     pub(super) fn redeem(self) -> Option<B> {
         match self.0 {
@@ -95,6 +104,18 @@ impl<B> Clone for Recording<B> {
 }
 
 impl<B> Copy for Recording<B> {}
+
+impl<B> fmt::Debug for Recording<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Recording(..)")
+    }
+}
+
+impl<B> fmt::Debug for Spare<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Spare(..)")
+    }
+}
 
 impl<D: Buf + Clone> Replay for Full<D> {
     fn replay(&self, max: usize) -> Option<Self> {

@@ -1,7 +1,10 @@
 //! What becomes of a request once it is more than "attach and send".
 
+use std::future::Future;
 use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::Poll;
 
 use bytes::Bytes;
 use http::Request;
@@ -17,6 +20,8 @@ use super::FinalUri;
 use super::Spare;
 use super::kept::Kept;
 use crate::action::Bearer;
+use crate::error::AuthError;
+use crate::event::Event;
 use crate::event::NotReplayed;
 use crate::exchange::Again;
 use crate::exchange::Exchange;
@@ -27,6 +32,7 @@ use crate::exchange::same_origin;
 use crate::tokens::Generation;
 use crate::verdict::Classify;
 use crate::verdict::Glance;
+use crate::verdict::Reason;
 use crate::verdict::Verdict;
 
 /// What all requests of a layer share.
@@ -45,6 +51,9 @@ pub(super) struct Sent<S, B, C> {
     /// Where answers may come from another origin.
     uri: Option<Box<Uri>>,
 }
+
+/// A token, and what to send with it.
+type Next<S, B> = (Bearer, S, Request<B>);
 
 impl<C: Classify> Shared<C> {
     /// Keeps what is needed when a token of `generation` is rejected that goes with `request`.
@@ -108,26 +117,56 @@ where
         let exchange = &self.shared.exchange;
         let (verdict, response) = exchange.judge(response, glance).await;
         let Verdict::Rejected(reason) = verdict else { return Ok(response) };
-        let again = self.redeem();
-        let exchange = &self.shared.exchange;
-        let bearer = exchange.rejected(self.generation, self.again, reason).await?;
-        let (Some(bearer), Some((service, request))) = (bearer, again) else {
+        let Some((bearer, service, request)) = self.remedy(reason).await? else {
             return Ok(response);
         };
+        let exchange = &self.shared.exchange;
         exchange.clear_away(response.into_body()).await;
         let repeat = Sent { generation: bearer.generation, again: Again::Done, ..self };
         repeat.send(service, request, bearer).await
     }
 
-    /// The request once more and what to send it with, if its body can be had again.
+    /// Says that the token was rejected, and gives the next one and the request for it.
+    ///
+    /// The body is taken from its first reader when there is or will be a token, and not before: an answer that is
+    /// handed on may still live by it.
+    async fn remedy(&mut self, reason: Reason) -> Result<Option<Next<S, B>>, Arc<AuthError>> {
+        let shared = Arc::clone(&self.shared);
+        let exchange = &shared.exchange;
+        if self.kept.as_ref().is_some_and(|kept| !kept.body().is_whole()) {
+            self.again = Again::No(NotReplayed::Body);
+        }
+        if self.again != Again::Yes {
+            let _ = exchange.rejected(self.generation, self.again, reason).await?;
+            return Ok(None);
+        }
+        let mut told = pin!(exchange.ask(self.generation, reason));
+        let at_once = match poll_fn(|context| Poll::Ready(told.as_mut().poll(context))).await {
+            Poll::Ready(bearer) => match bearer? {
+                None => return Ok(None),
+                bearer => bearer,
+            },
+            Poll::Pending => None,
+        };
+        let Some((service, request)) = self.redeem() else {
+            exchange.session().tell(Event::NotReplayed { cause: NotReplayed::Body });
+            return Ok(None);
+        };
+        let bearer = match at_once {
+            None => told.await?,
+            bearer => bearer,
+        };
+        Ok(bearer.map(|bearer| {
+            exchange.session().tell(Event::Repeated { generation: bearer.generation });
+            (bearer, service, request)
+        }))
+    }
+
+    /// The request once more and what to send it with, if its body can still be had again.
     fn redeem(&mut self) -> Option<(S, Request<B>)> {
         let (service, request) = self.kept.take()?.into_parts();
         let (head, spare) = request.into_parts();
-        let body = spare.redeem();
-        if body.is_none() {
-            self.again = Again::No(NotReplayed::Body);
-        }
-        Some((service, Request::from_parts(head, body?)))
+        Some((service, Request::from_parts(head, spare.redeem()?)))
     }
 
     /// Sends a request for the second time. A rejection of that goes to the caller.
