@@ -1,18 +1,16 @@
 //! hyper with a token that renews itself, by a tower layer: `cargo run -p interceptor --example hyper`.
 //!
-//! [`client`] is all that a program needs; the rest shows it at work, against a server in this process.
+//! [`client`] is all that a program needs, and `settled` before it ends; the rest shows it at work.
 
-use std::io::{self, Write};
+use std::{io, io::Write, time::Duration};
 
 use bytes::Bytes;
 use http::Request;
 use http_body_util::{BodyExt, Full};
-use hyper_util::client::legacy::{self, connect::HttpConnector};
-use hyper_util::rt::TokioExecutor;
+use hyper_util::{client::legacy, client::legacy::connect::HttpConnector, rt::TokioExecutor};
 use interceptor::adapter::tower::{AuthService, BoxError};
-use interceptor::demo::{Config, Server};
 use interceptor::refresher::{OAuth, TowerTransport};
-use interceptor::{Bearer6750, Policy, Session, TokenPair};
+use interceptor::{Bearer6750, Policy, Session, TokenPair, demo::Config, demo::Server};
 use tokio::task::JoinSet;
 use tower::{Layer, ServiceExt};
 
@@ -20,20 +18,21 @@ type Client = AuthService<legacy::Client<HttpConnector, Full<Bytes>>, Bearer6750
 
 /// A client for the API at `url` with the tokens of a login, and the session that renews them.
 fn client(url: &str, login: TokenPair) -> Result<(Client, Session), BoxError> {
-    let plain = legacy::Client::builder(TokioExecutor::new()).build_http::<Full<Bytes>>();
-
-    // Where new tokens come from, where they may go, and what an answer says when one has expired.
-    let transport = TowerTransport::new(plain.clone()).not_sent_if(legacy::Error::is_connect);
+    let mut clients = legacy::Client::builder(TokioExecutor::new());
+    let api = clients.build_http();
+    // For the token endpoint one that gives up in time, and keeps no connection that may die meanwhile.
+    let mut connector = HttpConnector::new();
+    connector.set_connect_timeout(Some(Duration::from_secs(10)));
+    let own = clients.pool_max_idle_per_host(0).build::<_, Full<Bytes>>(connector);
+    let transport = TowerTransport::new(own).not_sent_if(legacy::Error::is_connect);
     let refresher = OAuth::builder(&format!("{url}/token"), transport).build()?;
     let session = Session::builder(refresher, Policy::for_origin(url)?).tokens(login).build();
-    Ok((session.layer(Bearer6750::new()).layer(plain), session))
+    Ok((session.layer(Bearer6750::new()).layer(api), session))
 }
 
 pub(crate) async fn run(out: &mut impl Write) -> Result<(), BoxError> {
     let server = Server::start(Config::default()).await?;
-    let login = server.log_in("alice").ok_or("nobody of that name")?;
-    let (client, session) = client(server.url(), login)?;
-
+    let (client, session) = client(server.url(), server.log_in("alice").ok_or("who?")?)?;
     for news in ["alice has logged in", "the server lets her token expire"] {
         writeln!(out, "{news}; three requests at once:")?;
         let mut calls = JoinSet::new();
@@ -50,6 +49,7 @@ pub(crate) async fn run(out: &mut impl Write) -> Result<(), BoxError> {
         writeln!(out, "  with token {token}; requests to the token endpoint: {asked}")?;
         server.expire_all_access_tokens();
     }
+    session.settled().await;
     Ok(())
 }
 

@@ -18,19 +18,22 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
+use http::Request;
 use http::Response;
+use http::header::AUTHORIZATION;
 
 pub use self::background::Background;
 use crate::action::Bearer;
 use crate::error::AuthError;
 use crate::error::StoreError;
-use crate::event::Event;
+use crate::exchange::Again;
+use crate::exchange::Exchange;
+use crate::exchange::Repeated;
 use crate::port::Spawner;
 use crate::session::Remedy;
 use crate::session::Session;
 use crate::session::SessionBuilder;
 use crate::session::Status;
-use crate::tokens::AccessToken;
 use crate::tokens::Generation;
 use crate::tokens::TokenPair;
 use crate::verdict::Classify;
@@ -141,33 +144,44 @@ impl BlockingSession {
         self.background.wait(self.session.rejected(generation, reason))
     }
 
-    /// Sends a request by `send`, and once more with another token where `classify` reads off the answer that the
+    /// Sends `request` by `send` with a token, and once more with another where `classify` reads off the answer that the
     /// first was rejected. What comes then goes to the caller, whatever it is.
     ///
-    /// Where the token goes is the caller's affair: `send` must not follow a redirect to another origin with it.
+    /// As with every adapter, a request goes without a token that is [marked so](crate::exchange::NoToken), that has an
+    /// `Authorization` of its own, or whose origin is not in the list. `send` gets a clone the second time, and must not
+    /// follow a redirect to another origin with the token.
     ///
     /// # Errors
     ///
     /// What `send` gives, and what [`token`](Self::token) and [`rejected`](Self::rejected) do.
-    pub fn send<B, E>(
+    pub fn send<T, B, E>(
         &self,
         classify: &impl Classify,
-        mut send: impl FnMut(&AccessToken) -> Result<Response<B>, E>,
+        request: Request<T>,
+        mut send: impl FnMut(Request<T>) -> Result<Response<B>, E>,
     ) -> Result<Response<B>, E>
     where
+        T: Clone,
         B: AsRef<[u8]>,
         E: From<Arc<AuthError>>,
     {
+        let exchange = Exchange::new(self.session.clone(), ());
+        if !exchange.admits(request.uri(), request.headers(), request.extensions()) {
+            return send(request);
+        }
         let judge = |answer: &Response<B>| {
             classify.judge(answer.status(), answer.headers(), answer.body().as_ref())
         };
+        let again = exchange.again(request.method(), request.extensions());
+        let kept = (again == Again::Yes).then(|| request.clone());
         let first = self.token()?;
-        let answer = send(&first.token)?;
+        let answer = send(with(request, &first))?;
         let Verdict::Rejected(reason) = judge(&answer) else { return Ok(answer) };
-        let remedy = self.rejected(first.generation, reason)?;
-        let Remedy::Repeat(second) = remedy else { return Ok(answer) };
-        self.session.tell(Event::Repeated { generation: second.generation });
-        let answer = send(&second.token)?;
+        self.outside()?;
+        let second = self.background.wait(exchange.rejected(first.generation, again, reason))?;
+        let (Some(second), Some(mut request)) = (second, kept) else { return Ok(answer) };
+        request.extensions_mut().insert(Repeated { generation: second.generation });
+        let answer = send(with(request, &second))?;
         if let Verdict::Rejected(reason) = judge(&answer) {
             self.rejected_again(second.generation, reason);
         }
@@ -245,4 +259,9 @@ impl BlockingSession {
     fn outside(&self) -> Result<(), Arc<AuthError>> {
         if self.background.is_here() { Err(Arc::new(AuthError::Reentrant)) } else { Ok(()) }
     }
+}
+
+fn with<T>(mut request: Request<T>, bearer: &Bearer) -> Request<T> {
+    request.headers_mut().insert(AUTHORIZATION, bearer.token.header().clone());
+    request
 }

@@ -17,7 +17,9 @@ use std::thread;
 use std::time::Duration;
 use std::time::SystemTime;
 
+use http::Request;
 use http::Response;
+use http::header::AUTHORIZATION;
 use interceptor::Bearer6750;
 use interceptor::JsonCode;
 use interceptor::auth_error;
@@ -28,6 +30,8 @@ use interceptor::error::AuthError;
 use interceptor::error::RefreshError;
 use interceptor::error::StoreError;
 use interceptor::event::Event;
+use interceptor::exchange::NoToken;
+use interceptor::exchange::Repeated;
 use interceptor::origin::Origins;
 use interceptor::policy::Policy;
 use interceptor::port::BoxFuture;
@@ -49,8 +53,14 @@ fn pair(access: &str) -> TokenPair {
         .with_refresh(RefreshToken::new("refresh-0").unwrap())
 }
 
+const ORIGIN: &str = "https://api.example.com";
+
 fn build(refresher: impl Refresher) -> BlockingSession {
-    let builder = Session::builder(refresher, Policy::new(Origins::default()));
+    build_with(refresher, Policy::for_origin(ORIGIN).unwrap())
+}
+
+fn build_with(refresher: impl Refresher, policy: Policy) -> BlockingSession {
+    let builder = Session::builder(refresher, policy);
     BlockingSession::build(builder.tokens(pair("first")), &Background::start().unwrap())
 }
 
@@ -86,12 +96,24 @@ fn threads_that_are_rejected_share_one_refresh() {
     assert_eq!(calls.load(Ordering::SeqCst), 1);
 }
 
-/// What `send` gives when each answer has this status, and how often it was asked.
-fn send(session: &BlockingSession, statuses: &[u16]) -> (Result<u16, BoxError>, Vec<String>) {
+fn get() -> Request<()> {
+    Request::get(format!("{ORIGIN}/me")).body(()).unwrap()
+}
+
+/// What `send` gives for a request when each answer has this status, and what each time was sent with it.
+fn send(
+    session: &BlockingSession,
+    request: Request<()>,
+    statuses: &[u16],
+) -> (Result<u16, BoxError>, Vec<String>) {
     let mut tokens = Vec::new();
-    let answer = session.send(&Bearer6750::new(), |token| {
+    let answer = session.send(&Bearer6750::new(), request, |request| {
         let status = statuses[tokens.len()];
-        tokens.push(token.expose().to_owned());
+        let repeated =
+            request.extensions().get::<Repeated>().map(|mark| mark.generation.to_string());
+        assert_eq!(repeated.as_deref(), (!tokens.is_empty()).then_some("2"));
+        let field = request.headers().get(AUTHORIZATION).map(|field| field.to_str().unwrap());
+        tokens.push(field.unwrap_or("-").to_owned());
         Ok::<_, BoxError>(Response::builder().status(status).body("octets")?)
     });
     (answer.map(|answer| answer.status().as_u16()), tokens)
@@ -105,11 +127,52 @@ fn a_rejected_request_is_sent_once_more() {
     {
         let (refresher, calls) = counting();
         let session = build(refresher);
-        let (answer, tokens) = send(&session, statuses);
+        let (answer, tokens) = send(&session, get(), statuses);
         assert_eq!(answer.unwrap(), status);
-        assert_eq!(tokens, ["first", "issued-1"][..sent]);
+        assert_eq!(tokens, ["Bearer first", "Bearer issued-1"][..sent]);
         assert_eq!(calls.load(Ordering::SeqCst), sent - 1);
     }
+}
+
+/// P35, P12: a request to another origin goes without a token, and so does one that is marked, or has a field of its
+/// own. P36: a 401 to it comes back, and causes no refresh.
+#[test]
+fn a_token_goes_to_its_origin_only_and_not_where_it_is_not_wanted() {
+    let to = |uri: &str| Request::get(uri).body(()).unwrap();
+    let mut marked = get();
+    marked.extensions_mut().insert(NoToken);
+    let mut own = get();
+    own.headers_mut().insert(AUTHORIZATION, "Bearer mine".parse().unwrap());
+    for (request, sent) in [
+        (to("https://api.example.com.evil.net/me"), "-"),
+        (to("http://api.example.com/me"), "-"),
+        (to("https://api.example.com@evil.net/me"), "-"),
+        (to("/me"), "-"),
+        (marked, "-"),
+        (own, "Bearer mine"),
+    ] {
+        let (refresher, calls) = counting();
+        let session = build(refresher);
+        let (answer, tokens) = send(&session, request, &[401]);
+        assert_eq!(answer.unwrap(), 401);
+        assert_eq!(tokens, [sent]);
+        assert_eq!(calls.load(Ordering::SeqCst), 0);
+    }
+}
+
+/// P39: a method that the policy excepts is sent once; the token is renewed for those who follow.
+#[test]
+fn what_must_not_be_sent_again_gets_its_answer_back() {
+    let (refresher, calls) = counting();
+    let mut policy = Policy::for_origin(ORIGIN).unwrap();
+    policy.replay = |method| *method != http::Method::GET;
+    let session = build_with(refresher, policy);
+    let (answer, tokens) = send(&session, get(), &[401]);
+    assert_eq!(answer.unwrap(), 401);
+    assert_eq!(tokens, ["Bearer first"]);
+    session.settled(AMPLE).unwrap();
+    assert_eq!(session.token().unwrap().token.expose(), "issued-1");
+    assert_eq!(calls.load(Ordering::SeqCst), 1);
 }
 
 #[test]
@@ -119,7 +182,7 @@ fn a_code_that_says_invalid_comes_back_and_what_is_sent_afterwards_gives_the_err
     let session = build(refresher);
     let mut sent = 0;
     let mut send = || {
-        session.send(&JsonCode::default(), |_| {
+        session.send(&JsonCode::default(), get(), |_| {
             sent += 1;
             let answer = Response::builder().status(401).header("content-type", "application/json");
             Ok::<_, BoxError>(answer.body(r#"{"errorCode":5002}"#)?)
