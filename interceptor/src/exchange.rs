@@ -256,3 +256,35 @@ fn port(uri: &Uri) -> Option<u16> {
         _ => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// P36: as RFC 6454 §5 has it: scheme, host and port, of which the port may be left out where it is the scheme's.
+    #[test]
+    fn an_origin_is_scheme_host_and_port() {
+        let same = |one, other| same_origin(&Uri::from_static(one), &Uri::from_static(other));
+        for other in [
+            "https://api.example.com/",
+            "https://api.example.com:443/orders?page=2",
+            "https://API.Example.COM",
+        ] {
+            assert!(same("https://api.example.com/me", other), "{other}");
+            assert!(same(other, "https://api.example.com/me"), "{other}");
+        }
+        for other in [
+            "http://api.example.com/me",
+            "http://api.example.com:443/me",
+            "https://example.com/me",
+            "https://api.example.com.evil.net/me",
+            "https://api.example.com:80/me",
+            "https://api.example.com:8443/me",
+        ] {
+            assert!(!same("https://api.example.com/me", other), "{other}");
+            assert!(!same(other, "https://api.example.com/me"), "{other}");
+        }
+        assert!(same("http://localhost/", "http://localhost:80/"));
+        assert!(!same("http://localhost/", "http://localhost:443/"));
+    }
+}

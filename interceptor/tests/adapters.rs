@@ -31,6 +31,8 @@ mod signals;
 mod single_flight;
 #[path = "adapters/tower.rs"]
 mod tower_layer;
+#[path = "adapters/traces.rs"]
+mod traces;
 #[path = "adapters/untouched.rs"]
 mod untouched;
 #[path = "adapters/world.rs"]

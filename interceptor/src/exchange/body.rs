@@ -193,3 +193,78 @@ fn octets(data: &Bytes) -> u64 {
 
 /// Frames that may be read beyond one for each octet: trailers, and empty ones.
 const SPARE_FRAMES: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use super::*;
+
+    /// So many empty frames, of which one knows how many were read.
+    struct Nothings {
+        left: u32,
+    }
+
+    impl Body for Nothings {
+        type Data = Bytes;
+        type Error = Infallible;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+            let less = self.left.checked_sub(1);
+            self.left = less.unwrap_or(0);
+            Poll::Ready(less.map(|_| Ok(Frame::data(Bytes::new()))))
+        }
+    }
+
+    /// P40: a server that sends nothing again and again is not listened to without end.
+    #[tokio::test]
+    async fn empty_frames_are_bounded() {
+        let mut body = Peeked::new(Nothings { left: 100_000 });
+        assert!(!body.fill(10).await);
+        assert_eq!(body.rest.unwrap().left, 100_000 - 27);
+        let mut body = Peeked::new(Nothings { left: 26 });
+        assert!(body.fill(10).await);
+        let mut body = Peeked::new(Nothings { left: 100_000 });
+        body.discard(10).await;
+        assert_eq!(body.rest.unwrap().left, 100_000 - 11);
+    }
+
+    /// Says that it has ten octets, gives four, and breaks off.
+    struct Broken {
+        frames: Vec<Result<Frame<Bytes>, &'static str>>,
+    }
+
+    impl Body for Broken {
+        type Data = Bytes;
+        type Error = &'static str;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<Frame<Bytes>, &'static str>>> {
+            Poll::Ready(self.frames.pop())
+        }
+
+        fn size_hint(&self) -> SizeHint {
+            SizeHint::with_exact(10)
+        }
+    }
+
+    /// Whoever believes the length of what came would take it for whole.
+    #[tokio::test]
+    async fn a_body_that_broke_off_does_not_say_how_long_it_is() {
+        let frames = vec![Err("broken"), Ok(Frame::data(Bytes::from_static(b"four")))];
+        let mut body = Peeked::new(Broken { frames });
+        assert!(!body.fill(100).await);
+        let mut body = Box::pin(AuthBody::peeked(body));
+        let hint = body.size_hint();
+        assert_eq!((hint.lower(), hint.upper(), body.is_end_stream()), (4, None, false));
+        let mut next = async || poll_fn(|context| body.as_mut().poll_frame(context)).await;
+        assert!(next().await.unwrap().is_ok());
+        assert_eq!(next().await.unwrap().unwrap_err(), "broken");
+        assert!(next().await.is_none());
+    }
+}

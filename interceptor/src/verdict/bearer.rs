@@ -149,6 +149,7 @@ mod tests {
             &["bearer ERROR = \"invalid_token\""],
             &["BEARER\trealm=\"a\"\t,\terror=\"invalid_token\""],
             &["Bearer Error=\"invalid\\_token\""],
+            &["Bearer error=\"INVALID_Token\""],
             &[
                 "Bearer realm=\"a, b\", error=\"invalid_token\", error_description=\"it, \\\"is\\\" old\"",
             ],

@@ -36,18 +36,19 @@ mod tests {
 
     #[test]
     fn only_16_is_a_rejected_token() {
-        for (text, verdict) in [
-            ("16", Verdict::Rejected(Reason::Expired)),
-            ("0", Verdict::Accepted),
-            ("7", Verdict::NotOurs),
-            ("160", Verdict::NotOurs),
-            ("x", Verdict::NotOurs),
+        for (text, glance) in [
+            ("16", Glance::certain(Verdict::Rejected(Reason::Expired))),
+            ("0", Glance::certain(Verdict::Accepted)),
+            ("7", Glance::likely(Verdict::NotOurs)),
+            ("160", Glance::likely(Verdict::NotOurs)),
+            ("x", Glance::likely(Verdict::NotOurs)),
         ] {
             let headers = [(http::HeaderName::from_static("grpc-status"), text.parse().unwrap())];
             let headers = HeaderMap::from_iter(headers);
-            assert_eq!(GrpcStatus.by_head(StatusCode::OK, &headers).verdict(), verdict, "{text}");
+            assert_eq!(GrpcStatus.by_head(StatusCode::OK, &headers), glance, "{text}");
         }
-        let bare = GrpcStatus.by_head(StatusCode::UNAUTHORIZED, &HeaderMap::new());
-        assert_eq!(bare, Glance::likely(Verdict::NotOurs));
+        let bare = |status| GrpcStatus.by_head(status, &HeaderMap::new());
+        assert_eq!(bare(StatusCode::UNAUTHORIZED), Glance::likely(Verdict::NotOurs));
+        assert_eq!(bare(StatusCode::OK), Glance::likely(Verdict::Accepted));
     }
 }

@@ -33,6 +33,31 @@ pub(crate) fn fed(length: Option<u64>) -> (mpsc::Sender<Bytes>, AnyBody) {
     (sender, BoxBody::new(Fed { pieces, left: length }))
 }
 
+/// Gives nothing and does not end, whatever it says of its length.
+pub(crate) struct Endless {
+    pub(crate) upper: Option<u64>,
+}
+
+impl Body for Endless {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Pending
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let mut hint = SizeHint::default();
+        if let Some(upper) = self.upper {
+            hint.set_upper(upper);
+        }
+        hint
+    }
+}
+
 struct Fed {
     pieces: mpsc::Receiver<Bytes>,
     left: Option<u64>,

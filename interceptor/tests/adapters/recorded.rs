@@ -217,6 +217,26 @@ async fn an_accepted_request_goes_on_sending() {
     feeding.await.unwrap();
 }
 
+/// Nor is one whose rejection is handed on because another token would not help: the answer may live by its body.
+#[tokio::test]
+async fn a_rejection_that_is_handed_on_does_not_cut_off_the_body() {
+    let service = service_fn(|request: Request<BoxedBody>| async move {
+        let answer = Response::builder().status(StatusCode::FORBIDDEN);
+        let answer = answer.header("www-authenticate", "Bearer error=\"insufficient_scope\"");
+        Ok::<_, BoxError>(answer.body(request.into_body())?)
+    });
+    let endpoint = Endpoint::new();
+    let session = endpoint.session(&[ORIGIN]);
+    let (sender, body) = fed(None);
+    let request = Request::put(format!("{ORIGIN}/")).body(boxed(body)).unwrap();
+    let response = recording(&session, service).oneshot(request).await.unwrap();
+    assert_eq!(response.status(), StatusCode::FORBIDDEN);
+    let feeding = tokio::spawn(async move { feed(sender, &["back ", "and ", "forth"]).await });
+    assert_eq!(response.into_body().collect().await.unwrap().to_bytes(), "back and forth");
+    feeding.await.unwrap();
+    assert_eq!(endpoint.hits(), 0);
+}
+
 /// The hints of both readers are those of the body, less what was read.
 #[tokio::test]
 async fn the_second_body_says_how_long_it_is() {

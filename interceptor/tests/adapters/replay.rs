@@ -21,6 +21,7 @@ use http_body::Frame;
 use http_body_util::BodyExt;
 use interceptor::adapter::tower::Replay;
 use interceptor::exchange::Repeated;
+use interceptor::tokens::Generation;
 use reqwest_middleware::ClientBuilder;
 use reqwest_middleware::Middleware;
 use reqwest_middleware::Next;
@@ -31,6 +32,7 @@ use tower::service_fn;
 use crate::server::Server;
 use crate::world::Endpoint;
 use crate::world::Log;
+use crate::world::answer;
 use crate::world::guarded;
 use crate::world::reader;
 
@@ -71,7 +73,8 @@ async fn everything_of_a_request_is_there_again() {
     let response = session.layer(reader()).layer(server).oneshot(request).await.unwrap();
 
     assert_eq!(response.status(), StatusCode::OK);
-    assert!(response.extensions().get::<Repeated>().is_some());
+    assert_eq!(mark(&response.into_parts().0.extensions), Some(session.status().generation));
+    assert_eq!(session.status().generation.to_string(), "2");
     assert_eq!(*tags.lock().unwrap(), [Some(Tag("kept")), Some(Tag("kept"))]);
     let [mut first, mut second] = <[_; 2]>::try_from(log.all()).unwrap();
     assert_eq!((first.token(), second.token()), (Some("token-1"), Some("token-2")));
@@ -160,7 +163,8 @@ async fn everything_of_a_request_of_reqwest_is_there_again() {
     let response = client.execute_with_extensions(request, &mut extensions).await.unwrap();
 
     assert_eq!(response.status(), StatusCode::OK);
-    assert!(response.extensions().get::<Repeated>().is_some());
+    assert_eq!(mark(response.extensions()), Some(session.status().generation));
+    assert_eq!(session.status().generation.to_string(), "2");
     let [first, second] = <[_; 2]>::try_from(watcher.0.lock().unwrap().clone()).unwrap();
     assert_eq!(first, second);
     assert_eq!((second.method.as_str(), second.version), ("PATCH", Version::HTTP_10));
@@ -174,6 +178,71 @@ async fn everything_of_a_request_of_reqwest_is_there_again() {
     let arrived = server.log().all();
     assert_eq!(arrived.iter().map(|seen| seen.version).collect::<Vec<_>>(), [Version::HTTP_10; 2]);
     assert_eq!(server.log().tokens(), ["token-1", "token-2"]);
+}
+
+fn mark(extensions: &Extensions) -> Option<Generation> {
+    extensions.get::<Repeated>().map(|mark| mark.generation)
+}
+
+/// A server that answers in turn by these.
+async fn in_turn(statuses: &'static [u16]) -> Server {
+    let statuses = Mutex::new(statuses.iter());
+    Server::start(move |_| {
+        let status = *statuses.lock().unwrap().next().unwrap();
+        std::future::ready(answer(status.try_into().unwrap(), ""))
+    })
+    .await
+}
+
+/// Extensions that come back to the caller have no mark: the next request with them is one of its own.
+#[tokio::test]
+async fn the_next_request_with_the_same_extensions_is_repeated_as_well() {
+    let server = in_turn(&[401, 200, 401, 200]).await;
+    let session = Endpoint::new().expired_session(&[server.origin()]);
+    let client = crate::clients::reqwest_client(&session, 1);
+    let mut extensions = Extensions::new();
+    extensions.insert(Tag("of the caller"));
+    for _ in 0..2 {
+        let request = client.get(server.url("/")).build().unwrap();
+        let response = client.execute_with_extensions(request, &mut extensions).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        assert!(mark(response.extensions()).is_some());
+        assert_eq!(mark(&extensions), None);
+        assert_eq!(extensions.get(), Some(&Tag("of the caller")));
+    }
+    assert_eq!(server.log().tokens(), ["token-2", "token-3", "token-3", "token-4"]);
+}
+
+/// Sends a request once more that met trouble.
+struct Retry;
+
+#[async_trait::async_trait]
+impl Middleware for Retry {
+    async fn handle(
+        &self,
+        request: reqwest::Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<reqwest::Response> {
+        let again = request.try_clone().unwrap();
+        let response = next.clone().run(request, extensions).await?;
+        if response.status().is_server_error() {
+            return next.run(again, extensions).await;
+        }
+        Ok(response)
+    }
+}
+
+/// Of a middleware that stands outside, each try gets the token of its time, and is repeated as any other.
+#[tokio::test]
+async fn each_try_of_a_retry_outside_is_repeated() {
+    let server = in_turn(&[401, 503, 401, 200]).await;
+    let session = Endpoint::new().expired_session(&[server.origin()]);
+    let plain = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = ClientBuilder::new(plain).with(Retry).with(session.middleware(reader())).build();
+    let response = client.get(server.url("/")).send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    assert_eq!(server.log().tokens(), ["token-2", "token-3", "token-3", "token-4"]);
 }
 
 /// A body that ends with trailers, and can be sent twice.

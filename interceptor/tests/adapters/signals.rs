@@ -10,7 +10,10 @@ use http::Request;
 use http::Response;
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
+use http_body::Body;
 use http_body_util::BodyExt;
+use http_body_util::Full;
+use interceptor::adapter::tower::BoxError;
 use interceptor::auth_error;
 use interceptor::error::AuthError;
 use interceptor::moment::Moment;
@@ -19,8 +22,13 @@ use interceptor::policy::Policy;
 use interceptor::port::BoxFuture;
 use interceptor::port::Clock;
 use interceptor::session::Session;
+use tokio::time::Instant;
+use tower::Layer;
+use tower::ServiceExt;
+use tower::service_fn;
 
 use crate::bodies::AnyBody;
+use crate::bodies::Endless;
 use crate::bodies::fed;
 use crate::bodies::uncounted;
 use crate::bodies::whole;
@@ -31,6 +39,7 @@ use crate::server::Server;
 use crate::world::Endpoint;
 use crate::world::guarded;
 use crate::world::pair;
+use crate::world::reader;
 
 fn get(server: &Server) -> Request<Bytes> {
     Request::get(server.url("/")).body(Bytes::new()).unwrap()
@@ -195,6 +204,53 @@ async fn slow_json_of_unknown_length_is_given_up_on() {
         sender.send(Bytes::from_static(b" []}")).await.unwrap();
         drop(sender);
         assert_eq!(body.collect().await.unwrap().to_bytes(), " []}");
+    }
+}
+
+/// P40: nor is JSON whose length is only bounded, by a layer that limits it, say; and the while is a second.
+#[tokio::test(start_paused = true)]
+async fn endless_json_of_bounded_length_is_given_up_on_as_well() {
+    for upper in [None, Some(1000)] {
+        let server = service_fn(move |_: Request<Full<Bytes>>| {
+            let body = AnyBody::new(Endless { upper });
+            std::future::ready(Ok::<_, BoxError>(answer(StatusCode::OK, "application/json", body)))
+        });
+        let session = Endpoint::new().session(&["https://api.example.com"]);
+        let request = Request::get("https://api.example.com/").body(Full::default()).unwrap();
+        let begun = Instant::now();
+        let sent = session.layer(reader()).layer(server).oneshot(request);
+        let response = within_a_minute(sent).await.unwrap();
+        assert_eq!(response.body().size_hint().upper(), upper);
+        // Virtual time, give or take the grain of its timer.
+        assert_eq!(begun.elapsed().as_millis() / 10, 100);
+    }
+}
+
+/// P9: what a repeat is told counts as well: 5002 ends the session, and the answer comes back.
+#[tokio::test]
+async fn a_repeat_that_is_told_invalid_ends_the_session() {
+    for adapter in ADAPTERS {
+        for status in [StatusCode::OK, StatusCode::UNAUTHORIZED] {
+            let server = Server::start(move |request| {
+                let first = guarded(&request, "token-1").status().is_success();
+                let code = if first { 5001 } else { 5002 };
+                let text = format!("{{\"errorCode\": {code}}}");
+                std::future::ready(answer(status, "application/json", whole(text)))
+            })
+            .await;
+            let endpoint = Endpoint::new();
+            let session = endpoint.session(&[server.origin()]);
+            let client = adapter(&session, 1);
+            let response = client(get(&server)).await.unwrap();
+            assert_eq!(
+                (response.status(), &response.body()[..]),
+                (status, &b"{\"errorCode\": 5002}"[..])
+            );
+            let error = client(get(&server)).await.unwrap_err();
+            assert!(matches!(**auth_error(&*error).unwrap(), AuthError::Invalid));
+            assert_eq!(server.log().tokens(), ["token-1", "token-2"]);
+            assert_eq!(endpoint.hits(), 1);
+        }
     }
 }
 

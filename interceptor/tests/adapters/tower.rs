@@ -35,8 +35,11 @@ async fn an_expired_token_is_renewed_and_the_request_repeated() {
     });
     let mut client = session.layer(reader()).layer(server);
 
-    let response = client.ready().await.unwrap().call(get("/me")).await.unwrap();
+    let answer = client.ready().await.unwrap().call(get("/me"));
+    assert_eq!(format!("{answer:?}"), "AuthFuture(..)");
+    let response = answer.await.unwrap();
     assert_eq!(response.status(), StatusCode::OK);
+    assert_eq!(format!("{:?}", response.body()), "AuthBody(..)");
     assert_eq!(response.into_body().collect().await.unwrap().to_bytes(), "welcome");
     assert_eq!(log.tokens(), ["token-1", "token-2"]);
     assert_eq!(endpoint.hits(), 1);
