@@ -19,6 +19,7 @@ use hyper_util::rt::TokioExecutor;
 use interceptor::Session;
 use interceptor::adapter::tower::AuthService;
 use interceptor::adapter::tower::BoxError;
+use interceptor::adapter::tower::Recorded;
 use interceptor::adapter::tower::Recording;
 use interceptor::event::Event;
 use interceptor::event::NotReplayed;
@@ -235,6 +236,23 @@ async fn a_rejection_that_is_handed_on_does_not_cut_off_the_body() {
     assert_eq!(response.into_body().collect().await.unwrap().to_bytes(), "back and forth");
     feeding.await.unwrap();
     assert_eq!(endpoint.hits(), 0);
+}
+
+/// What is recorded may be a secret of the caller's.
+#[tokio::test]
+async fn a_recorded_body_shows_nothing_of_itself() {
+    let shown: fn(Recorded<BoxedBody>) -> BoxedBody = |recorded| {
+        assert_eq!(format!("{recorded:?}"), "Recorded(..)");
+        BoxedBody::new(recorded)
+    };
+    let session = Endpoint::new().session(&[ORIGIN]);
+    let layer = session.layer(reader()).recording(shown);
+    let service = service_fn(|request: Request<BoxedBody>| {
+        std::future::ready(Ok::<_, BoxError>(guarded(&request, "token-1")))
+    });
+    let request = Request::put(format!("{ORIGIN}/")).body(boxed(whole("octets"))).unwrap();
+    let response = layer.layer(service).oneshot(request).await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
 }
 
 /// The hints of both readers are those of the body, less what was read.

@@ -25,6 +25,7 @@ use interceptor::tokens::Generation;
 use reqwest_middleware::ClientBuilder;
 use reqwest_middleware::Middleware;
 use reqwest_middleware::Next;
+use tokio::sync::Semaphore;
 use tower::Layer;
 use tower::ServiceExt;
 use tower::service_fn;
@@ -211,6 +212,35 @@ async fn the_next_request_with_the_same_extensions_is_repeated_as_well() {
         assert_eq!(extensions.get(), Some(&Tag("of the caller")));
     }
     assert_eq!(server.log().tokens(), ["token-2", "token-3", "token-3", "token-4"]);
+}
+
+/// Nor have those of a request that was given up while it was being repeated.
+#[tokio::test]
+async fn a_repeat_that_was_given_up_leaves_no_mark() {
+    let (arrived, arrives) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+    let told = Arc::clone(&arrived);
+    let server = Server::start(move |request| {
+        let (told, never) = (Arc::clone(&told), Arc::clone(&arrives));
+        async move {
+            let answer = guarded(&request, "token-2");
+            if answer.status() == StatusCode::OK {
+                told.add_permits(1);
+                never.acquire().await.unwrap().forget();
+            }
+            answer
+        }
+    })
+    .await;
+    let session = Endpoint::new().session(&[server.origin()]);
+    let client = crate::clients::reqwest_client(&session, 1);
+    let mut extensions = Extensions::new();
+    let request = client.get(server.url("/")).build().unwrap();
+    tokio::select! {
+        _ = client.execute_with_extensions(request, &mut extensions) => unreachable!(),
+        _ = arrived.acquire() => {}
+    }
+    assert_eq!(server.log().tokens(), ["token-1", "token-2"]);
+    assert_eq!(mark(&extensions), None);
 }
 
 /// Sends a request once more that met trouble.
