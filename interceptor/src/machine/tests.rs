@@ -13,9 +13,15 @@ use proptest::test_runner::TestRng;
 use proptest::test_runner::TestRunner;
 
 use super::*;
+use crate::error::Failure;
+use crate::error::RefreshError;
+use crate::input::Outcome;
 use crate::origin::Origins;
 use crate::tokens::AccessToken;
 use crate::tokens::RefreshToken;
+use crate::tokens::StoredPair;
+use crate::tokens::TokenPair;
+use crate::verdict::Reason;
 
 /// What can happen, drawn by lot; numbers are folded into what makes sense at that moment.
 #[derive(Clone, Debug)]
