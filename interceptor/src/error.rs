@@ -57,8 +57,10 @@ impl AuthError {
         match self {
             Self::NotLoggedIn => &NOT_LOGGED_IN,
             Self::LoggedOut => &LOGGED_OUT,
+            Self::Refused(error) if error.failure() != Failure::Permanent => &LOST,
             Self::Refused(_) => &REFUSED,
             Self::Invalid => &INVALID,
+            Self::Unavailable(error) if error.failure() == Failure::Permanent => &MISCONFIGURED,
             Self::Unavailable(_) => &UNAVAILABLE,
             Self::Reentrant => &REENTRANT,
             Self::Store(_) => &STORE,
@@ -220,8 +222,17 @@ fn clean(text: &str) -> String {
 pub const MAX_MESSAGE: usize = 200;
 
 /// Every lesson of this crate.
-pub const LESSONS: [&Explanation; 7] =
-    [&NOT_LOGGED_IN, &LOGGED_OUT, &REFUSED, &INVALID, &UNAVAILABLE, &REENTRANT, &STORE];
+pub const LESSONS: [&Explanation; 9] = [
+    &NOT_LOGGED_IN,
+    &LOGGED_OUT,
+    &REFUSED,
+    &LOST,
+    &INVALID,
+    &UNAVAILABLE,
+    &MISCONFIGURED,
+    &REENTRANT,
+    &STORE,
+];
 
 /// Shown when there are no credentials.
 pub const NOT_LOGGED_IN: Explanation = Explanation {
@@ -250,6 +261,15 @@ pub const REFUSED: Explanation = Explanation {
     reference: Rfc { number: 6749, section: "5.2" },
 };
 
+/// Shown when the answers to a refresh were lost.
+pub const LOST: Explanation = Explanation {
+    code: "session.lost",
+    title: "Nobody knows what became of the refresh token",
+    meaning: "It was sent, and no answer came that says so; sent once more, again none. A server that rotates tokens may have exchanged it, and takes another use for theft.",
+    remedy: "Log in again. If the message names a page or a gateway, look at what stands between here and the token endpoint.",
+    reference: Rfc { number: 9700, section: "4.14" },
+};
+
 /// Shown when the server says "invalid", not "expired".
 pub const INVALID: Explanation = Explanation {
     code: "session.invalid",
@@ -263,9 +283,18 @@ pub const INVALID: Explanation = Explanation {
 pub const UNAVAILABLE: Explanation = Explanation {
     code: "session.unavailable",
     title: "There is no new access token for now",
-    meaning: "The token endpoint could not be reached or was busy. The refresh token is kept; the next try waits a little longer each time.",
-    remedy: "Try again later; nothing is lost.",
+    meaning: "The token endpoint was not reached, was busy, or somebody on the way answered in its place. What was given to get tokens with is kept; the next try waits a little longer each time.",
+    remedy: "Try again later; nothing is lost. If the message names a page or a status such as 404, check the address first.",
     reference: Rfc { number: 6749, section: "6" },
+};
+
+/// Shown when the token endpoint refuses a grant that is the client's own.
+pub const MISCONFIGURED: Explanation = Explanation {
+    code: "session.misconfigured",
+    title: "The token endpoint refuses the client or its request",
+    meaning: "The grant is the client's own, so there is no login that could be out of date. It is asked again after each pause, but it will hardly change its mind.",
+    remedy: "Check the client's name, its secret or key, and the scope.",
+    reference: Rfc { number: 6749, section: "5.2" },
 };
 
 /// Shown when a refresher calls through its own session.

@@ -50,7 +50,14 @@ pub enum Event {
         /// How long no further refresh is tried. `None`: none will be.
         held_off: Option<Duration>,
     },
-    /// Fresh tokens are refused one after another; refreshing rests until this one is older.
+    /// The token was rejected, and there is nothing to renew it with; it stays in use for the servers that take it.
+    /// Told once for each token.
+    NotRenewable {
+        /// The generation that was rejected.
+        generation: Generation,
+    },
+    /// Fresh tokens are refused one after another; refreshing rests until this one is older: a second, and twice as
+    /// long each time, as the pauses of [`Policy::back_off`](crate::policy::Policy) are. A new login ends it.
     RefreshRests {
         /// The generation that was refused.
         generation: Generation,
@@ -122,6 +129,8 @@ impl Event {
     pub fn is_trouble(&self) -> bool {
         match self {
             Self::RefreshFailed { .. }
+            | Self::NotRenewable { .. }
+            | Self::NotReplayed { .. }
             | Self::RefreshRests { .. }
             | Self::SessionEnded { .. }
             | Self::Revoked { done: false }
@@ -133,8 +142,7 @@ impl Event {
             | Self::Refreshed { .. }
             | Self::LoggedOut
             | Self::Revoked { done: true }
-            | Self::Repeated { .. }
-            | Self::NotReplayed { .. } => false,
+            | Self::Repeated { .. } => false,
         }
     }
 }
@@ -143,20 +151,28 @@ impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::LoggedIn { generation } => write!(f, "logged in, token {generation}"),
+            Self::RefreshStarted { replaces, trigger } if *replaces == Generation::default() => {
+                write!(f, "refresh started for the first token ({trigger})")
+            }
             Self::RefreshStarted { replaces, trigger } => {
                 write!(f, "refresh of token {replaces} started ({trigger})")
             }
             Self::RefreshRepeated { replaces, delay } => {
-                write!(f, "refresh of token {replaces}: answer lost, once more in {delay:?}")
+                let delay = Short(*delay);
+                write!(f, "refresh of token {replaces}: answer lost, once more in {delay}")
             }
             Self::Refreshed { generation, waiters, took } => {
-                write!(f, "token {generation} is here after {took:?}, {waiters} waited")
+                write!(f, "token {generation} is here after {}, {waiters} waited", Short(*took))
             }
             Self::RefreshFailed { error, waiters, held_off: Some(rest) } => {
-                write!(f, "refresh failed, {waiters} waited, next try in {rest:?}: {error}")
+                let rest = Short(*rest);
+                write!(f, "refresh failed, {waiters} waited, next try in {rest}: {error}")
             }
             Self::RefreshFailed { error, waiters, held_off: None } => {
                 write!(f, "refresh failed for good, {waiters} waited: {error}")
+            }
+            Self::NotRenewable { generation } => {
+                write!(f, "token {generation} was rejected, and there is no refresh token: log in")
             }
             Self::RefreshRests { generation } => {
                 write!(f, "token {generation} is new and refused as well: refreshing rests")
@@ -167,7 +183,7 @@ impl fmt::Display for Event {
             Self::Revoked { done: true } => f.write_str("refresh token revoked"),
             Self::Revoked { done: false } => f.write_str("refresh token could not be revoked"),
             Self::StoreFailed { attempts, message } => {
-                write!(f, "the store could not be written ({attempts} tries): {message}")
+                write!(f, "the store could not be written (try {attempts}): {message}")
             }
             Self::HeaderTooLarge { octets, budget } => {
                 write!(f, "the access token fills {octets} octets of header, more than {budget}")
@@ -190,5 +206,36 @@ impl fmt::Display for Trigger {
             Self::Late => "late",
             Self::Rejected => "rejected",
         })
+    }
+}
+
+/// A span as people say it: "1.2 s", "340 ms".
+struct Short(Duration);
+
+impl fmt::Display for Short {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 < Duration::from_secs(1) {
+            write!(f, "{} ms", self.0.as_millis())
+        } else {
+            write!(f, "{:.1} s", self.0.as_secs_f64())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_for_people() {
+        let line = |delay| {
+            Event::RefreshRepeated { replaces: Generation::default().next(), delay }.to_string()
+        };
+        let lost = "refresh of token 1: answer lost, once more in";
+        assert_eq!(line(Duration::from_nanos(930_119_687)), format!("{lost} 930 ms"));
+        assert_eq!(line(Duration::from_millis(2_345)), format!("{lost} 2.3 s"));
+        let first =
+            Event::RefreshStarted { replaces: Generation::default(), trigger: Trigger::Late };
+        assert_eq!(first.to_string(), "refresh started for the first token (late)");
     }
 }

@@ -21,12 +21,12 @@
 //! ```
 //!
 //! - 5001: re-issue once with the refresh token, then repeat the request once.
-//! - 5002: nothing to re-issue. The session is over and the caller is told to log in.
+//! - 5002: nothing to re-issue. The session is over, and the caller has to log in.
 //! - Many requests that fail at the same moment wait for one refresh; each is answered exactly once.
 //! - A repeated request that is refused again is handed back as it is: there are no loops.
 //! - A refresh token may be good for one use. When the answer to a refresh is lost, nobody knows whether it was used:
 //!   it is sent once more, and two lost answers mean a login by default. What surely was not sent, and what a server
-//!   or somebody on the way put off (429, 503, a redirect, a page of a proxy), is tried again after a pause instead.
+//!   or somebody on the way put off (429, 503, a redirect, a 403 or 404 of a proxy), is tried again after a pause.
 //!
 //! # A client
 //!
@@ -51,6 +51,23 @@
 //! | ureq, threads | `blocking` | `blocking::BlockingSession` | `… --example blocking` |
 //! | hooks as axios has them | `hooks` | `hooks::Instance` | |
 //! | anything else | | [`Session::token`], [`Session::rejected`] | |
+//!
+//! # What a caller sees
+//!
+//! | what happens | the caller of a request gets | afterwards |
+//! | --- | --- | --- |
+//! | the token has expired | the answer to the repeat | |
+//! | the repeat is rejected as well, or cannot be sent | the answer as it is, such as 401 | [`event::Event::NotReplayed`] |
+//! | the server says "invalid" (5002) | that answer, as it is | [`event::Event::SessionEnded`], then [`AuthError::Invalid`] |
+//! | the refresh token is refused | [`AuthError::Refused`] | [`event::Event::SessionEnded`], then the same error |
+//! | the token endpoint is busy or gone | [`AuthError::Unavailable`], or the answer with a token that is still good | another try after a pause |
+//! | the token is rejected, and there is no refresh token | the answer as it is | [`event::Event::NotRenewable`] |
+//! | new tokens are rejected one after another | the answer as it is | [`event::Event::RefreshRests`] |
+//!
+//! [`auth_error`] finds the error in what a client gives, however deep. So a program that wants to log in again does
+//! it where [`Session::events`] says that the session has ended, and hands the tokens to [`Session::install`]; requests
+//! that were refused in between it sends again itself. Every event is also a line of `tracing`, target `interceptor`:
+//! warnings are what somebody should look at. When the server has ended a session, what is stored of it is erased.
 //!
 //! # The shape
 //!

@@ -155,7 +155,8 @@ impl Machine {
     /// How long the current token is good; `None` without one, or when that is not known.
     #[must_use]
     pub fn time_left(&self, now: Moment) -> Option<Duration> {
-        Some(self.current.as_ref()?.bounds?.end.left(now))
+        let current = self.current.as_ref().filter(|current| !current.spoiled)?;
+        Some(current.bounds?.end.left(now))
     }
 
     /// What the current token may be used for, as far as a server said so (RFC 6749 §3.3).

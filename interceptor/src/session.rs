@@ -36,7 +36,7 @@ use crate::error::AuthError;
 use crate::error::StoreError;
 use crate::event::Event;
 use crate::input::Input;
-use crate::machine::table::Phase;
+pub use crate::machine::table::Phase;
 use crate::policy::Policy;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 use crate::port::BoxFuture;

@@ -153,7 +153,8 @@ impl TokenPair {
     }
 }
 
-/// A pair and when it was received: what a [`Store`](crate::port::Store) keeps.
+/// A pair and when it was received: what a [`Store`](crate::port::Store) keeps. All of it has to come back from there,
+/// but for `server_time`, which is needed for a token that says `exp` and not `iat`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct StoredPair {
     /// The tokens.

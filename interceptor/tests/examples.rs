@@ -84,7 +84,11 @@ fn the_readme_shows_the_client_of_the_example_as_it_is() {
     let example = fs::read_to_string(format!("{root}/interceptor/examples/reqwest.rs")).unwrap();
     let uses: String = example
         .lines()
-        .filter(|line| line.starts_with("use interceptor") || line.starts_with("use reqwest"))
+        .filter(|line| {
+            ["use interceptor", "use reqwest", "type Result"]
+                .iter()
+                .any(|start| line.starts_with(start))
+        })
         .filter(|line| !line.contains("::demo"))
         .map(|line| format!("{line}\n"))
         .collect();

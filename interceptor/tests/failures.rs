@@ -66,6 +66,9 @@ async fn a_refused_refresh_token_ends_the_session_for_all_alike() {
     assert!(world.session.token().await.is_err());
     assert_eq!(world.script.hits(), 1);
     assert_eq!(world.ear.count(|event| matches!(event, Event::SessionEnded { .. })), 1);
+    // The next program does not begin with what was refused.
+    assert_eq!(world.store.kept(), None);
+    assert_eq!(first.explanation().code, "session.refused");
     world.session.install(pair("second", Some(600)));
     assert_eq!(world.session.token().await.unwrap().token.expose(), "second");
 }
@@ -239,8 +242,11 @@ async fn a_refresh_token_whose_answer_was_lost_twice_is_sent_no_more() {
     let told = all_rejected(&world.session, 5).await;
     assert!(told.iter().all(|told| matches!(**told.as_ref().unwrap_err(), AuthError::Refused(_))));
     pass(7200).await;
-    assert!(world.session.token().await.is_err());
+    let error = world.session.token().await.unwrap_err();
+    assert_eq!(error.explanation().code, "session.lost");
     assert_eq!(world.script.hits(), 2);
+    // The server has not said a word: whoever begins anew may try.
+    assert_eq!(world.store.kept().as_deref(), Some("refresh-0"));
 }
 
 /// P24: neither across pauses, nor when the refresher broke the first time.
@@ -355,6 +361,7 @@ async fn a_grant_of_ones_own_is_never_over() {
     for hits in 1..=2 {
         let error = world.session.token().await.unwrap_err();
         assert!(matches!(*error, AuthError::Unavailable(_)) && !error.is_final());
+        assert_eq!(error.explanation().code, "session.misconfigured");
         assert!(world.session.token().await.is_err());
         assert_eq!(world.script.hits(), hits);
         pass(61).await;

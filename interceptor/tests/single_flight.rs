@@ -367,6 +367,9 @@ async fn invalid_is_not_expired() {
     let remedy = world.session.rejected(used, Reason::Invalid).await.unwrap();
     assert!(matches!(remedy, Remedy::Keep));
     assert!(matches!(*world.session.token().await.unwrap_err(), AuthError::Invalid));
+    assert_eq!(world.session.status().time_left, None);
+    settle().await;
+    assert_eq!(world.store.kept(), None);
     assert_eq!(world.script.hits(), 0);
     assert_eq!(world.ear.count(|event| matches!(event, Event::SessionEnded { .. })), 1);
     // A login begins anew.
@@ -416,6 +419,9 @@ async fn without_a_refresh_token_the_server_decides_how_long_a_token_is_good() {
     assert!(matches!(remedy, Remedy::Keep));
     assert!(world.session.token().await.is_ok());
     assert_eq!(world.script.hits(), 0);
+    // Whoever watches hears of it, once.
+    let _ = world.session.rejected(bearer.generation, Reason::Expired).await.unwrap();
+    assert_eq!(world.ear.count(|event| matches!(event, Event::NotRenewable { .. })), 1);
 }
 
 /// P45: the trigger says what called for a refresh.

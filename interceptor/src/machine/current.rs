@@ -22,8 +22,8 @@ pub(super) struct Current {
     pub(super) spoiled: bool,
     /// A rejection of it while it was new has been counted.
     pub(super) noted: bool,
-    /// That new tokens are rejected has been told.
-    pub(super) rested: bool,
+    /// That refreshing rests, or that there is nothing to do it with, has been told.
+    pub(super) told: bool,
     /// How often its refresh token was sent without a word of what became of it.
     pub(super) doubts: u32,
 }
@@ -44,7 +44,7 @@ impl Current {
             bounds,
             spoiled: false,
             noted: false,
-            rested: false,
+            told: false,
             doubts: 0,
         }
     }

@@ -44,7 +44,12 @@ impl Machine {
             Deed::Disappoint => self.settle(Err(Arc::clone(&self.error)), scene),
             Deed::Release => self.release(scene),
             Deed::Note => self.note(scene),
-            Deed::Rest => self.rest(scene),
+            Deed::Rest => {
+                self.tell_once(Event::RefreshRests { generation: self.generation }, scene);
+            }
+            Deed::Lack => {
+                self.tell_once(Event::NotRenewable { generation: self.generation }, scene);
+            }
             Deed::Spoil => self.spoil(),
             Deed::End => self.end(scene),
             Deed::Leave => self.leave(scene),
@@ -207,11 +212,12 @@ impl Machine {
         }
     }
 
-    fn rest(&mut self, scene: &mut Scene) {
+    /// Tells an event once for each token.
+    fn tell_once(&mut self, event: Event, scene: &mut Scene) {
         let Some(current) = &mut self.current else { return };
-        if !current.rested {
-            current.rested = true;
-            scene.tell(Event::RefreshRests { generation: self.generation });
+        if !current.told {
+            current.told = true;
+            scene.tell(event);
         }
     }
 
@@ -240,6 +246,11 @@ impl Machine {
         }
         self.ended = self.current.take().map(|current| current.pair.pair);
         scene.tell(Event::SessionEnded { error: Arc::clone(&self.error) });
+        // The next program is not to begin with it. Lost answers are no word of the server's: it may try.
+        if !matches!(&*self.error, AuthError::Refused(error) if error.failure() != Failure::Permanent)
+        {
+            scene.act(Action::Erase);
+        }
     }
 
     fn leave(&mut self, scene: &mut Scene) {

@@ -152,9 +152,11 @@ pub enum Deed {
     Note,
     /// Tell that refreshing rests.
     Rest,
+    /// Tell that there is nothing to renew the token with.
+    Lack,
     /// Send the current token no more.
     Spoil,
-    /// End the session.
+    /// End the session; what the server has refused is stored no longer.
     End,
     /// Count one less of those who wait.
     Leave,
@@ -196,7 +198,7 @@ pub const fn next(phase: Phase, cue: Cue) -> Option<(Phase, &'static [Deed])> {
         }
         (P::Usable | P::Spent, C::RejectedHeldOff) => (P::Spent, &[D::Note, D::Spoil, D::Fail]),
         (P::Usable, C::RejectedYoung) => (phase, &[D::Note, D::Rest, D::Keep]),
-        (P::Usable, C::RejectedFinal) => (phase, &[D::Keep]),
+        (P::Usable, C::RejectedFinal) => (phase, &[D::Lack, D::Keep]),
         (P::Ending, C::RejectedExpired) => (P::Over, &[D::End, D::Fail]),
         (P::Usable | P::Ending | P::Spent, C::RejectedInvalid) => (P::Over, &[D::End, D::Keep]),
         (P::Usable | P::Ending | P::Spent, C::InvalidAgain) => (P::Over, &[D::End]),
