@@ -81,6 +81,8 @@ async fn after_a_transient_failure_nobody_asks_before_the_pause_is_over() {
     let first = told[0].as_ref().unwrap_err();
     assert!(matches!(**first, AuthError::Unavailable(_)) && !first.is_final());
     assert!(told.iter().all(|told| Arc::ptr_eq(told.as_ref().unwrap_err(), first)));
+    // The token that was rejected is not counted down any more.
+    assert_eq!(world.session.status().time_left, None);
     let mut pauses = Vec::new();
     for hits in 1..=3 {
         // Whoever comes meanwhile hears of the same failure and asks nothing.
