@@ -1,7 +1,7 @@
 //! What happens to twenty requests when their access token dies: `cargo run -p interceptor --example story`.
 //!
 //! A real server, real sockets, and clients that do it wrong before one does it right. All numbers are the
-//! server's. On a terminal it leaves time to read; `--fast` does not. `NO_COLOR` is obeyed.
+//! server's. On a terminal it leaves time to read, which Enter cuts short; `--fast` leaves none. `NO_COLOR` is obeyed.
 
 #[path = "story/tale.rs"]
 mod tale;
@@ -11,6 +11,11 @@ use std::error::Error;
 use std::io;
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
+use std::thread;
+
+use tokio::sync::mpsc;
+use tokio::sync::mpsc::Receiver;
+use tokio::sync::mpsc::error::TrySendError;
 
 use crate::tale::stage::Stage;
 
@@ -31,7 +36,8 @@ async fn main() -> ExitCode {
     };
     let terminal = io::stdout().is_terminal();
     let colour = terminal && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let mut stage = Stage::new(io::stdout(), colour, terminal && !fast);
+    let enter = (terminal && !fast).then(listen_for_enter);
+    let mut stage = Stage::new(io::stdout(), colour, enter);
     match tale::tell(&mut stage).await {
         Ok(_) => ExitCode::SUCCESS,
         // Whoever reads has seen enough: `story | head`.
@@ -43,6 +49,22 @@ async fn main() -> ExitCode {
     }
 }
 
+/// Hears each line of the terminal, on a thread that the end of the program does not wait for.
+fn listen_for_enter() -> Receiver<()> {
+    let (sender, enter) = mpsc::channel(1);
+    if io::stdin().is_terminal() {
+        thread::spawn(move || {
+            for _ in io::stdin().lines().map_while(Result::ok) {
+                // One that is waiting is as good as two.
+                if let Err(TrySendError::Closed(())) = sender.try_send(()) {
+                    return;
+                }
+            }
+        });
+    }
+    enter
+}
+
 fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
@@ -52,6 +74,6 @@ Tells what happens to twenty requests when their access token dies.
 
 Usage: story [--fast]
 
-  --fast    leave no time to read
+  --fast    leave no time to read; Enter ends a single pause
             (the default when the output is not a terminal)
   --help    this";

@@ -9,11 +9,15 @@ use std::time::Duration;
 
 use interceptor::demo::Fault;
 use interceptor::demo::Step;
+use tokio::sync::mpsc;
+use tokio::time::Instant;
 use unicode_width::UnicodeWidthStr as _;
 
 use self::tale::CALLERS;
 use self::tale::play;
 use self::tale::play::Play;
+use self::tale::stage::LINE;
+use self::tale::stage::Mood;
 use self::tale::stage::Stage;
 
 /// Far more than the tale takes: for a failure instead of a test that hangs.
@@ -22,7 +26,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 #[tokio::test]
 async fn the_story_prints_what_the_server_counted() {
     let mut text = Vec::new();
-    let mut stage = Stage::new(&mut text, false, false);
+    let mut stage = Stage::new(&mut text, false, None);
     let scores = tokio::time::timeout(MINUTE, tale::tell(&mut stage)).await.unwrap().unwrap();
     let text = String::from_utf8(text).unwrap();
     let [alone, together, invalid, locked, ours] = scores.as_slice() else {
@@ -101,11 +105,45 @@ fn the_story_is_told_without_the_proxy_of_the_environment() {
 async fn the_story_fits_a_screen_and_has_colours_only_where_they_are_wanted() {
     for colour in [false, true] {
         let mut text = Vec::new();
-        tale::tell(&mut Stage::new(&mut text, colour, false)).await.unwrap();
+        tale::tell(&mut Stage::new(&mut text, colour, None)).await.unwrap();
         let text = String::from_utf8(text).unwrap();
         assert_eq!(text.contains('\u{1b}'), colour);
+        let lines = u32::try_from(text.lines().count()).unwrap();
+        assert!(LINE * lines < Duration::from_secs(75), "{lines} lines");
         for line in text.lines().filter(|line| !line.contains('\u{1b}')) {
             assert!(line.width() <= 80, "{line}");
         }
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pause_is_as_long_as_what_is_to_be_read_and_enter_ends_it() {
+    let (sender, enter) = mpsc::channel(1);
+    let mut stage = Stage::new(Vec::new(), false, Some(enter));
+    for lines in [22, 3, 0] {
+        let start = Instant::now();
+        for _ in 0..lines {
+            stage.line("a line", Mood::Plain).unwrap();
+        }
+        // It was pressed before the pause began.
+        sender.try_send(()).unwrap();
+        stage.pause().await;
+        let paused = start.elapsed().as_secs_f64();
+        // A timer is exact to a millisecond.
+        assert!((paused - LINE.as_secs_f64() * f64::from(lines)).abs() < 0.002, "{paused}");
+    }
+    let start = Instant::now();
+    stage.line("a line", Mood::Plain).unwrap();
+    let press = async {
+        tokio::task::yield_now().await;
+        sender.try_send(()).unwrap();
+    };
+    tokio::join!(stage.pause(), press);
+    assert_eq!(start.elapsed(), Duration::ZERO);
+    // Without anybody at the keyboard a pause is a pause.
+    drop(sender);
+    let start = Instant::now();
+    stage.line("a line", Mood::Plain).unwrap();
+    stage.pause().await;
+    assert!(start.elapsed() >= LINE);
 }

@@ -128,7 +128,9 @@ pub(crate) const BINDINGS: &[Binding] = &[
         keys: &[Key::Char('l')],
         shown: "l",
         hint: "lose answer",
-        help: "The token endpoint exchanges the next refresh token and hangs up: its answer is lost.",
+        help: "The token endpoint exchanges the next refresh token and hangs up: its answer is lost. \
+               The session sends that token once more; a used one looks like theft here and ends the \
+               session. After a start with --grace 10 the server is patient and the session lives.",
     },
     Binding {
         command: Command::Revoke,
@@ -162,7 +164,7 @@ pub(crate) const BINDINGS: &[Binding] = &[
         command: Command::Larger,
         keys: &[Key::Char('+'), Key::Char('=')],
         shown: "+ -",
-        hint: "",
+        hint: "size",
         help: "Makes the burst larger or smaller: 1, 5, 20, 50 or 100 requests.",
     },
     Binding {

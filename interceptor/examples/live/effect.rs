@@ -60,3 +60,5 @@ const TOKEN_ENDPOINT: Duration = Duration::from_millis(1200);
 const SLOW: Duration = Duration::from_secs(6);
 /// What a broken token endpoint writes into `Retry-After`.
 pub(crate) const REST: Duration = Duration::from_secs(5);
+/// The first and the longest pause of the session after failures: nobody who watches waits for a minute.
+pub(crate) const BACK_OFF: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(5));

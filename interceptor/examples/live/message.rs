@@ -98,6 +98,8 @@ pub(crate) enum News {
     Refreshed,
     /// A request was sent again.
     Repeated,
+    /// The token is new and was refused: refreshing rests.
+    Rests,
     /// A refresh has begun.
     Started,
     /// Anything else.
@@ -109,8 +111,8 @@ pub(crate) enum News {
 pub(crate) enum Notice {
     /// A resource was asked for, and what was wrong with the token.
     Asked(Option<Trouble>),
-    /// The token endpoint refused a request.
-    Refused(String),
+    /// The token endpoint denied a request.
+    Denied(String),
     /// Anything else: the text, and whether it is trouble.
     Told(String, bool),
 }

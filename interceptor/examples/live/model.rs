@@ -28,6 +28,10 @@ pub(crate) struct Model {
     pub(crate) tally: Tally,
     /// The pause after a refresh that failed: its end.
     pub(crate) rests_until: Option<Duration>,
+    /// When the last token came.
+    pub(crate) token_since: Duration,
+    /// New tokens are refused, so that refreshing rests: until then at most.
+    pub(crate) new_refused_until: Option<Duration>,
     /// When the refresh that is under way began.
     pub(crate) refreshing_since: Option<Duration>,
     /// Requests, the oldest first.
@@ -56,8 +60,8 @@ pub(crate) struct Tally {
     pub(crate) served: u64,
     pub(crate) expired: u64,
     pub(crate) invalid: u64,
-    /// Requests that the token endpoint refused.
-    pub(crate) refused: u64,
+    /// Requests that the token endpoint denied.
+    pub(crate) denied: u64,
 }
 
 /// A line of what happened.
@@ -111,6 +115,8 @@ impl Model {
             tuning: Tuning::default(),
             tally: Tally::default(),
             rests_until: None,
+            token_since: Duration::ZERO,
+            new_refused_until: None,
             refreshing_since: None,
             lanes: VecDeque::new(),
             last_number: 0,

@@ -3,6 +3,7 @@
 use interceptor::demo::Trouble;
 
 use super::command::Command;
+use super::effect::BACK_OFF;
 use super::effect::Effect;
 use super::effect::Tuning;
 use super::lane::Lane;
@@ -193,10 +194,22 @@ fn hear_session(model: &mut Model, news: News, text: &str, trouble: bool) {
         News::Refreshed => tally.refreshed = tally.refreshed.saturating_add(1),
         News::Failed(_) => tally.failed = tally.failed.saturating_add(1),
         News::Repeated => tally.repeated = tally.repeated.saturating_add(1),
-        News::Ended | News::LoggedIn | News::LoggedOut | News::Started | News::Told => {}
+        News::Ended
+        | News::LoggedIn
+        | News::LoggedOut
+        | News::Rests
+        | News::Started
+        | News::Told => {}
     }
     match news {
-        News::Started => model.refreshing_since = Some(model.now),
+        News::Started => {
+            model.refreshing_since = Some(model.now);
+            model.new_refused_until = None;
+        }
+        News::Rests => {
+            // The session counts from the moment when the token came.
+            model.new_refused_until = Some(model.token_since.saturating_add(BACK_OFF.1));
+        }
         News::Failed(rest) => {
             model.refreshing_since = None;
             model.rests_until = rest.map(|rest| model.now.saturating_add(rest));
@@ -204,6 +217,8 @@ fn hear_session(model: &mut Model, news: News, text: &str, trouble: bool) {
         News::Ended | News::LoggedIn | News::LoggedOut | News::Refreshed => {
             model.refreshing_since = None;
             model.rests_until = None;
+            model.token_since = model.now;
+            model.new_refused_until = None;
         }
         // The request shows it; a line for each of twenty would only push others out.
         News::Repeated => return,
@@ -223,8 +238,8 @@ fn hear_server(model: &mut Model, notice: Notice) {
             };
             *number = number.saturating_add(1);
         }
-        Notice::Refused(text) => {
-            tally.refused = tally.refused.saturating_add(1);
+        Notice::Denied(text) => {
+            tally.denied = tally.denied.saturating_add(1);
             model.write(Who::Server, text, true);
         }
         Notice::Told(text, trouble) => model.write(Who::Server, text, trouble),

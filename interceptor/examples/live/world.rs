@@ -37,6 +37,7 @@ use tower::Layer as _;
 
 use self::caller::Caller;
 use self::probe::Probe;
+use super::effect::BACK_OFF;
 use super::effect::Effect;
 use super::effect::REST;
 use super::effect::Tuning;
@@ -80,7 +81,8 @@ impl World {
         let refresher = JsonEndpoint::builder(&server.at("/reissue"), transport)
             .logout_endpoint(server.at("/logout"))
             .build()?;
-        let policy = Policy::new(Origins::one(server.url())?);
+        let origins = Origins::one(server.url())?;
+        let policy = Policy { back_off: BACK_OFF, ..Policy::new(origins) };
         let session = Session::builder(refresher, policy)
             .observer(listening::to_session(messages.clone()))
             .build();

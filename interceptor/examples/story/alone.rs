@@ -22,7 +22,7 @@ pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
     play.token_dies();
     stage.step("a minute passes: access token 1 has expired", Mood::Plain)?;
     stage.step(&format!("{CALLERS} requests leave at one moment"), Mood::Plain)?;
-    stage.pause(2).await;
+    stage.pause().await;
 
     let gate = play.hold(CALLERS);
     let client = Arc::new(Naive::new(&play)?);
@@ -36,7 +36,7 @@ pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
     let score = play.score("each for itself", CALLERS);
     draw(stage, &score)?;
     tell(stage, &score)?;
-    stage.pause(8).await;
+    stage.pause().await;
     Ok(score)
 }
 

@@ -27,7 +27,7 @@ pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<[Score; 2]> {
          the refresh token, its answer is on the way; then the leader's caller goes away, as when \
          somebody closes a window or a time limit is reached.",
     )?;
-    stage.pause(2).await;
+    stage.pause().await;
     let locked = with_a_lock(stage).await?;
     let ours = with_a_task(stage).await?;
     Ok([locked, ours])
@@ -66,7 +66,7 @@ async fn with_a_lock<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
         Mood::Bad,
     )?;
     stage.step(&format!("{served} of {callers} others got 200"), Mood::Bad)?;
-    stage.pause(6).await;
+    stage.pause().await;
     stage.gap()?;
     Ok(score)
 }
@@ -94,7 +94,7 @@ async fn with_a_task<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
         &format!("{reissues} re-issue, {reuses} used refresh tokens; {served} of {callers} others got 200"),
         Mood::Good,
     )?;
-    stage.pause(6).await;
+    stage.pause().await;
     Ok(score)
 }
 

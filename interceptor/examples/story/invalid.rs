@@ -22,7 +22,7 @@ pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
     play.server.end_all_sessions();
     stage.step("an administrator ends alice's session at the server", Mood::Plain)?;
     stage.step(&format!("{CALLERS} requests leave at one moment"), Mood::Plain)?;
-    stage.pause(2).await;
+    stage.pause().await;
 
     let gate = play.hold(CALLERS);
     let calls: tokio::task::JoinSet<_> = (0..CALLERS).map(|_| play.call(&client)).collect();
@@ -44,7 +44,7 @@ pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
     }
     let error = session.token().await.err().ok_or("the session goes on")?;
     stage.step(&format!("whoever asks later hears at once: \"{error}\""), Mood::Plain)?;
-    stage.pause(8).await;
+    stage.pause().await;
     Ok(score)
 }
 

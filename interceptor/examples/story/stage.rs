@@ -1,16 +1,25 @@
 //! Where the tale is told: lines of at most 80 columns, colour where it is wanted, time to read.
 
+use std::future::pending;
 use std::io;
 use std::io::Write;
+use std::mem;
 use std::time::Duration;
 
+use tokio::sync::mpsc::Receiver;
+
+/// Time to read a line.
+pub(crate) const LINE: Duration = Duration::from_millis(450);
 /// Columns that are used.
 pub(crate) const WIDTH: usize = 78;
 
 pub(crate) struct Stage<W> {
     out: W,
     colour: bool,
-    paced: bool,
+    /// Where there are pauses: who ends one by a press of Enter.
+    enter: Option<Receiver<()>>,
+    /// Lines since the last pause.
+    lines: u32,
 }
 
 /// How something is meant.
@@ -24,13 +33,13 @@ pub(crate) enum Mood {
 }
 
 impl<W: Write> Stage<W> {
-    pub(crate) fn new(out: W, colour: bool, paced: bool) -> Self {
-        Self { out, colour, paced }
+    pub(crate) fn new(out: W, colour: bool, enter: Option<Receiver<()>>) -> Self {
+        Self { out, colour, enter, lines: 0 }
     }
 
     /// Begins an act.
     pub(crate) fn title(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.out)?;
+        self.gap()?;
         self.line(text, Mood::Title)?;
         self.line(&"─".repeat(text.chars().count()), Mood::Quiet)
     }
@@ -38,7 +47,7 @@ impl<W: Write> Stage<W> {
     /// A paragraph.
     pub(crate) fn say(&mut self, text: &str) -> io::Result<()> {
         self.wrapped(text, "", Mood::Plain)?;
-        writeln!(self.out)
+        self.gap()
     }
 
     /// One step of an act.
@@ -73,6 +82,7 @@ impl<W: Write> Stage<W> {
             Mood::Quiet => "2",
             Mood::Title => "1",
         };
+        self.lines = self.lines.saturating_add(1);
         if code.is_empty() {
             writeln!(self.out, "{text}")
         } else {
@@ -81,14 +91,24 @@ impl<W: Write> Stage<W> {
     }
 
     pub(crate) fn gap(&mut self) -> io::Result<()> {
+        self.lines = self.lines.saturating_add(1);
         writeln!(self.out)
     }
 
-    /// Leaves so many half seconds to read.
-    pub(crate) async fn pause(&mut self, halves: u32) {
-        if self.paced {
-            tokio::time::sleep(Duration::from_millis(500).saturating_mul(halves)).await;
-        }
+    /// Leaves time to read what has come since the last pause; Enter ends it.
+    pub(crate) async fn pause(&mut self) {
+        let lines = mem::take(&mut self.lines);
+        let Some(enter) = &mut self.enter else { return };
+        // Whatever was pressed before was not meant for this one.
+        while enter.try_recv().is_ok() {}
+        let pressed = async {
+            if enter.recv().await.is_none() {
+                // Nobody listens to the keyboard.
+                pending::<()>().await;
+            }
+        };
+        // Either is an end.
+        let _ = tokio::time::timeout(LINE.saturating_mul(lines), pressed).await;
     }
 
     /// Text in lines; the first begins with `mark`, the others stand under it.

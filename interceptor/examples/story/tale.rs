@@ -49,7 +49,7 @@ async fn prologue<W: Write>(stage: &mut Stage<W>) -> Result<()> {
          is good once: each re-issue gives a new one. One that comes a second time looks stolen, \
          and then all that descend from that login are revoked.",
     )?;
-    stage.pause(6).await;
+    stage.pause().await;
     Ok(())
 }
 
@@ -71,6 +71,5 @@ async fn epilogue<W: Write>(stage: &mut Stage<W>, scores: &[Score]) -> Result<()
         "re-issues: requests to the token endpoint. used again: refresh tokens that came a second \
          time. revoked: logins that the server has ended.",
     )?;
-    stage.pause(1).await;
     Ok(())
 }

@@ -19,7 +19,7 @@ pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
     play.token_dies();
     stage.step("the same morning, with the interceptor between program and client", Mood::Plain)?;
     stage.step(&format!("{CALLERS} requests leave at one moment"), Mood::Plain)?;
-    stage.pause(2).await;
+    stage.pause().await;
 
     let gate = play.hold(CALLERS);
     let calls: tokio::task::JoinSet<_> = (0..CALLERS).map(|_| play.call(&client)).collect();
@@ -36,7 +36,7 @@ pub(crate) async fn play<W: Write>(stage: &mut Stage<W>) -> Result<Score> {
         &format!("{happy} of {} calls returned 200: the program noticed nothing", score.callers),
         Mood::Good,
     )?;
-    stage.pause(8).await;
+    stage.pause().await;
     Ok(score)
 }
 

@@ -52,7 +52,7 @@ fn any_notice() -> impl Strategy<Value = Notice> {
     let trouble = prop::option::of(prop::sample::select(&[Trouble::Expired, Trouble::Over][..]));
     prop_oneof![
         trouble.prop_map(Notice::Asked),
-        any::<String>().prop_map(Notice::Refused),
+        any::<String>().prop_map(Notice::Denied),
         (any::<String>(), any::<bool>()).prop_map(|(text, trouble)| Notice::Told(text, trouble)),
     ]
 }

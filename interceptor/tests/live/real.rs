@@ -224,6 +224,24 @@ async fn a_broken_token_endpoint_is_asked_once_and_then_left_in_peace() {
 }
 
 #[tokio::test]
+async fn when_new_tokens_are_refused_one_after_another_the_panel_says_why_requests_are() {
+    let mut play = Play::begin(Duration::ZERO).await;
+    // Twice is enough, unless the machine is so slow that the second token is not new any more.
+    for _ in 0..100 {
+        play.press(Command::Clear);
+        play.press(Command::Expire);
+        play.press(Command::Burst);
+        play.until_none_is_under_way().await;
+        if play.script.model.new_refused_until.is_some() {
+            break;
+        }
+    }
+    assert_eq!(play.script.model.count(Stage::Refused), 20);
+    assert_eq!(play.world.look().phase, Phase::Usable);
+    assert!(play.script.screen().contains("usable: new tokens are refused"));
+}
+
+#[tokio::test]
 async fn a_lost_answer_looks_like_theft_unless_the_server_has_a_grace_window() {
     for grace in [0, 600] {
         let mut play = Play::begin(Duration::from_secs(grace)).await;

@@ -208,6 +208,69 @@ fn a_broken_token_endpoint_is_seen_with_the_pause_that_follows() {
 }
 
 #[test]
+fn new_tokens_that_are_refused_are_told_until_refreshing_goes_on() {
+    save("rests", |script| {
+        script.at(2000);
+        expire(script);
+        script.command(Command::One);
+        script.sent(1, 1);
+        judged(script, 1, 5001);
+        script.step(1, Step::Leads);
+        script.session(News::Started, "refresh of token 1 started (rejected)", false);
+        script.at(3000);
+        script.session(News::Refreshed, "token 2 is here after 1.0 s, 1 waited", false);
+        script.session(News::Repeated, "", false);
+        script.sent(1, 2);
+        judged(script, 1, 200);
+        script.ended(1, End::Answered);
+        script.at(4000);
+        expire(script);
+        script.command(Command::One);
+        script.sent(2, 2);
+        judged(script, 2, 5001);
+        script.session(News::Rests, "token 2 is new and refused as well: refreshing rests", true);
+        script.ended(2, End::Answered);
+        script.look(Phase::Usable, 2, Some(59_000));
+        script.counted(1, 1, 0);
+    });
+    let told = |script: &Script| {
+        let screen = script.screen();
+        let rests = screen.contains("refreshing rests for");
+        assert_eq!(screen.contains("usable: new tokens are refused"), rests, "{screen}");
+        assert_ne!(screen.contains("requests go out at once"), rests, "{screen}");
+        rests
+    };
+    let mut script = Script::new((80, 24));
+    script.at(1000);
+    script.session(News::Rests, "token 1 is refused", true);
+    assert!(told(&script));
+    // The longest pause, from the moment when the token came.
+    script.at(4999);
+    assert!(told(&script));
+    script.at(5000);
+    assert!(!told(&script));
+    for news in [News::Started, News::Refreshed, News::LoggedIn] {
+        script.session(News::LoggedIn, "logged in", false);
+        script.session(News::Rests, "token 1 is refused", true);
+        assert!(told(&script));
+        script.session(news, "", false);
+        assert!(!told(&script), "{news:?}");
+    }
+}
+
+#[test]
+fn a_screen_that_was_cleared_does_not_say_that_nothing_was_sent() {
+    let mut script = Script::new((80, 24));
+    assert!(script.screen().contains("Nothing sent yet."));
+    script.command(Command::One);
+    script.ended(1, End::HungUp);
+    script.command(Command::Clear);
+    let screen = script.screen();
+    assert!(screen.contains("Nothing on the screen."), "{screen}");
+    assert!(!screen.contains("Nothing sent yet."), "{screen}");
+}
+
+#[test]
 fn help_tells_every_key_and_scrolls_where_it_does_not_fit() {
     save("help", |script| {
         script.command(Command::Help);
@@ -224,6 +287,9 @@ fn help_tells_every_key_and_scrolls_where_it_does_not_fit() {
     for key in ["space", "e", "d", "s", "b", "l", "r", "o", "i", "1", "+", "-", "p", "c", "?", "q"]
     {
         assert!(words.contains(&key), "{key} is not in the help");
+    }
+    for argument in ["--life", "--grace"] {
+        assert!(words.contains(&argument), "{argument} is not in the help");
     }
     script.command(Command::Down);
     assert_eq!(script.screen(), last, "it scrolls beyond its end");

@@ -92,7 +92,7 @@ fn key_padded(model: &Model, text: &'static str) -> Span<'static> {
 const NAMES: usize = 8;
 
 /// How a request's line is read.
-const LEGEND: [(&str, &str); 6] = [
+const LEGEND: [(&str, &str); 8] = [
     (
         "1▶",
         "Sent with token 1. Where there is room: \"sent, token 1 ▶\", and \"repeated\" for the second time.",
@@ -104,5 +104,10 @@ const LEGEND: [(&str, &str); 6] = [
     (
         "again",
         "\"Used tokens again\" counts refresh tokens that came a second time: the server takes that for theft.",
+    ),
+    ("--life", "At the start: how many seconds an access token lives, if not 60."),
+    (
+        "--grace",
+        "At the start: for how many seconds a used refresh token gives the same successor again, if not 0.",
     ),
 ];

@@ -101,9 +101,14 @@ fn sign(stage: Stage) -> &'static str {
 
 fn invite(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let dim = model.theme.style(Role::Dim);
+    let heading = if model.last_number == 0 {
+        "Nothing sent yet. Try, in this order:"
+    } else {
+        "Nothing on the screen. Try, in this order:"
+    };
     let lines = [
         "",
-        "Nothing sent yet. Try, in this order:",
+        heading,
         "  space      a burst: 200 for all",
         "  e, space   5001, one refresh, then 200",
         "  e, space, d: the leader goes away",

@@ -24,7 +24,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, layout: &Layout) {
         return put(frame, area, 0, &line);
     }
     let address = Span::styled(model.address.clone(), model.theme.style(Role::Dim));
-    let refused = if tally.refused > 0 { Role::Bad } else { Role::Plain };
+    let denied = if tally.denied > 0 { Role::Bad } else { Role::Plain };
     let lines = [
         rule(model, vec![title(model, "server "), address], area.width),
         Line::from(vec![Span::raw("token endpoint "), behaviour(model)]),
@@ -32,7 +32,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, layout: &Layout) {
             Span::raw("  asked "),
             Span::styled(look.asked.to_string(), model.theme.style(Role::Title)),
             Span::raw(format!(" · exchanged {} · ", look.exchanged)),
-            Span::styled(format!("refused {}", tally.refused), model.theme.style(refused)),
+            Span::styled(format!("denied {}", tally.denied), model.theme.style(denied)),
         ]),
         Line::from([vec![Span::raw("  ")], reused(model, "used tokens again")].concat()),
         Line::raw(format!(

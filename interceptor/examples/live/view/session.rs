@@ -42,6 +42,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame<'_>, layout: &Layout) {
 fn phase(model: &Model) -> Span<'static> {
     let (name, role) = match model.look.phase {
         Phase::Empty => ("empty", Role::Bad),
+        Phase::Usable if new_refused(model).is_some() => ("usable", Role::Waiting),
         Phase::Usable => ("usable", Role::Good),
         Phase::Renewing => ("renewing", Role::Good),
         Phase::Ending => ("ending", Role::Waiting),
@@ -55,6 +56,7 @@ fn phase(model: &Model) -> Span<'static> {
 fn meaning(model: &Model) -> &'static str {
     match model.look.phase {
         Phase::Empty => "nobody is logged in (i)",
+        Phase::Usable if new_refused(model).is_some() => "new tokens are refused",
         Phase::Usable => "requests go out at once",
         Phase::Renewing => "refresh in the background",
         Phase::Ending => "the last token, then log in",
@@ -69,6 +71,7 @@ fn meaning(model: &Model) -> &'static str {
 fn briefly(model: &Model) -> Vec<Span<'static>> {
     let text = match (model.look.phase, rest(model), model.refreshing_since) {
         (Phase::Empty | Phase::Over, ..) => meaning(model).to_owned(),
+        (Phase::Usable, ..) if new_refused(model).is_some() => "refreshing rests".to_owned(),
         (Phase::Spent, Some(rest), _) => format!("next try in {}", left(rest)),
         (Phase::Refreshing, _, Some(since)) => {
             let time = span(model.now.saturating_sub(since));
@@ -137,6 +140,9 @@ fn flight(model: &Model) -> Line<'static> {
     if let Some(rest) = rest(model) {
         return Line::styled(format!("next try in {} at the earliest", left(rest)), style);
     }
+    if let Some(rest) = new_refused(model) {
+        return Line::styled(format!("refreshing rests for {} at most", left(rest)), style);
+    }
     let Some(since) = model.refreshing_since else {
         return Line::styled("no refresh under way", model.theme.style(Role::Dim));
     };
@@ -154,6 +160,16 @@ fn flight(model: &Model) -> Line<'static> {
 
 /// How long refreshing rests after a failure.
 fn rest(model: &Model) -> Option<Duration> {
-    let rest = model.rests_until?.saturating_sub(model.now);
+    until(model, model.rests_until)
+}
+
+/// How long refreshing rests at most because new tokens are refused.
+fn new_refused(model: &Model) -> Option<Duration> {
+    until(model, model.new_refused_until)
+}
+
+/// What is left until then; nothing when it has passed.
+fn until(model: &Model, moment: Option<Duration>) -> Option<Duration> {
+    let rest = moment?.saturating_sub(model.now);
     (!rest.is_zero()).then_some(rest)
 }

@@ -47,6 +47,7 @@ fn news(event: &Event) -> News {
         Event::LoggedIn { .. } => News::LoggedIn,
         Event::LoggedOut => News::LoggedOut,
         Event::RefreshFailed { held_off, .. } => News::Failed(*held_off),
+        Event::RefreshRests { .. } => News::Rests,
         Event::RefreshStarted { .. } => News::Started,
         Event::Refreshed { .. } => News::Refreshed,
         Event::Repeated { .. } => News::Repeated,
@@ -93,7 +94,8 @@ fn seconds(span: Duration) -> String {
 fn notice(what: &Happening) -> Notice {
     match what {
         Happening::Requested { trouble, .. } => Notice::Asked(*trouble),
-        Happening::Refused { .. } => Notice::Refused(what.to_string()),
+        // On this screen "refused" is said of requests for resources only.
+        Happening::Refused { error } => Notice::Denied(format!("token request denied: {error}")),
         Happening::Reused { .. } | Happening::HungUp => Notice::Told(what.to_string(), true),
         Happening::Revoked { tokens } => {
             Notice::Told(format!("access tokens taken back: {tokens}"), false)
