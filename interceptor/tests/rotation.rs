@@ -337,3 +337,32 @@ async fn a_stored_pair_without_a_refresh_token_is_not_taken_for_a_newer_one() {
     let remedy = call.await.unwrap().unwrap();
     assert!(matches!(remedy, Remedy::Repeat(bearer) if bearer.token.expose() == "issued-1"));
 }
+
+/// P2: a session that begins with a refresh token alone sends nothing before it has an access token.
+#[tokio::test(start_paused = true)]
+async fn a_refresh_token_alone_is_enough_to_begin_with() {
+    let kept = interceptor::tokens::RefreshToken::new("kept").unwrap();
+    let script = Script::new([Turn::Fail(Failure::Transient, 0)]);
+    let session = Session::builder(script.clone(), policy())
+        .clock(VirtualClock::new())
+        .refresh_token(kept)
+        .build();
+    assert!(session.try_token().is_none());
+    assert!(matches!(*session.token().await.unwrap_err(), AuthError::Unavailable(_)));
+    assert!(session.try_token().is_none());
+    pass(2).await;
+    assert_eq!(session.token().await.unwrap().token.expose(), "issued-1");
+    let sent: Vec<_> = script.sent().into_iter().map(Option::unwrap).collect();
+    assert_eq!(sent, ["kept", "kept"]);
+}
+
+/// P13: and when that is refused, the session is over, and no token has been sent.
+#[tokio::test(start_paused = true)]
+async fn a_refresh_token_alone_that_is_refused_ends_the_session() {
+    let kept = interceptor::tokens::RefreshToken::new("kept").unwrap();
+    let script = Script::new([Turn::Fail(Failure::Permanent, 0)]);
+    let session =
+        Session::builder(script, policy()).clock(VirtualClock::new()).refresh_token(kept).build();
+    assert!(matches!(*session.token().await.unwrap_err(), AuthError::Refused(_)));
+    assert!(session.try_token().is_none());
+}

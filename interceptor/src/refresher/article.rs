@@ -27,6 +27,7 @@ use http::HeaderValue;
 use http::Method;
 use http::Request;
 use http::Response;
+use http::StatusCode;
 use http::header::ACCEPT;
 use http::header::CONTENT_TYPE;
 use jwt_core::json::Kind;
@@ -80,6 +81,35 @@ impl JsonEndpoint {
     #[must_use]
     pub fn builder(url: &str, transport: impl TokenTransport) -> JsonEndpointBuilder {
         JsonEndpointBuilder::new(url, Arc::new(transport))
+    }
+
+    /// Reads the answer of a login that has the members of an answer of this endpoint, as they often do.
+    ///
+    /// # Errors
+    ///
+    /// As for a refresh: [`RefreshError`] with what the answer says instead of tokens.
+    ///
+    /// # Example: the tokens to begin with
+    ///
+    /// ```
+    /// # use interceptor::refresher::{BoxError, JsonEndpoint, TokenTransport};
+    /// # use http::{HeaderMap, StatusCode};
+    /// # fn begin(transport: impl TokenTransport) -> Result<(), BoxError> {
+    /// let endpoint = JsonEndpoint::builder("https://api.example.com/reissue", transport).build()?;
+    /// // From the client that you log in with.
+    /// let (status, headers) = (StatusCode::OK, HeaderMap::new());
+    /// let body = br#"{"accessToken":"mF_9.B5f","refreshToken":"tGzv3JO"}"#;
+    /// let login = endpoint.parse(status, &headers, body)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn parse(
+        &self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<TokenPair, RefreshError> {
+        self.read(&Answer { from: "login endpoint", status, headers, sent: &[] }, body)
     }
 
     async fn post(

@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
+use std::time::SystemTime;
 
 use crate::error::AuthError;
 use crate::input::Input;
@@ -17,6 +19,10 @@ use crate::port::SystemClock;
 use crate::port::TokioSpawner;
 use crate::session::Inner;
 use crate::session::Session;
+use crate::tokens::AccessToken;
+use crate::tokens::RefreshToken;
+use crate::tokens::StoredPair;
+use crate::tokens::TokenError;
 use crate::tokens::TokenPair;
 
 /// What a session is made of; each part but the refresher and the policy has a default.
@@ -30,6 +36,7 @@ pub struct SessionBuilder {
     pub(super) observer: Option<Arc<dyn Observer>>,
     seed: Option<u64>,
     tokens: Option<TokenPair>,
+    refresh: Option<RefreshToken>,
 }
 
 impl SessionBuilder {
@@ -43,6 +50,7 @@ impl SessionBuilder {
             observer: None,
             seed: None,
             tokens: None,
+            refresh: None,
         }
     }
 
@@ -50,6 +58,13 @@ impl SessionBuilder {
     /// empty.
     pub fn tokens(mut self, pair: TokenPair) -> Self {
         self.tokens = Some(pair);
+        self
+    }
+
+    /// A refresh token alone, where nothing else was kept: the first request waits for a new access token.
+    /// Without effect where there are [`tokens`](Self::tokens).
+    pub fn refresh_token(mut self, refresh: RefreshToken) -> Self {
+        self.refresh = Some(refresh);
         self
     }
 
@@ -87,23 +102,28 @@ impl SessionBuilder {
     #[must_use]
     pub fn build(mut self) -> Session {
         let seed = self.seed.unwrap_or_else(|| getrandom::u64().unwrap_or_default());
-        let tokens = self.tokens.take();
+        let (tokens, refresh) = (self.tokens.take(), self.refresh.take());
         let needs = self.refresher.needs_refresh_token();
         let machine = Machine::new(self.policy.clone(), needs, seed);
         let session = Session { inner: Inner::new(self, machine) };
-        if let Some(pair) = tokens {
-            session.install(pair);
+        match (tokens, refresh.map(long_ago)) {
+            (Some(pair), _) => session.install(pair),
+            (None, Some(Ok(pair))) => {
+                let _ = session.inner.hear(Input::Restored(pair));
+            }
+            (None, Some(Err(_)) | None) => {}
         }
         session
     }
 
-    /// Begins with what is stored, unless tokens were given.
+    /// Begins with what is stored, unless tokens or a refresh token were given.
     ///
     /// # Errors
     ///
     /// [`AuthError::Store`] when the store cannot be read.
     pub async fn open(self) -> Result<Session, AuthError> {
-        let (given, store) = (self.tokens.is_some(), Arc::clone(&self.store));
+        let given = self.tokens.is_some() || self.refresh.is_some();
+        let store = Arc::clone(&self.store);
         let stored = if given { None } else { store.load().await.map_err(AuthError::Store)? };
         let session = self.build();
         if let Some(pair) = stored {
@@ -111,6 +131,13 @@ impl SessionBuilder {
         }
         Ok(session)
     }
+}
+
+/// A pair whose access token is none and has ended long ago: the machine sends no token after its end.
+fn long_ago(refresh: RefreshToken) -> Result<StoredPair, TokenError> {
+    let pair = TokenPair::new(AccessToken::new("none")?).with_refresh(refresh);
+    let pair = pair.with_expires_in(Duration::from_secs(1));
+    Ok(StoredPair { pair, received_at: SystemTime::UNIX_EPOCH })
 }
 
 impl fmt::Debug for SessionBuilder {
