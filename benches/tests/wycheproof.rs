@@ -158,8 +158,11 @@ fn ecdsa(
         };
         let of_pem = VerifyingKey::from_pem(algorithm, &group.pem).expect("the PEM is a key");
         assert_eq!(of_pem.thumbprint(), key.thumbprint());
+        let prepared = key.clone().prepare();
         for test in group.tests {
-            run.case(test.tc_id, test.result, key.verify(&test.msg, &test.sig).is_ok());
+            let accepted = key.verify(&test.msg, &test.sig);
+            assert_eq!(accepted, prepared.verify(&test.msg, &test.sig), "prepared, {}", test.tc_id);
+            run.case(test.tc_id, test.result, accepted.is_ok());
         }
     }
     assert!(read_as_jwk > 0, "{set}: no group has a JWK");

@@ -172,6 +172,29 @@ impl VerifyingKey {
         self.jwk.thumbprint_uri()
     }
 
+    /// Prepares the key for checking many signatures, where there is a faster way.
+    ///
+    /// For ES256 a table of 190 KiB is worked out, which takes as long as about twenty verifications and makes
+    /// each about three times as fast; a second such table, of the curve itself, is made once for all keys. For
+    /// every other algorithm the key stays as it is. Answers are the same either way. Clones share the table.
+    ///
+    /// ```
+    /// # use jwt_core::Algorithm;
+    /// # use jwt_core::key::SigningKey;
+    /// let key = SigningKey::generate(Algorithm::Es256)?;
+    /// let verifying_key = key.verifying_key().prepare();
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn prepare(mut self) -> Self {
+        if let Material::Ec { curve, point, .. } = &self.jwk.material
+            && let Some(operation) = ecdsa::prepared(*curve, point)
+        {
+            self.operation = operation.into();
+        }
+        self
+    }
+
     /// Checks a signature over octets; for a token call a verifier of `jwt` or `jws` instead.
     ///
     /// `signature` has the form of JWS: the tag, r‖s, or as many octets as the modulus.
