@@ -94,7 +94,7 @@ fn the_readme_shows_the_client_of_the_example_as_it_is() {
         .collect();
     let (_, client) = example.split_once("/// A client for the API").unwrap();
     let (client, _) = client.split_once("\n}\n").unwrap();
-    let shown = format!("```rust,ignore\n{uses}\n/// A client for the API{client}\n}}\n```\n");
+    let shown = format!("```rs\n{uses}\n/// A client for the API{client}\n}}\n```\n");
     let (begin, end) = ("<!-- client:begin -->\n", "<!-- client:end -->");
     let (before, rest) = readme.split_once(begin).unwrap();
     let (_, after) = rest.split_once(end).unwrap();
