@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use interceptor::Session;
-use interceptor::adapter::reqwest::auth_error;
+use interceptor::auth_error;
 use interceptor::demo::Config;
 use interceptor::demo::Counters;
 use interceptor::demo::Fault;

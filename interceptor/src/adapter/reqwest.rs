@@ -2,7 +2,7 @@
 //!
 //! Requests whose body is in memory are copied before they are sent ([`Policy::max_replay_body`]); streams and
 //! forms of many parts are sent once, and a rejected answer to them goes to the caller. What the session has to
-//! say comes as `reqwest_middleware::Error::Middleware`: [`auth_error`] finds it.
+//! say comes as `reqwest_middleware::Error::Middleware`: [`auth_error`](crate::auth_error) finds it.
 //!
 //! # Redirects
 //!
@@ -65,7 +65,6 @@ use reqwest_middleware::Result;
 
 pub use self::redirects::redirects;
 use crate::action::Bearer;
-use crate::error::AuthError;
 use crate::event::NotReplayed;
 use crate::exchange::Again;
 use crate::exchange::Exchange;
@@ -221,12 +220,6 @@ impl<C> fmt::Debug for AuthMiddleware<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AuthMiddleware").finish_non_exhaustive()
     }
-}
-
-/// The error of a session, if `error` is one: what [`auth_error`](crate::auth_error) says of errors of any kind.
-#[must_use]
-pub fn auth_error(error: &Error) -> Option<&Arc<AuthError>> {
-    crate::exchange::auth_error(error)
 }
 
 fn attach(request: &mut Request, bearer: &Bearer) {

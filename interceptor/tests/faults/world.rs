@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use interceptor::Session;
-use interceptor::adapter::reqwest::auth_error;
+use interceptor::auth_error;
 use interceptor::demo::Config;
 use interceptor::demo::Gate;
 use interceptor::demo::Server;
