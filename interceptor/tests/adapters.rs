@@ -7,6 +7,8 @@ mod bodies;
 mod clients;
 #[path = "adapters/connection.rs"]
 mod connection;
+#[path = "common/proxy.rs"]
+mod environment;
 #[path = "adapters/grpc.rs"]
 mod grpc;
 #[path = "adapters/origins.rs"]

@@ -11,6 +11,8 @@
 mod client_auth;
 #[path = "refreshers/closures.rs"]
 mod closures;
+#[path = "common/proxy.rs"]
+mod environment;
 #[path = "refreshers/json_endpoint.rs"]
 mod json_endpoint;
 #[path = "refreshers/oauth.rs"]

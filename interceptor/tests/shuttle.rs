@@ -308,32 +308,33 @@ fn somebody_else_logs_in_meanwhile() {
     });
 }
 
+/// Plays a scene in orders drawn by lot, and in those that a few changes of thread make.
+fn in_any_order(scene: fn()) {
+    shuttle::check_random(scene, 2000);
+    shuttle::check_pct(scene, 1000, 3);
+}
+
 #[test]
 fn a_lost_answer_is_asked_for_once_more_in_any_order() {
-    shuttle::check_random(an_answer_is_lost, 2000);
-    shuttle::check_pct(an_answer_is_lost, 1000, 3);
+    in_any_order(an_answer_is_lost);
 }
 
 #[test]
 fn a_login_is_left_alone_by_the_session_before_in_any_order() {
-    shuttle::check_random(somebody_else_logs_in_meanwhile, 2000);
-    shuttle::check_pct(somebody_else_logs_in_meanwhile, 1000, 3);
+    in_any_order(somebody_else_logs_in_meanwhile);
 }
 
 #[test]
 fn those_who_are_rejected_together_share_one_refresh_in_any_order() {
-    shuttle::check_random(rejected_together, 2000);
-    shuttle::check_pct(rejected_together, 1000, 3);
+    in_any_order(rejected_together);
 }
 
 #[test]
 fn one_who_goes_takes_nothing_along_in_any_order() {
-    shuttle::check_random(one_is_dropped, 2000);
-    shuttle::check_pct(one_is_dropped, 1000, 3);
+    in_any_order(one_is_dropped);
 }
 
 #[test]
 fn a_logout_wins_in_any_order() {
-    shuttle::check_random(logged_out_meanwhile, 2000);
-    shuttle::check_pct(logged_out_meanwhile, 1000, 3);
+    in_any_order(logged_out_meanwhile);
 }

@@ -1,10 +1,10 @@
 //! The story is true: what it prints is what the server counted, and what the server counted is as it says.
 
+#[path = "common/proxy.rs"]
+mod environment;
 #[path = "../examples/story/tale.rs"]
 mod tale;
 
-use std::io::ErrorKind;
-use std::process::Command;
 use std::time::Duration;
 
 use interceptor::demo::Fault;
@@ -84,21 +84,9 @@ async fn nobody_waits_for_a_call_that_has_failed() {
 /// The server of the story is on this machine: a proxy of the environment has no part in it.
 #[test]
 fn the_story_is_told_without_the_proxy_of_the_environment() {
-    let proxy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", proxy.local_addr().unwrap());
-    // The environment is read when a client is made: only a process of its own can have another one.
-    let done = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "the_story_prints_what_the_server_counted"])
-        .env("HTTP_PROXY", &address)
-        .env("http_proxy", &address)
-        .env_remove("NO_PROXY")
-        .env_remove("no_proxy")
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&done.stdout);
-    assert!(done.status.success() && said.contains("1 passed"), "{said}");
-    proxy.set_nonblocking(true).unwrap();
-    assert_eq!(proxy.accept().unwrap_err().kind(), ErrorKind::WouldBlock);
+    environment::passes_without_the_proxy_of_the_environment(
+        "the_story_prints_what_the_server_counted",
+    );
 }
 
 #[tokio::test]

@@ -1,7 +1,5 @@
 //! Plain HTTP stays on this machine, whatever proxy the environment names.
 
-use std::io::ErrorKind;
-use std::process::Command;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -14,21 +12,9 @@ use crate::world::reader;
 /// P35: a proxy of the environment would see the token in clear.
 #[test]
 fn what_is_on_this_machine_is_asked_without_the_proxy_of_the_environment() {
-    let proxy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", proxy.local_addr().unwrap());
-    // The environment is read when a client is made: only a process of its own can have another one.
-    let done = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "proxy::a_client_for_this_machine_reaches_it"])
-        .env("HTTP_PROXY", &address)
-        .env("http_proxy", &address)
-        .env_remove("NO_PROXY")
-        .env_remove("no_proxy")
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&done.stdout);
-    assert!(done.status.success() && said.contains("1 passed"), "{said}");
-    proxy.set_nonblocking(true).unwrap();
-    assert_eq!(proxy.accept().unwrap_err().kind(), ErrorKind::WouldBlock);
+    crate::environment::passes_without_the_proxy_of_the_environment(
+        "proxy::a_client_for_this_machine_reaches_it",
+    );
 }
 
 #[tokio::test]

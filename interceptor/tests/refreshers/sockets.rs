@@ -2,7 +2,6 @@
 
 use std::io::ErrorKind;
 use std::io::Read;
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering;
@@ -294,21 +293,9 @@ async fn no_connection_is_kept_for_the_next_refresh() {
 /// A proxy of the environment cannot reach what is on this machine, and must not see its refresh token.
 #[test]
 fn what_is_on_this_machine_is_asked_without_the_proxy_of_the_environment() {
-    let proxy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", proxy.local_addr().unwrap());
-    // The environment is read when a client is made: only a process of its own can have another one.
-    let done = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "sockets::a_client_of_its_own_reaches_this_machine"])
-        .env("HTTP_PROXY", &address)
-        .env("http_proxy", &address)
-        .env_remove("NO_PROXY")
-        .env_remove("no_proxy")
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&done.stdout);
-    assert!(done.status.success() && said.contains("1 passed"), "{said}");
-    proxy.set_nonblocking(true).unwrap();
-    assert_eq!(proxy.accept().unwrap_err().kind(), ErrorKind::WouldBlock);
+    crate::environment::passes_without_the_proxy_of_the_environment(
+        "sockets::a_client_of_its_own_reaches_this_machine",
+    );
 }
 
 #[tokio::test]
