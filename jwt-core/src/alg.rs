@@ -23,16 +23,19 @@ use sha2::Digest;
 use crate::explain::Explanation;
 use crate::explain::Rfc;
 
+mod curve;
 pub(crate) mod ecdsa;
 pub(crate) mod eddsa;
 pub(crate) mod hmac;
+pub(crate) mod integers;
 pub(crate) mod mldsa;
+pub(crate) mod parameter_set;
 pub(crate) mod rsa;
 #[cfg(feature = "trace")]
 pub mod trace;
 
-pub use self::ecdsa::Curve;
-pub use self::mldsa::ParameterSet;
+pub use self::curve::Curve;
+pub use self::parameter_set::ParameterSet;
 
 /// A signature algorithm by its registered name; the order is that of the IANA registry.
 ///

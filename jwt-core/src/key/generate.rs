@@ -14,6 +14,7 @@ use crate::alg::Algorithm;
 use crate::alg::Family;
 use crate::alg::ecdsa;
 use crate::alg::eddsa;
+use crate::alg::integers;
 use crate::alg::mldsa;
 use crate::alg::rsa;
 use crate::secret::Secret;
@@ -42,7 +43,8 @@ pub(super) fn material(algorithm: Algorithm) -> Result<Material, KeyError> {
             Material::akp(set, None, Some(mldsa::generate().map_err(no_randomness)?))
         }
         Family::RsaPkcs1 | Family::RsaPss => {
-            let (public, private) = rsa::generate(rsa::MIN_MODULUS_BITS).map_err(no_randomness)?;
+            let (public, private) =
+                rsa::generate(integers::MIN_MODULUS_BITS).map_err(no_randomness)?;
             Material::rsa(public, Some(private))
         }
     }

@@ -6,7 +6,7 @@
 
 use crate::alg::Algorithm;
 use crate::alg::Family;
-use crate::alg::rsa;
+use crate::alg::integers;
 
 /// What is let pass when a key is bound; [`Leniency::NONE`], the default, lets nothing pass.
 ///
@@ -65,17 +65,17 @@ impl Leniency {
     }
 
     /// Gives the least integers of an RSA key for an algorithm; PSS needs room for digest and salt.
-    pub(super) fn rsa_limits(self, algorithm: Algorithm) -> rsa::Limits {
-        let limits = rsa::Limits {
+    pub(super) fn rsa_limits(self, algorithm: Algorithm) -> integers::Limits {
+        let limits = integers::Limits {
             exponent: if self.small_rsa_exponents {
-                rsa::MIN_SMALL_EXPONENT
+                integers::MIN_SMALL_EXPONENT
             } else {
-                rsa::MIN_EXPONENT
+                integers::MIN_EXPONENT
             },
             modulus_bits: if self.rsa_from_1024_bits {
-                rsa::MIN_WEAK_MODULUS_BITS
+                integers::MIN_WEAK_MODULUS_BITS
             } else {
-                rsa::MIN_MODULUS_BITS
+                integers::MIN_MODULUS_BITS
             },
         };
         match (algorithm.family(), algorithm.hash()) {

@@ -11,6 +11,7 @@ use crate::alg::Hash;
 use crate::alg::ParameterSet;
 use crate::alg::ecdsa;
 use crate::alg::eddsa;
+use crate::alg::integers;
 use crate::alg::mldsa;
 use crate::alg::rsa;
 use crate::key::KeyError;
@@ -29,7 +30,11 @@ pub(super) enum Material {
     /// A public key on Ed25519, and the private seed.
     Okp { public: Vec<u8>, private: Option<Secret> },
     /// The integers of an RSA key, and what its container allowed it to be used for.
-    Rsa { public: rsa::PublicIntegers, private: Option<rsa::PrivateIntegers>, allowed: Allowed },
+    Rsa {
+        public: integers::PublicIntegers,
+        private: Option<integers::PrivateIntegers>,
+        allowed: Allowed,
+    },
 }
 
 /// What the object identifier of an RSA key allows, and its parameters (RFC 4055 §1.2, §3.1).
@@ -134,16 +139,16 @@ impl Material {
 
     /// Takes the integers of an RSA key; what a caller may allow, and a size, is left for the binding.
     pub(super) fn rsa(
-        public: rsa::PublicIntegers,
-        private: Option<rsa::PrivateIntegers>,
+        public: integers::PublicIntegers,
+        private: Option<integers::PrivateIntegers>,
     ) -> Result<Self, KeyError> {
-        match public.check(rsa::Limits::WIDEST) {
-            Err(rsa::Refused::Size { .. }) => {}
+        match public.check(integers::Limits::WIDEST) {
+            Err(integers::Refused::Size { .. }) => {}
             Err(refused) => return Err(refused.into()),
             // A set may hold thousands of keys without primes, each of which would take long.
             Ok(_) => {
                 if let Some(private) = private.as_ref().filter(|private| private.primes.is_some()) {
-                    rsa::private_key(&public, private, rsa::Limits::WIDEST)?;
+                    rsa::private_key(&public, private, integers::Limits::WIDEST)?;
                 }
             }
         }
@@ -208,21 +213,21 @@ impl Material {
     }
 }
 
-impl From<rsa::Refused> for KeyError {
-    fn from(refused: rsa::Refused) -> Self {
+impl From<integers::Refused> for KeyError {
+    fn from(refused: integers::Refused) -> Self {
         match refused {
-            rsa::Refused::Exponent { minimum } => Self::RsaExponent { minimum },
-            rsa::Refused::Inconsistent => Self::Inconsistent { found: KeyType::Rsa },
-            rsa::Refused::Modulus => Self::RsaModulus,
-            rsa::Refused::PrimesMissing => {
+            integers::Refused::Exponent { minimum } => Self::RsaExponent { minimum },
+            integers::Refused::Inconsistent => Self::Inconsistent { found: KeyType::Rsa },
+            integers::Refused::Modulus => Self::RsaModulus,
+            integers::Refused::PrimesMissing => {
                 let problem = "is missing, and the primes cannot be found for an exponent e under \
                                65537"
                     .to_owned();
                 Self::Member { name: "p", problem }
             }
-            rsa::Refused::Roca => Self::RsaRoca,
-            rsa::Refused::Size { found, minimum } => {
-                Self::RsaSize { found, minimum, maximum: rsa::MAX_MODULUS_BITS }
+            integers::Refused::Roca => Self::RsaRoca,
+            integers::Refused::Size { found, minimum } => {
+                Self::RsaSize { found, minimum, maximum: integers::MAX_MODULUS_BITS }
             }
         }
     }

@@ -32,8 +32,9 @@ use super::identifier_of_set;
 use crate::alg::Curve;
 use crate::alg::Hash;
 use crate::alg::ParameterSet;
+use crate::alg::integers;
 use crate::alg::mldsa;
-use crate::alg::rsa;
+use crate::alg::parameter_set::SEED_OCTETS;
 use crate::key::Jwk;
 use crate::key::KeyError;
 use crate::key::KeyType;
@@ -166,11 +167,12 @@ pub(in crate::key) fn spki(der: &[u8]) -> Result<Jwk, KeyError> {
 pub(in crate::key) fn pkcs1_private(der: &[u8]) -> Result<Jwk, KeyError> {
     let key = pkcs1::RsaPrivateKeyRef::from_der(der)
         .map_err(|_| malformed("is no RSA private key (PKCS#1)"))?;
-    let public = rsa::PublicIntegers::new(key.modulus.as_bytes(), key.public_exponent.as_bytes());
+    let public =
+        integers::PublicIntegers::new(key.modulus.as_bytes(), key.public_exponent.as_bytes());
     let five = [key.prime1, key.prime2, key.exponent1, key.exponent2, key.coefficient];
-    let primes = Some(rsa::Primes::new(five.each_ref().map(UintRef::as_bytes)));
+    let primes = Some(integers::Primes::new(five.each_ref().map(UintRef::as_bytes)));
     let exponent = Secret::from(key.private_exponent.as_bytes());
-    let private = rsa::PrivateIntegers { exponent, primes };
+    let private = integers::PrivateIntegers { exponent, primes };
     Ok(Material::rsa(public, Some(private))?.into())
 }
 
@@ -178,7 +180,8 @@ pub(in crate::key) fn pkcs1_private(der: &[u8]) -> Result<Jwk, KeyError> {
 pub(in crate::key) fn pkcs1_public(der: &[u8]) -> Result<Jwk, KeyError> {
     let key = pkcs1::RsaPublicKeyRef::from_der(der)
         .map_err(|_| malformed("is no RSA public key (PKCS#1)"))?;
-    let public = rsa::PublicIntegers::new(key.modulus.as_bytes(), key.public_exponent.as_bytes());
+    let public =
+        integers::PublicIntegers::new(key.modulus.as_bytes(), key.public_exponent.as_bytes());
     Ok(Material::rsa(public, None)?.into())
 }
 
@@ -222,7 +225,7 @@ pub(in crate::key) fn certificate(der: &[u8]) -> Result<Jwk, KeyError> {
 /// ```
 fn mldsa_seed(set: ParameterSet, der: &[u8]) -> Result<Secret, KeyError> {
     if let [0x80, 0x20, seed @ ..] = der
-        && seed.len() == mldsa::SEED_OCTETS
+        && seed.len() == SEED_OCTETS
     {
         return Ok(Secret::from(seed));
     }

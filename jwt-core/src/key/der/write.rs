@@ -22,6 +22,7 @@ use super::RSASSA_PSS;
 use super::identifier_of;
 use super::identifier_of_set;
 use crate::alg::Hash;
+use crate::alg::integers;
 use crate::alg::rsa;
 use crate::key::Jwk;
 use crate::key::KeyError;
@@ -50,12 +51,12 @@ pub(in crate::key) fn write(jwk: &Jwk) -> Result<(&'static str, Zeroizing<Vec<u8
                 }
             };
             let Some(private) = private else {
-                public.check(rsa::Limits::WIDEST)?;
+                public.check(integers::Limits::WIDEST)?;
                 let inner = rsa_public(public).ok_or_else(failed)?;
                 return public_info(algorithm, &inner).ok_or_else(failed);
             };
             // Checks the key and finds the primes, which PKCS#1 cannot do without.
-            let key = rsa::private_key(public, private, rsa::Limits::WIDEST)?;
+            let key = rsa::private_key(public, private, integers::Limits::WIDEST)?;
             let inner = rsa_private(public, &rsa::integers(&key).1).ok_or_else(failed)?;
             private_info(algorithm, &inner).ok_or_else(failed)
         }
@@ -97,7 +98,7 @@ pub(in crate::key) fn write(jwk: &Jwk) -> Result<(&'static str, Zeroizing<Vec<u8
 }
 
 /// Writes `RSAPublicKey` (RFC 8017 §A.1.1).
-fn rsa_public(public: &rsa::PublicIntegers) -> Option<Zeroizing<Vec<u8>>> {
+fn rsa_public(public: &integers::PublicIntegers) -> Option<Zeroizing<Vec<u8>>> {
     let modulus = UintRef::new(&public.modulus).ok()?;
     let public_exponent = UintRef::new(&public.exponent).ok()?;
     let key = pkcs1::RsaPublicKeyRef { modulus, public_exponent };
@@ -106,10 +107,10 @@ fn rsa_public(public: &rsa::PublicIntegers) -> Option<Zeroizing<Vec<u8>>> {
 
 /// Writes `RSAPrivateKey` of two primes (RFC 8017 §A.1.2).
 fn rsa_private(
-    public: &rsa::PublicIntegers,
-    private: &rsa::PrivateIntegers,
+    public: &integers::PublicIntegers,
+    private: &integers::PrivateIntegers,
 ) -> Option<Zeroizing<Vec<u8>>> {
-    let rsa::Primes { p, q, dp, dq, qi } = private.primes.as_ref()?;
+    let integers::Primes { p, q, dp, dq, qi } = private.primes.as_ref()?;
     let key = pkcs1::RsaPrivateKeyRef {
         modulus: UintRef::new(&public.modulus).ok()?,
         public_exponent: UintRef::new(&public.exponent).ok()?,

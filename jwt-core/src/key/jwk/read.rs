@@ -9,8 +9,8 @@ use zeroize::Zeroizing;
 use super::Jwk;
 use crate::alg::Curve;
 use crate::alg::ParameterSet;
-use crate::alg::mldsa;
-use crate::alg::rsa;
+use crate::alg::integers;
+use crate::alg::parameter_set::SEED_OCTETS;
 use crate::base64url;
 use crate::json::Object;
 use crate::key::KeyError;
@@ -54,7 +54,7 @@ fn akp(object: &Object<'_>) -> Result<Material, KeyError> {
         .ok_or_else(|| KeyError::Unsupported { found: format!("AKP {}", quoted(&alg)) })?;
     let public = exact(required(object, "pub")?, "pub", set.public_key_octets())?;
     let seed = optional(object, "priv")?;
-    let seed = seed.map(|seed| exact(seed, "priv", mldsa::SEED_OCTETS)).transpose()?;
+    let seed = seed.map(|seed| exact(seed, "priv", SEED_OCTETS)).transpose()?;
     Material::akp(set, Some(public.expose()), seed)
 }
 
@@ -92,19 +92,19 @@ fn rsa(object: &Object<'_>) -> Result<Material, KeyError> {
     }
     let n = required(object, "n")?;
     let e = required(object, "e")?;
-    let public = rsa::PublicIntegers::new(n.expose(), e.expose());
+    let public = integers::PublicIntegers::new(n.expose(), e.expose());
     let primes = primes(object)?;
     let exponent = optional(object, "d")?;
     if exponent.is_none() && primes.is_some() {
         let problem = "is missing beside the primes".to_owned();
         return Err(KeyError::Member { name: "d", problem });
     }
-    let private = exponent.map(|exponent| rsa::PrivateIntegers { exponent, primes });
+    let private = exponent.map(|exponent| integers::PrivateIntegers { exponent, primes });
     Material::rsa(public, private)
 }
 
 /// Reads p, q, dp, dq and qi. RFC 7518 §6.3.2: where one is, "all of the others MUST be present".
-fn primes(object: &Object<'_>) -> Result<Option<rsa::Primes>, KeyError> {
+fn primes(object: &Object<'_>) -> Result<Option<integers::Primes>, KeyError> {
     let names = ["p", "q", "dp", "dq", "qi"];
     if names.iter().all(|name| object.get(name).is_none()) {
         return Ok(None);
@@ -112,7 +112,7 @@ fn primes(object: &Object<'_>) -> Result<Option<rsa::Primes>, KeyError> {
     let [p, q, dp, dq, qi] = names.map(|name| required(object, name));
     let (p, q, dp, dq, qi) = (p?, q?, dp?, dq?, qi?);
     let five = [&p, &q, &dp, &dq, &qi].map(Secret::expose);
-    Ok(Some(rsa::Primes::new(five)))
+    Ok(Some(integers::Primes::new(five)))
 }
 
 fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>, KeyError> {

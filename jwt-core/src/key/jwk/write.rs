@@ -135,21 +135,21 @@ fn secret(json: &mut String, name: &str, value: Option<&Secret>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alg::rsa;
+    use crate::alg::integers;
 
     #[test]
     fn a_written_key_never_outgrows_its_first_buffer() {
         let long = vec![0xff; 5000];
         let secret = || Secret::from(&long[..]);
-        let primes = rsa::Primes::new([&long[..]; 5]);
+        let primes = integers::Primes::new([&long[..]; 5]);
         let mut keys: Vec<Jwk> = Algorithm::ALL
             .iter()
             .map(|&algorithm| crate::key::SigningKey::generate(algorithm).unwrap().jwk().clone())
             .collect();
         keys.push(Material::oct(secret()).unwrap().into());
         keys.push(Material::oct(Secret::from(&[1][..])).unwrap().into());
-        let public = rsa::PublicIntegers::new(&long, &[1, 0, 1]);
-        let private = rsa::PrivateIntegers { exponent: secret(), primes: Some(primes) };
+        let public = integers::PublicIntegers::new(&long, &[1, 0, 1]);
+        let private = integers::PrivateIntegers { exponent: secret(), primes: Some(primes) };
         keys.push(Material::rsa(public, Some(private)).unwrap().into());
         let pem = include_str!("../../../tests/vectors/interop/rsa.cert.pem");
         let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
