@@ -34,6 +34,7 @@ use crate::alg::ParameterSet;
 mod bind;
 mod certificate;
 mod der;
+mod der_outline;
 mod distinguished_name;
 pub(crate) mod error;
 mod generate;

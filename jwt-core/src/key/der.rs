@@ -17,7 +17,6 @@ use pkcs8::ObjectIdentifier;
 
 pub(super) use self::read::certificate;
 pub(super) use self::read::from_base64;
-pub(super) use self::read::is_key;
 pub(super) use self::read::pkcs1_private;
 pub(super) use self::read::pkcs1_public;
 pub(super) use self::read::pkcs8;

@@ -68,19 +68,6 @@ pub(in crate::key) fn read(der: &[u8]) -> Result<Jwk, KeyError> {
     Err(malformed("is no PKCS#8, SPKI, PKCS#1, SEC1 or X.509 structure, or octets follow it"))
 }
 
-/// Tells whether the octets have the structure of a key, whatever its kind and its parameters.
-///
-/// Asks less than [`read`]: what is not taken as a key here is one all the same, known to others.
-pub(in crate::key) fn is_key(der: &[u8]) -> bool {
-    PrivateKeyInfoRef::from_der(der).is_ok()
-        || SubjectPublicKeyInfoRef::from_der(der).is_ok()
-        || pkcs1::RsaPrivateKeyRef::from_der(der).is_ok()
-        || pkcs1::RsaPublicKeyRef::from_der(der).is_ok()
-        || sec1::EcPrivateKey::from_der(der).is_ok()
-        || Certificate::from_der(der).is_ok()
-        || is_encrypted(der)
-}
-
 /// Recognises `EncryptedPrivateKeyInfo`: an algorithm and octets (RFC 5958 §3).
 fn is_encrypted(der: &[u8]) -> bool {
     let read = |mut reader: SliceReader<'_>| {
@@ -349,4 +336,60 @@ fn unsupported(identifier: ObjectIdentifier) -> KeyError {
 
 fn malformed(problem: &str) -> KeyError {
     KeyError::Malformed { container: "DER", problem: problem.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alg::Algorithm;
+    use crate::key::SigningKey;
+    use crate::key::der;
+    use crate::key::der_outline;
+
+    /// Tells whether one of the readers takes the octets for a structure of a key.
+    fn has_a_reader(der: &[u8]) -> bool {
+        PrivateKeyInfoRef::from_der(der).is_ok()
+            || SubjectPublicKeyInfoRef::from_der(der).is_ok()
+            || pkcs1::RsaPrivateKeyRef::from_der(der).is_ok()
+            || pkcs1::RsaPublicKeyRef::from_der(der).is_ok()
+            || sec1::EcPrivateKey::from_der(der).is_ok()
+            || Certificate::from_der(der).is_ok()
+            || is_encrypted(der)
+    }
+
+    #[test]
+    fn what_a_reader_takes_has_the_outline_of_a_key() {
+        let certificate = "\
+            MIHvMIGioAMCAQICAgp/MAUGAytlcDARMQ8wDQYDVQQDDAZpc3N1ZXIwIBcNMjYwMTAxMDAwMDAwWhgPMj\
+            A1MTAxMDEwMDAwMDBaMC8xFjAUBgNVBAoMDUV4YW1wbGUsIEluYy4xFTATBgNVBAMMDGV4YW1wbGUKbGVh\
+            ZjAqMAUGAytlcAMhANdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1EaMAUGAytlcANBAE4TiJdQxi\
+            ger0xKbKsrKjbEj41zV4DDcV/LYJI3GU1HOvCxU/pOTWiSkxEBFqqXfQQWSjWWajEM0bZcaPctXgw=";
+        let encrypted = &[0x30, 11, 0x30, 5, 6, 3, 42, 3, 4, 4, 2, 7, 7];
+        let mut structures = vec![from_base64(certificate.as_bytes()).unwrap().to_vec()];
+        structures.push(encrypted.to_vec());
+        for algorithm in
+            [Algorithm::Rs256, Algorithm::Es512, Algorithm::Ed25519, Algorithm::MlDsa44]
+        {
+            let jwk = SigningKey::generate(algorithm).unwrap().jwk().clone();
+            let (_, private) = der::write(&jwk).unwrap();
+            let (_, public) = der::write(&jwk.public().unwrap()).unwrap();
+            let inner = PrivateKeyInfoRef::from_der(&private).unwrap().private_key.as_bytes();
+            let bits = SubjectPublicKeyInfoRef::from_der(&public).unwrap().subject_public_key;
+            structures.extend([inner.to_vec(), bits.raw_bytes().to_vec()]);
+            structures.extend([private.to_vec(), public.to_vec()]);
+        }
+        let mut taken = 0;
+        for der in &structures {
+            for at in (0..der.len()).filter(|at| *at < 40 || at % 29 == 0) {
+                for octet in [der[at], 0, 1, 2, 3, 4, 6, 0x30, 0x7f, 0x80, 0x81, 0x82, 0xa0, 0xff] {
+                    let mut changed = der.clone();
+                    changed[at] = octet;
+                    let read = has_a_reader(&changed);
+                    taken += usize::from(read);
+                    assert!(!read || der_outline::is_key(&changed), "{at}: {changed:02x?}");
+                }
+            }
+        }
+        assert!(taken > 1000, "{taken}");
+    }
 }
