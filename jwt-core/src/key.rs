@@ -35,7 +35,6 @@ mod bind;
 mod certificate;
 mod der;
 mod der_outline;
-mod distinguished_name;
 pub(crate) mod error;
 mod generate;
 mod jwk;

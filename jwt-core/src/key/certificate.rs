@@ -7,11 +7,9 @@
 //! over [`MAX_CERTIFICATE_OCTETS`], base64url, line breaks, what is no certificate.
 
 use core::fmt;
-use core::fmt::Write;
 
 use base64ct::Base64;
 use base64ct::Encoding;
-use pkcs8::der::Decode;
 use sha2::Digest;
 use sha2::Sha256;
 
@@ -19,7 +17,6 @@ use super::Jwk;
 use super::KeyError;
 use super::KeyType;
 use super::der;
-use super::distinguished_name;
 use super::error::quoted;
 use super::material::Allowed;
 use super::thumbprint;
@@ -52,13 +49,13 @@ pub const MAX_CERTIFICATE_OCTETS: usize = 16 * 1024;
 /// ```
 #[derive(Clone, Eq, PartialEq)]
 pub struct Certificate {
-    der: Vec<u8>,
-    issuer: String,
-    key_type: Result<KeyType, KeyError>,
-    not_after: NumericDate,
-    not_before: NumericDate,
-    serial: String,
-    subject: String,
+    pub(super) der: Vec<u8>,
+    pub(super) issuer: String,
+    pub(super) key_type: Result<KeyType, KeyError>,
+    pub(super) not_after: NumericDate,
+    pub(super) not_before: NumericDate,
+    pub(super) serial: String,
+    pub(super) subject: String,
 }
 
 impl Certificate {
@@ -72,21 +69,7 @@ impl Certificate {
         if der.len() > MAX_CERTIFICATE_OCTETS {
             return Err(malformed(&format!("is longer than {MAX_CERTIFICATE_OCTETS} octets")));
         }
-        let certificate = x509_cert::Certificate::from_der(der)
-            .map_err(|_| malformed("is no certificate, or something follows it"))?;
-        let inside = certificate.tbs_certificate();
-        let moment = |time: &x509_cert::time::Time| {
-            NumericDate::from_seconds(time.to_unix_duration().as_secs())
-        };
-        Ok(Self {
-            der: der.to_vec(),
-            issuer: visible(&distinguished_name::text(inside.issuer())),
-            key_type: der::certificate(der).map(|jwk| jwk.key_type()),
-            not_after: moment(&inside.validity().not_after),
-            not_before: moment(&inside.validity().not_before),
-            serial: hexadecimal(inside.serial_number().as_bytes()),
-            subject: visible(&distinguished_name::text(inside.subject())),
-        })
+        der::x509(der)
     }
 
     /// Reads one entry of `x5c`: DER in standard base64 with padding and nothing between (RFC 4648 §4).
@@ -255,34 +238,6 @@ fn restrict(jwk: &mut Jwk, allowed: Allowed) -> Result<(), KeyError> {
         jwk.algorithm = allowed.one().map(|algorithm| algorithm.as_str().to_owned());
     }
     Ok(())
-}
-
-/// Escapes what a terminal obeys instead of showing it, in the way of RFC 4514 §2.4.
-fn visible(name: &str) -> String {
-    let mut text = String::with_capacity(name.len());
-    for char in name.chars() {
-        if !(char.is_control() || DIRECTIONS_AND_LINES.contains(&char)) {
-            text.push(char);
-            continue;
-        }
-        for octet in char.encode_utf8(&mut [0; 4]).bytes() {
-            let _ = write!(text, "\\{octet:02x}");
-        }
-    }
-    text
-}
-
-/// The characters that set the direction of writing (UAX #9 §2), and the separators of lines.
-const DIRECTIONS_AND_LINES: [char; 14] = [
-    '\u{61c}', '\u{200e}', '\u{200f}', '\u{2028}', '\u{2029}', '\u{202a}', '\u{202b}', '\u{202c}',
-    '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
-];
-
-fn hexadecimal(octets: &[u8]) -> String {
-    octets.iter().fold(String::new(), |mut text, octet| {
-        let _ = write!(text, "{octet:02x}");
-        text
-    })
 }
 
 fn malformed(problem: &str) -> KeyError {

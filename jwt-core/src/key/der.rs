@@ -10,13 +10,14 @@
 //!
 //! Refused: octets after the end, parameters that do not belong to the kind, curves without a name.
 
+mod distinguished_name;
 mod read;
 mod write;
+mod x509;
 
 use pkcs8::ObjectIdentifier;
 
 pub(super) use self::read::certificate;
-pub(super) use self::read::from_base64;
 pub(super) use self::read::pkcs1_private;
 pub(super) use self::read::pkcs1_public;
 pub(super) use self::read::pkcs8;
@@ -24,6 +25,7 @@ pub(super) use self::read::read;
 pub(super) use self::read::sec1_private;
 pub(super) use self::read::spki;
 pub(super) use self::write::write;
+pub(super) use self::x509::x509;
 use crate::alg::Curve;
 use crate::alg::ParameterSet;
 

@@ -10,8 +10,8 @@
 //! lines of any length and ending read, also the literal `\n` that environment variables and JSON
 //! files are full of. Refused: a block without its END line, encrypted blocks, anything else between.
 
-use pkcs8::der::pem::LineEnding;
-use pkcs8::der::pem::encode_string;
+use base64ct::Base64;
+use base64ct::Encoding;
 use zeroize::Zeroizing;
 
 use super::Jwk;
@@ -39,12 +39,36 @@ pub(super) fn read(text: &str) -> Result<Jwk, KeyError> {
     }
 }
 
-/// Writes one block with lines of 64 characters.
+/// Writes one block with lines of 64 characters (RFC 7468 §2).
 pub(super) fn write(jwk: &Jwk) -> Result<Zeroizing<String>, KeyError> {
     let (label, der) = der::write(jwk)?;
-    encode_string(label, LineEnding::LF, &der)
-        .map(Zeroizing::new)
-        .map_err(|_| KeyError::Unrepresentable { found: jwk.key_type(), form: "PEM" })
+    let mut line = Zeroizing::new([0; LINE_CHARACTERS]);
+    // Room for all of it from the start: a text that grows leaves copies behind.
+    let mut text =
+        Zeroizing::new(String::with_capacity(der.len().saturating_mul(2).saturating_add(128)));
+    text.push_str(&format!("-----BEGIN {label}-----\n"));
+    for octets in der.chunks(LINE_CHARACTERS / 4 * 3) {
+        let line = Base64::encode(octets, &mut *line)
+            .map_err(|_| KeyError::Unrepresentable { found: jwk.key_type(), form: "PEM" })?;
+        text.push_str(line);
+        text.push('\n');
+    }
+    text.push_str(&format!("-----END {label}-----\n"));
+    Ok(text)
+}
+
+/// How long a line is, but for the last one (RFC 7468 §2).
+const LINE_CHARACTERS: usize = 64;
+
+/// Decodes standard base64 with white space between, as PEM holds it.
+pub(super) fn from_base64(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    // As long as the whole text from the start: what grows leaves copies behind.
+    let mut dense = Zeroizing::new(Vec::with_capacity(text.len()));
+    dense.extend(text.iter().copied().filter(|octet| !octet.is_ascii_whitespace()));
+    let mut octets = Zeroizing::new(vec![0; dense.len()]);
+    let length = Base64::decode(&*dense, &mut octets).ok()?.len();
+    octets.truncate(length);
+    Some(octets)
 }
 
 struct Block<'t> {
@@ -59,7 +83,7 @@ impl Block<'_> {
         if label == "ENCRYPTED PRIVATE KEY" || self.body.contains("Proc-Type:") {
             return Err(KeyError::Encrypted { label: cut(label) });
         }
-        let der = der::from_base64(self.body.as_bytes())
+        let der = from_base64(self.body.as_bytes())
             .ok_or_else(|| malformed(format!("the body of {} is not base64", quoted(label))))?;
         match label {
             "CERTIFICATE" | "X509 CERTIFICATE" => der::certificate(&der),

@@ -2,7 +2,6 @@
 //!
 //! Errors name the structure and what is wrong with it, never an octet: it may be a secret's.
 
-use base64ct::Encoding;
 use pkcs1::UintRef;
 use pkcs8::AlgorithmIdentifierRef;
 use pkcs8::ObjectIdentifier;
@@ -17,7 +16,6 @@ use pkcs8::der::Tagged;
 use pkcs8::der::asn1::BitStringRef;
 use pkcs8::der::asn1::OctetStringRef;
 use x509_cert::Certificate;
-use zeroize::Zeroizing;
 
 use super::EC_PUBLIC_KEY;
 use super::ED25519;
@@ -244,17 +242,6 @@ fn mldsa_seed(set: ParameterSet, der: &[u8]) -> Result<Secret, KeyError> {
     }
 }
 
-/// Decodes standard base64 with white space between, as PEM holds it.
-pub(in crate::key) fn from_base64(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    // As long as the whole text from the start: what grows leaves copies behind.
-    let mut dense = Zeroizing::new(Vec::with_capacity(text.len()));
-    dense.extend(text.iter().copied().filter(|octet| !octet.is_ascii_whitespace()));
-    let mut octets = Zeroizing::new(vec![0; dense.len()]);
-    let length = base64ct::Base64::decode(&*dense, &mut octets).ok()?.len();
-    octets.truncate(length);
-    Some(octets)
-}
-
 /// Marks a key as serving PSS only, and one algorithm only when its parameters name the hash.
 fn pss(mut jwk: Jwk, algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Jwk, KeyError> {
     jwk.material.restrict(Allowed::Pss);
@@ -345,6 +332,7 @@ mod tests {
     use crate::key::SigningKey;
     use crate::key::der;
     use crate::key::der_outline;
+    use crate::key::pem;
 
     /// Tells whether one of the readers takes the octets for a structure of a key.
     fn has_a_reader(der: &[u8]) -> bool {
@@ -365,7 +353,7 @@ mod tests {
             ZjAqMAUGAytlcAMhANdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1EaMAUGAytlcANBAE4TiJdQxi\
             ger0xKbKsrKjbEj41zV4DDcV/LYJI3GU1HOvCxU/pOTWiSkxEBFqqXfQQWSjWWajEM0bZcaPctXgw=";
         let encrypted = &[0x30, 11, 0x30, 5, 6, 3, 42, 3, 4, 4, 2, 7, 7];
-        let mut structures = vec![from_base64(certificate.as_bytes()).unwrap().to_vec()];
+        let mut structures = vec![pem::from_base64(certificate.as_bytes()).unwrap().to_vec()];
         structures.push(encrypted.to_vec());
         for algorithm in
             [Algorithm::Rs256, Algorithm::Es512, Algorithm::Ed25519, Algorithm::MlDsa44]
