@@ -24,6 +24,10 @@ ci:
 lint:
     cargo fmt --all && cargo clippy --workspace --all-targets --all-features -- -D warnings
 
+# Measures us, the other libraries and the limit side by side: `just compare hs256`.
+compare *args:
+    cargo run -p benches --release -- {{args}}
+
 # Builds the documentation.
 docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --open

@@ -1,0 +1,7 @@
+//! The contender whose time is taken.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    course::serve(ours::cases())
+}

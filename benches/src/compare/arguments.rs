@@ -1,0 +1,79 @@
+//! The words behind the command.
+
+use super::Failure;
+
+/// What is asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Arguments {
+    /// Parts of names of rows; none stands for all.
+    words: Vec<String>,
+    /// Names of contenders; none stands for all.
+    contenders: Vec<String>,
+    /// Fewer rounds.
+    quick: bool,
+}
+
+impl Arguments {
+    pub(crate) fn parse(arguments: impl Iterator<Item = String>) -> Result<Self, Failure> {
+        let mut parsed = Self::default();
+        let mut arguments = arguments.peekable();
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--quick" => parsed.quick = true,
+                "--contenders" => {
+                    let names = arguments.next().ok_or("--contenders needs names")?;
+                    parsed.contenders.extend(names.split(',').map(str::to_owned));
+                }
+                option if option.starts_with('-') => {
+                    return Err(format!("{option} is no option").into());
+                }
+                _ => parsed.words.push(argument),
+            }
+        }
+        Ok(parsed)
+    }
+
+    /// Tells whether a row is asked for.
+    pub(crate) fn wants(&self, row: &str) -> bool {
+        self.words.is_empty() || self.words.iter().any(|word| row.contains(word.as_str()))
+    }
+
+    /// Tells whether a contender is asked for.
+    pub(crate) fn wants_contender(&self, name: &str) -> bool {
+        self.contenders.is_empty() || self.contenders.iter().any(|one| one == name)
+    }
+
+    /// How often each contender is asked for a row.
+    pub(crate) const fn rounds(&self) -> usize {
+        if self.quick { 15 } else { 61 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+
+    fn parse(words: &str) -> Result<Arguments, String> {
+        Arguments::parse(words.split_whitespace().map(str::to_owned)).map_err(|why| why.to_string())
+    }
+
+    #[test]
+    fn no_words_ask_for_everything() {
+        let all = parse("").unwrap();
+        assert!(all.wants("hs256-sign") && all.wants_contender("limit") && all.rounds() > 60);
+    }
+
+    #[test]
+    fn words_choose_rows_and_names_choose_contenders() {
+        let some = parse("hs256 --contenders ours,limit es256 --quick").unwrap();
+        assert!(some.wants("hs256-sign") && some.wants("es256-verify") && !some.wants("inspect"));
+        assert!(some.wants_contender("limit") && !some.wants_contender("josekit"));
+        assert!(some.rounds() < 60);
+    }
+
+    #[test]
+    fn an_unknown_option_is_refused() {
+        assert_eq!(parse("--fast").unwrap_err(), "--fast is no option");
+        assert_eq!(parse("--contenders").unwrap_err(), "--contenders needs names");
+    }
+}
