@@ -5,12 +5,15 @@
 //! low-s rule, and half of the signatures that OpenSSL makes on secp256k1 are high. Signing is
 //! deterministic (RFC 6979), so a weak source of randomness cannot leak the key.
 
+mod plain;
+mod points;
 #[cfg(feature = "trace")]
 pub(crate) mod trace;
 mod windows;
 
 use signature::SignatureEncoding;
 
+use self::plain::Plain;
 use super::Curve;
 use super::InvalidKey;
 use super::Sign;
@@ -99,15 +102,15 @@ pub(crate) fn verifier(curve: Curve, point: &[u8]) -> Result<Box<dyn Verify>, In
         }
         Curve::P256 => {
             let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(&sec1).map_err(|_| InvalidKey)?;
-            Ok(Box::new(Exact::<_, p256::ecdsa::Signature>(key, core::marker::PhantomData)))
+            Ok(Box::new(Plain::<p256::NistP256>::new(*key.as_affine())))
         }
         Curve::P384 => {
             let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(&sec1).map_err(|_| InvalidKey)?;
-            Ok(Box::new(Exact::<_, p384::ecdsa::Signature>(key, core::marker::PhantomData)))
+            Ok(Box::new(Plain::<p384::NistP384>::new(*key.as_affine())))
         }
         Curve::P521 => {
             let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(&sec1).map_err(|_| InvalidKey)?;
-            Ok(Box::new(Exact::<_, p521::ecdsa::Signature>(key, core::marker::PhantomData)))
+            Ok(Box::new(Plain::<p521::NistP521>::new(*key.as_affine())))
         }
     }
 }
@@ -136,20 +139,6 @@ fn without_tag(sec1: &[u8]) -> Result<Vec<u8>, InvalidKey> {
     match sec1.split_first() {
         Some((4, coordinates)) => Ok(coordinates.to_vec()),
         _ => Err(InvalidKey),
-    }
-}
-
-/// A public key whose signature type takes exactly r‖s with both in 1..n.
-struct Exact<K, S>(K, core::marker::PhantomData<fn() -> S>);
-
-impl<K, S> Verify for Exact<K, S>
-where
-    K: signature::Verifier<S> + Send + Sync,
-    S: SignatureEncoding,
-{
-    fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
-        let signature = S::try_from(signature).map_err(|_| SignatureMismatch)?;
-        self.0.verify(message, &signature).map_err(|_| SignatureMismatch)
     }
 }
 
