@@ -15,6 +15,7 @@ mod error;
 mod fields;
 mod judge;
 mod outline;
+mod swar;
 mod walk;
 
 use core::fmt;

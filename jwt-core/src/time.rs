@@ -65,6 +65,9 @@ impl NumericDate {
     /// [`NumericDateError::TooLarge`] for a number beyond the largest float, about 1.8e308, or its
     /// negative.
     pub fn parse(text: &str) -> Result<Self, NumericDateError> {
+        if let Some(seconds) = decimal::whole(text) {
+            return Ok(Self::from_seconds(seconds));
+        }
         let number = Decimal::parse(text).ok_or(NumericDateError::NotANumber)?;
         // Other readers hold the number in a float (RFC 8259 §6): what is infinite there, on either
         // side of zero, is no date.

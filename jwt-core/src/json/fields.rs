@@ -26,41 +26,39 @@ enum Reading<'t, 'r> {
 pub(crate) struct Field<'a> {
     pub(crate) text: &'a str,
     pub(crate) span: Range<usize>,
+    /// It is known to be a string without escapes; false where nobody has looked.
+    plain: bool,
 }
 
 impl<'t, 'r> Fields<'t, 'r> {
     /// Takes the text that `outline` has just read.
-    pub(crate) fn outlined(text: &'t [u8], outline: &'r Outline) -> Self {
-        Self { text: utf8(text), reading: Reading::Outline(outline) }
+    pub(crate) fn outlined(text: &'t str, outline: &'r Outline) -> Self {
+        Self { text, reading: Reading::Outline(outline) }
     }
 
     /// Takes the text that `object` was read from.
     pub(crate) fn parsed(text: &'t [u8], object: &'r Object<'t>) -> Self {
-        Self { text: utf8(text), reading: Reading::Tree(object) }
+        // The reader has checked the encoding; what it has not taken has no members.
+        let text = core::str::from_utf8(text).unwrap_or_default();
+        Self { text, reading: Reading::Tree(object) }
     }
 
     /// Gives the value of a member.
+    #[inline]
     pub(crate) fn get(&self, name: &str) -> Option<Field<'t>> {
-        let span = match self.reading {
+        let (span, plain) = match self.reading {
             Reading::Outline(outline) => {
-                let called = |name: &Range<usize>| self.text.get(name.clone());
-                let place =
-                    outline.members().iter().find(|place| called(&place.name) == Some(name))?;
-                place.value.clone()
+                let place = outline.find(self.text, name)?;
+                (place.value(), place.plain)
             }
-            Reading::Tree(object) => object.get(name)?.span.clone(),
+            Reading::Tree(object) => (object.get(name)?.span.clone(), false),
         };
-        Some(Field { text: self.text.get(span.clone())?, span })
+        Some(Field { text: self.text.get(span.clone())?, span, plain })
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
-}
-
-/// A reader has checked the encoding; what it has not taken has no members.
-fn utf8(text: &[u8]) -> &str {
-    core::str::from_utf8(text).unwrap_or_default()
 }
 
 impl<'a> Field<'a> {
@@ -73,13 +71,16 @@ impl<'a> Field<'a> {
     }
 
     pub(crate) fn as_number(&self) -> Option<&'a str> {
-        self.text
-            .starts_with(|first: char| first == '-' || first.is_ascii_digit())
-            .then_some(self.text)
+        let first = self.text.as_bytes().first();
+        matches!(first, Some(b'-' | b'0'..=b'9')).then_some(self.text)
     }
 
     /// Gives the string without its escapes; borrowed when it has none.
+    #[inline]
     pub(crate) fn as_str(&self) -> Option<Cow<'a, str>> {
+        if self.plain {
+            return inside(self.text).map(Cow::Borrowed);
+        }
         string(self.text)
     }
 
@@ -111,8 +112,12 @@ impl<'a> Field<'a> {
     }
 }
 
+fn inside(literal: &str) -> Option<&str> {
+    literal.strip_prefix('"')?.strip_suffix('"')
+}
+
 fn string(literal: &str) -> Option<Cow<'_, str>> {
-    let inside = literal.strip_prefix('"')?.strip_suffix('"')?;
+    let inside = inside(literal)?;
     if inside.contains('\\') {
         return serde_json::from_str(literal).ok().map(Cow::Owned);
     }

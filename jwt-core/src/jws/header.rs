@@ -13,6 +13,7 @@ use super::Caps;
 use super::JwsError;
 use super::Part;
 use super::Policy;
+use crate::alg::Algorithm;
 use crate::base64url;
 use crate::json::Field;
 use crate::json::Fields;
@@ -40,6 +41,8 @@ pub struct Header<'h> {
     /// The unprotected header, and the byte of the text at which it starts.
     pub(super) unprotected: Option<(Cow<'h, str>, usize)>,
     pub(super) algorithm: Cow<'h, str>,
+    /// What `alg` names; `None` when it is none of ours.
+    pub(super) known_algorithm: Option<Algorithm>,
     pub(super) key_id: Option<Cow<'h, str>>,
     pub(super) media_type: Option<Cow<'h, str>>,
     pub(super) content_type: Option<Cow<'h, str>>,
@@ -67,6 +70,12 @@ impl Header<'_> {
     #[must_use]
     pub fn algorithm_name(&self) -> &str {
         &self.algorithm
+    }
+
+    /// Gives the algorithm that `alg` names; `None` when it is none of ours.
+    #[must_use]
+    pub const fn algorithm(&self) -> Option<Algorithm> {
+        self.known_algorithm
     }
 
     /// Gives `kid`, an opaque hint that the sender chose (RFC 7515 §4.1.4).
@@ -116,6 +125,7 @@ impl Header<'_> {
             json: owned(self.json),
             unprotected: self.unprotected.map(|(json, start)| (owned(json), start)),
             algorithm: owned(self.algorithm),
+            known_algorithm: self.known_algorithm,
             key_id: self.key_id.map(owned),
             media_type: self.media_type.map(owned),
             content_type: self.content_type.map(owned),
@@ -233,6 +243,7 @@ pub(super) fn compact<'h>(
         Ok(Header {
             json,
             unprotected: None,
+            known_algorithm: algorithm.parse().ok(),
             algorithm,
             key_id,
             media_type,
@@ -252,8 +263,8 @@ pub(super) fn with_fields<'h, T>(
     outline: &mut Outline,
     look: impl FnOnce(&Fields<'h, '_>) -> Result<T, JwsError>,
 ) -> Result<T, JwsError> {
-    if outline.read(octets, &caps.json()) {
-        return look(&Fields::outlined(octets, outline));
+    if let Some(text) = outline.read(octets, &caps.json()) {
+        return look(&Fields::outlined(text, outline));
     }
     let object = Object::parse(octets, &caps.json()).map_err(|error| place.json_error(error))?;
     look(&Fields::parsed(octets, &object))

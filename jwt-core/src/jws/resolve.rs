@@ -223,7 +223,7 @@ impl<'s> Candidates<'s> {
 
     fn new(header: &Header<'_>, limit: usize) -> Self {
         Self {
-            wanted: header.algorithm_name().parse().ok(),
+            wanted: header.algorithm(),
             limit,
             over: false,
             first: None,

@@ -6,13 +6,13 @@ use crate::base64url;
 
 /// Decodes one segment and appends its octets; offsets in errors are those of the token.
 pub(super) fn decode_append(
-    segment: &str,
+    segment: impl AsRef<[u8]>,
     part: Part,
     padding: bool,
     start: usize,
     octets: &mut Vec<u8>,
 ) -> Result<(), JwsError> {
-    let text = segment.as_bytes();
+    let text = segment.as_ref();
     let decoded = if padding {
         base64url::decode_padded_append(text, octets)
     } else {

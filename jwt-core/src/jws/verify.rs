@@ -17,6 +17,8 @@ use super::header;
 use super::header::Place;
 use super::resolve::resolve;
 use super::segment::decode_append;
+use crate::alg::Algorithm;
+use crate::base64url;
 use crate::json::Outline;
 use crate::key::VerifyingKey;
 
@@ -260,6 +262,76 @@ where
     }
     Ok((header, key))
 }
+
+/// Runs every check on a token whose header, so long in its text, is known: see [`KnownHeaders`].
+///
+/// The alphabet of the other segments is left to their decoding. Whatever is refused on the way, the
+/// text as a whole comes first then, as it does for any other token.
+///
+/// [`KnownHeaders`]: super::KnownHeaders
+pub(crate) fn check_known<'s, K>(
+    token: &[u8],
+    (header, length): (&Header<'_>, usize),
+    keys: &'s K,
+    policy: &Policy,
+    signature: &mut Vec<u8>,
+    payload: &mut Vec<u8>,
+) -> Result<Cow<'s, VerifyingKey>, JwsError>
+where
+    K: KeySource + ?Sized,
+{
+    payload.clear();
+    let key = hold(token, (header, length), keys, policy, signature, payload);
+    key.map_err(|error| {
+        payload.clear();
+        Compact::parse_under(token, policy).err().unwrap_or(error)
+    })
+}
+
+fn hold<'s, K>(
+    token: &[u8],
+    (header, length): (&Header<'_>, usize),
+    keys: &'s K,
+    policy: &Policy,
+    buffer: &mut Vec<u8>,
+    payload: &mut Vec<u8>,
+) -> Result<Cow<'s, VerifyingKey>, JwsError>
+where
+    K: KeySource + ?Sized,
+{
+    let two = || JwsError::SegmentCount { found: 2 };
+    let start = length.saturating_add(1);
+    let dot = last_dot(token, header, start).ok_or_else(two)?;
+    let (message, rest) = token.split_at_checked(dot).ok_or_else(two)?;
+    let (encoded, tail) = (message.get(start..).unwrap_or_default(), rest.get(1..));
+    let keys = resolve(keys, header, policy.caps.candidates)?;
+    let tail = tail.unwrap_or_default();
+    let mut short = [0; SHORT];
+    let key = if let Ok(signature) = base64url::decode_into(tail, &mut short) {
+        fitting(keys, message, signature)?
+    } else {
+        // Long, padded or wrong.
+        buffer.clear();
+        let start = dot.saturating_add(1);
+        decode_append(tail, Part::Signature, policy.padding, start, buffer)?;
+        fitting(keys, message, buffer)?
+    };
+    decode_append(encoded, Part::Payload, policy.padding, start, payload)?;
+    Ok(key)
+}
+
+/// Finds the dot before the signature: where the algorithm puts it, or by looking for it.
+fn last_dot(token: &[u8], header: &Header<'_>, start: usize) -> Option<usize> {
+    let octets = header.algorithm().and_then(Algorithm::signature_octets);
+    let symbols = octets.and_then(base64url::encoded_len);
+    let usual = symbols.and_then(|symbols| token.len().checked_sub(symbols)?.checked_sub(1));
+    let is_dot = |place: &usize| *place >= start && token.get(*place) == Some(&b'.');
+    let look = || token.iter().rposition(|octet| *octet == b'.').filter(is_dot);
+    usual.filter(is_dot).or_else(look)
+}
+
+/// Signatures of so many octets need no memory.
+const SHORT: usize = 64;
 
 /// What is known of a token before its signature is looked at.
 struct Read<'b, I> {

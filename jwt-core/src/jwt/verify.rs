@@ -1,7 +1,9 @@
 //! Checking a JWT (RFC 7519 §7.2).
 
 use core::fmt;
+use core::ops::Deref;
 use core::time::Duration;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -20,12 +22,16 @@ use crate::jws::Buffer;
 use crate::jws::Caps;
 use crate::jws::Header;
 use crate::jws::KeySource;
+use crate::jws::KnownHeaders;
 use crate::jws::Memory;
 use crate::jws::Policy;
 use crate::key::VerifyingKey;
 use crate::time::NumericDate;
 
 /// Keys and rules, built once and used for every token.
+///
+/// It remembers the first few headers under which a signature has held, and does not read them again: build
+/// one and keep it. A clone begins without them.
 ///
 /// Without further rules it demands a signature by one of the keys, an `exp` that has not come, an
 /// `nbf` that has, no `aud`, and registered claims of their types; 60 s of leeway are granted. Naming
@@ -53,11 +59,12 @@ use crate::time::NumericDate;
 /// assert_eq!(verified.claims().sub, "alice");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Verifier<K> {
     keys: K,
     policy: Policy,
     validation: Validation,
+    known: KnownHeaders,
 }
 
 impl<K: KeySource> Verifier<K> {
@@ -68,7 +75,7 @@ impl<K: KeySource> Verifier<K> {
     pub fn new(keys: K) -> Self {
         // "MUST NOT" be unencoded (RFC 7797 §7).
         let policy = Policy::default().refuse_unencoded();
-        Self { keys, policy, validation: Validation::default() }
+        Self { keys, policy, validation: Validation::default(), known: KnownHeaders::default() }
     }
 
     /// Accepts this issuer only; called again, one more (RFC 7519 §4.1.1). Requires `iss`.
@@ -215,7 +222,7 @@ impl<K: KeySource> Verifier<K> {
         let mut buffer = Buffer::new();
         let VerifiedRef { header, key, claims } =
             self.check(token, now, wrapped_by, &mut buffer)?;
-        Ok(Verified { header: header.into_owned(), key, claims: shaped(claims)? })
+        Ok(Verified { header: header.shared(), key, claims: shaped(claims)? })
     }
 
     /// Checks a token and reads its claims as a type that borrows from the caller's buffer.
@@ -243,29 +250,51 @@ impl<K: KeySource> Verifier<K> {
         now: NumericDate,
         wrapped_by: &[String],
         buffer: &'b mut Buffer,
-    ) -> Result<VerifiedRef<'b, &'b [u8]>, VerifyError> {
+    ) -> Result<VerifiedRef<'b, &'b str>, VerifyError> {
         let Buffer { header, payload, signature, outline } = buffer;
-        let memory = Memory { header, signature, outline: &mut *outline };
-        let (header, key) = jws::check(token, &self.keys, &self.policy, memory, payload)?;
+        let (header, key) = if let Some(known) = self.known.find(token, &self.policy.caps) {
+            let (keys, policy) = (&self.keys, &self.policy);
+            let (header, length) = known;
+            let key = jws::check_known(token, (header, length), keys, policy, signature, payload)?;
+            (HeaderRef::Known(Arc::clone(header)), key)
+        } else {
+            let memory = Memory { header, signature, outline: &mut *outline };
+            let (header, key) = jws::check(token, &self.keys, &self.policy, memory, payload)?;
+            self.known.keep(token, &header);
+            (HeaderRef::Read(header), key)
+        };
         let validate = |claims: &Fields<'_, '_>| {
             let issuers = [key.issuers(), wrapped_by];
             let validated = self.validation.validate(&header, issuers, claims, now);
             validated.map_err(VerifyError::Claims)
         };
         let limits = self.policy.caps.json();
-        if outline.read(payload, &limits) {
-            validate(&Fields::outlined(payload, outline))?;
+        let claims = if let Some(text) = outline.read(payload, &limits) {
+            validate(&Fields::outlined(text, outline))?;
+            text
         } else {
             let claims = Object::parse(payload, &limits)
                 .map_err(|error| no_claims(&header, payload, error))?;
             validate(&Fields::parsed(payload, &claims))?;
-        }
-        Ok(VerifiedRef { header, key: key.into_owned(), claims: payload })
+            // The reader has checked the encoding.
+            core::str::from_utf8(payload).unwrap_or_default()
+        };
+        Ok(VerifiedRef { header, key: key.into_owned(), claims })
     }
 }
 
-fn shaped<'b, C: Deserialize<'b>>(payload: &'b [u8]) -> Result<C, VerifyError> {
-    serde_json::from_slice(payload).map_err(|error| VerifyError::Shape {
+impl<K: fmt::Debug> fmt::Debug for Verifier<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifier")
+            .field("keys", &self.keys)
+            .field("policy", &self.policy)
+            .field("validation", &self.validation)
+            .finish_non_exhaustive()
+    }
+}
+
+fn shaped<'b, C: Deserialize<'b>>(claims: &'b str) -> Result<C, VerifyError> {
+    serde_json::from_str(claims).map_err(|error| VerifyError::Shape {
         missing: missing_field(&error),
         line: error.line(),
         column: error.column(),
@@ -287,10 +316,37 @@ fn no_claims(header: &Header<'_>, payload: &[u8], error: JsonError) -> VerifyErr
     VerifyError::NotAClaimsSet(error)
 }
 
+/// The header of a token: read from it, or the one that others before it had.
+#[derive(Clone)]
+enum HeaderRef<'b> {
+    Known(Arc<Header<'static>>),
+    Read(Header<'b>),
+}
+
+impl<'b> HeaderRef<'b> {
+    fn shared(self) -> Arc<Header<'static>> {
+        match self {
+            Self::Known(header) => header,
+            Self::Read(header) => Arc::new(header.into_owned()),
+        }
+    }
+}
+
+impl<'b> Deref for HeaderRef<'b> {
+    type Target = Header<'b>;
+
+    fn deref(&self) -> &Header<'b> {
+        match self {
+            Self::Known(header) => header,
+            Self::Read(header) => header,
+        }
+    }
+}
+
 /// Claims of a token that passed every check. Only a [`Verifier`] makes one.
 #[derive(Clone)]
 pub struct Verified<C> {
-    header: Header<'static>,
+    header: Arc<Header<'static>>,
     key: VerifyingKey,
     claims: C,
 }
@@ -307,7 +363,7 @@ impl<C> Verified<C> {
     }
 
     /// Gives the header, which the signature covers.
-    pub const fn header(&self) -> &Header<'static> {
+    pub fn header(&self) -> &Header<'static> {
         &self.header
     }
 
@@ -321,7 +377,7 @@ impl<C> fmt::Debug for Verified<C> {
     /// Shows header and key in brief and no claim.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verified")
-            .field("header", &self.header)
+            .field("header", self.header())
             .field("key", &self.key)
             .finish_non_exhaustive()
     }
@@ -330,7 +386,7 @@ impl<C> fmt::Debug for Verified<C> {
 /// Claims of a token that passed every check, in the caller's [`Buffer`]. Only a [`Verifier`] makes one.
 #[derive(Clone)]
 pub struct VerifiedRef<'b, C> {
-    header: Header<'b>,
+    header: HeaderRef<'b>,
     key: VerifyingKey,
     claims: C,
 }
@@ -347,7 +403,7 @@ impl<'b, C> VerifiedRef<'b, C> {
     }
 
     /// Gives the header, which the signature covers.
-    pub const fn header(&self) -> &Header<'b> {
+    pub fn header(&self) -> &Header<'b> {
         &self.header
     }
 
@@ -361,7 +417,7 @@ impl<C> fmt::Debug for VerifiedRef<'_, C> {
     /// Shows header and key in brief and no claim.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VerifiedRef")
-            .field("header", &self.header)
+            .field("header", self.header())
             .field("key", &self.key)
             .finish_non_exhaustive()
     }

@@ -12,6 +12,19 @@ use core::iter;
 
 use crate::time::NumericDate;
 
+/// Reads digits alone, as nearly every date is written; no more of them than fit, no leading zero.
+pub(super) fn whole(text: &str) -> Option<u64> {
+    let digits = text.as_bytes();
+    if digits.len() > 19 || !matches!(digits, [b'0'] | [b'1'..=b'9', ..]) {
+        return None;
+    }
+    digits.iter().try_fold(0_u64, |seconds, digit| {
+        let value = digit.wrapping_sub(b'0');
+        // Nineteen digits at most: they fit.
+        (value < 10).then(|| seconds.wrapping_mul(10).wrapping_add(value.into()))
+    })
+}
+
 /// A JSON number: `[-] whole [. fraction] [e exponent]`.
 pub(super) struct Decimal<'a> {
     pub(super) negative: bool,

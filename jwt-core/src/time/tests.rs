@@ -25,6 +25,17 @@ fn large_whole_numbers_are_exact() {
 }
 
 #[test]
+fn digits_alone_are_read_as_the_whole_grammar_reads_them() {
+    for text in ["0", "00", "01", "7", "9999999999999999999", "10000000000000000000", "", "-", "1a"]
+    {
+        let short = decimal::whole(text).map(NumericDate::from_seconds);
+        let long = Decimal::parse(text).map(|number| number.date());
+        assert!(short.is_none() || short == long, "{text}");
+        assert_eq!(short.is_some(), long.is_some() && text.len() < 20, "{text}");
+    }
+}
+
+#[test]
 fn later_moments_count_as_the_last() {
     let last = NumericDate::from_seconds(u64::MAX);
     for text in ["18446744073709551616", "18446744073709551615.5", "1e300", "1.7e308"] {

@@ -62,7 +62,7 @@ impl Text<'_> {
         padding: bool,
         octets: &mut Vec<u8>,
     ) -> Result<(), JwsError> {
-        let decoded = decode_append(&self.text, part, padding, self.start(), octets);
+        let decoded = decode_append(self.text.as_bytes(), part, padding, self.start(), octets);
         decoded.map_err(|error| self.placed(error))
     }
 
@@ -226,11 +226,13 @@ pub(super) fn joined(
         None => Believed::default(),
     };
     let json = String::from_utf8_lossy(&octets);
+    let algorithm = covered.algorithm.or(open.algorithm).ok_or(JwsError::AlgorithmMissing)?;
     let whole = Header {
         json,
         unprotected: unprotected
             .map(|value| (Cow::Borrowed(value.to_text(text)), value.span.start)),
-        algorithm: covered.algorithm.or(open.algorithm).ok_or(JwsError::AlgorithmMissing)?,
+        known_algorithm: algorithm.parse().ok(),
+        algorithm,
         key_id: covered.key_id.or(open.key_id),
         media_type: covered.media_type,
         content_type: covered.content_type,

@@ -1,0 +1,101 @@
+//! Eight octets of a text at a time, in one integer: where a string or a number ends.
+//!
+//! ```text
+//! x − 01…01 has the top bit of each octet that is zero, and none below the first such octet
+//! ```
+//!
+//! A borrow may mark octets after the first one that is meant, so that only the first is asked for.
+
+/// Finds the first octet from `at` on that no string has inside it unescaped: a quote, a backslash
+/// or a control character; the end of the text when there is none.
+#[inline]
+pub(super) fn plain_end(octets: &[u8], at: usize) -> usize {
+    end(octets, at, not_plain, |octet| octet < b' ' || matches!(octet, b'"' | b'\\'))
+}
+
+/// Finds the first octet from `at` on that is no digit, or the end of the text.
+#[inline]
+pub(super) fn digits_end(octets: &[u8], at: usize) -> usize {
+    end(octets, at, not_digits, |octet| !octet.is_ascii_digit())
+}
+
+#[inline]
+fn end(octets: &[u8], at: usize, marks: fn(u64) -> u64, ends: fn(u8) -> bool) -> usize {
+    let mut at = at;
+    let mut rest = octets.get(at..).unwrap_or_default();
+    while let Some((eight, after)) = rest.split_first_chunk() {
+        let marked = marks(u64::from_le_bytes(*eight));
+        if marked != 0 {
+            return at.wrapping_add((marked.trailing_zeros() / 8) as usize);
+        }
+        at = at.wrapping_add(8);
+        rest = after;
+    }
+    at.wrapping_add(rest.iter().take_while(|octet| !ends(**octet)).count())
+}
+
+const fn not_plain(eight: u64) -> u64 {
+    let quote = eight ^ each(b'"');
+    let backslash = eight ^ each(b'\\');
+    let marked = quote.wrapping_sub(each(1)) & !quote
+        | backslash.wrapping_sub(each(1)) & !backslash
+        | eight.wrapping_sub(each(b' ')) & !eight;
+    marked & each(0x80)
+}
+
+const fn not_digits(eight: u64) -> u64 {
+    let digits = eight ^ each(b'0');
+    // Ten and more reach the top bit; one that is there already stays out of the sum.
+    ((digits & each(0x7f)).wrapping_add(each(0x80 - 10)) | digits) & each(0x80)
+}
+
+const fn each(octet: u8) -> u64 {
+    u64::from_ne_bytes([octet; 8])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::any;
+    use proptest::prop_assert_eq;
+    use proptest::proptest;
+
+    use super::*;
+
+    fn slow(octets: &[u8], at: usize, ends: impl Fn(u8) -> bool) -> usize {
+        let rest = octets.get(at..).unwrap_or_default();
+        at.saturating_add(rest.iter().position(|octet| ends(*octet)).unwrap_or(rest.len()))
+    }
+
+    fn special(octet: u8) -> bool {
+        octet < 0x20 || octet == b'"' || octet == b'\\'
+    }
+
+    #[test]
+    fn every_octet_is_found_in_every_place() {
+        for octet in 0..=u8::MAX {
+            for place in 0..16 {
+                for around in [b'a', b'7', 0xff, octet.wrapping_add(1)] {
+                    let mut octets = [around; 16];
+                    octets[place] = octet;
+                    assert_eq!(plain_end(&octets, 0), slow(&octets, 0, special), "{octets:?}");
+                    let digits = slow(&octets, 0, |one| !one.is_ascii_digit());
+                    assert_eq!(digits_end(&octets, 0), digits, "{octets:?}");
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn finds_what_a_walk_over_single_octets_finds(
+            octets in vec(any::<u8>(), 0..40),
+            at in 0..40_usize,
+        ) {
+            let at = at.min(octets.len());
+            prop_assert_eq!(plain_end(&octets, at), slow(&octets, at, special));
+            let digits = slow(&octets, at, |octet| !octet.is_ascii_digit());
+            prop_assert_eq!(digits_end(&octets, at), digits);
+        }
+    }
+}
