@@ -1,4 +1,4 @@
-//! How long a token takes on its way out: `cargo bench -p benches --bench attach --profile service`.
+//! How long a token takes on its way out: `cargo bench -p benches --bench attach`.
 //!
 //! For development: case is timed after case, and a machine that drifts tells less than a factor of 1.5. What
 //! is claimed is counted instead, in `instructions.md`.

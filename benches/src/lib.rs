@@ -1,7 +1,9 @@
 //! Where the toolkit meets other JWT libraries and large sets of published vectors.
 //!
-//! What is measured so far is what a token costs a request on its way out, in [`attach`]: counted in instructions
-//! (`instructions.md`), and timed by `benches/attach.rs`. The rest are tests:
+//! What is published comes from the runner, `just compare`, which measures all in turn. For development there is
+//! criterion, `cargo bench -p benches`, with its plots: it measures case after case, so that a machine that drifts tells
+//! less than a factor of 1.5. What a token costs a request on its way out is in [`attach`] and counted in instructions
+//! (`instructions.md`). The rest are tests:
 //!
 //! - `tests/agree.rs`: other libraries are oracles. What one side signs the other verifies, and both
 //!   refuse alike, or the difference is written down with its rule;
@@ -10,8 +12,7 @@
 //! - `tests/instructions.rs`: that it takes no more instructions than it may;
 //! - `tests/wycheproof.rs`: Project Wycheproof's vectors for the primitives, through our key types.
 //!
-//! What is coming are benchmarks: signing and verifying for every algorithm, base64url, and the
-//! claims, each beside other libraries. The rules they will keep:
+//! The rules of all that is measured:
 //!
 //! - Another JWT library may be a dependency of this package and of no other; `deny.toml` holds it.
 //! - A ratio is taken within one run on one machine, both sides measured in turn. Numbers of two runs
