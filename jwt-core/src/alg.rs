@@ -14,6 +14,10 @@
 //! Ed25519, EdDSA  Ed25519 under both its names    alg/eddsa
 //! ML-DSA-44/65/87 ML-DSA of FIPS 204 (RFC 9964)   alg/mldsa   a key names its parameter set
 //! ```
+//!
+//! Each family is a feature of the package, and all are on by default. Where one is off, a module of the same
+//! functions stands in its place (`alg/absent`), whose every answer is a refusal. It is never asked: the key
+//! floor refuses a key of such a family before it has any ([`Family::is_built_in`]).
 
 use core::fmt;
 use core::str::FromStr;
@@ -24,12 +28,18 @@ use crate::explain::Explanation;
 use crate::explain::Rfc;
 
 mod curve;
+#[cfg_attr(not(feature = "ecdsa"), path = "alg/absent/ecdsa.rs")]
 pub(crate) mod ecdsa;
+#[cfg_attr(not(feature = "eddsa"), path = "alg/absent/eddsa.rs")]
 pub(crate) mod eddsa;
+#[cfg_attr(not(feature = "hmac"), path = "alg/absent/hmac.rs")]
 pub(crate) mod hmac;
+#[cfg_attr(not(feature = "rsa"), expect(dead_code, reason = "nothing checks or prepares a key"))]
 pub(crate) mod integers;
+#[cfg_attr(not(feature = "ml-dsa"), path = "alg/absent/mldsa.rs")]
 pub(crate) mod mldsa;
 pub(crate) mod parameter_set;
+#[cfg_attr(not(feature = "rsa"), path = "alg/absent/rsa.rs")]
 pub(crate) mod rsa;
 #[cfg(feature = "trace")]
 pub mod trace;
@@ -246,6 +256,34 @@ pub enum Family {
     RsaPkcs1,
     /// RSASSA-PSS (RFC 7518 §3.5).
     RsaPss,
+}
+
+impl Family {
+    /// Gives the Cargo feature of this library that brings the family.
+    #[must_use]
+    pub const fn feature(self) -> &'static str {
+        match self {
+            Self::Ecdsa => "ecdsa",
+            Self::EdDsa => "eddsa",
+            Self::Hmac => "hmac",
+            Self::MlDsa => "ml-dsa",
+            Self::RsaPkcs1 | Self::RsaPss => "rsa",
+        }
+    }
+
+    /// Tells whether this build has the family: whether its feature is on.
+    ///
+    /// Names, key types and errors are known in every build; a key of a family that is left out is refused.
+    #[must_use]
+    pub const fn is_built_in(self) -> bool {
+        match self {
+            Self::Ecdsa => cfg!(feature = "ecdsa"),
+            Self::EdDsa => cfg!(feature = "eddsa"),
+            Self::Hmac => cfg!(feature = "hmac"),
+            Self::MlDsa => cfg!(feature = "ml-dsa"),
+            Self::RsaPkcs1 | Self::RsaPss => cfg!(feature = "rsa"),
+        }
+    }
 }
 
 /// The hash under an algorithm (FIPS 180-4).

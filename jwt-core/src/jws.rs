@@ -18,6 +18,7 @@
 
 use core::fmt;
 
+#[cfg(feature = "hmac")]
 mod candidates;
 mod compact;
 mod error;
@@ -32,6 +33,7 @@ mod sign;
 mod signer;
 mod verify;
 
+#[cfg(feature = "hmac")]
 pub use self::candidates::SecretCandidates;
 pub use self::compact::Compact;
 pub(crate) use self::error::EXPLANATIONS;

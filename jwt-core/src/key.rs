@@ -33,6 +33,7 @@ use crate::alg::ParameterSet;
 
 mod bind;
 mod certificate;
+#[cfg_attr(not(feature = "_containers"), path = "key/der_absent.rs")]
 mod der;
 mod der_outline;
 pub(crate) mod error;
@@ -110,6 +111,28 @@ impl KeyType {
     #[must_use]
     pub fn serves(self, algorithm: Algorithm) -> bool {
         Self::serving(algorithm) == Some(self)
+    }
+
+    /// Gives the family that keys of this kind serve; of RSA, the older one.
+    const fn family(self) -> Family {
+        match self {
+            Self::Akp(_) => Family::MlDsa,
+            Self::Ec(_) => Family::Ecdsa,
+            Self::Oct => Family::Hmac,
+            Self::OkpEd25519 => Family::EdDsa,
+            Self::Rsa => Family::RsaPkcs1,
+        }
+    }
+
+    /// Refuses a kind of key whose family this build leaves out, and names the feature that brings it.
+    fn built_in(self) -> Result<(), KeyError> {
+        let family = self.family();
+        if family.is_built_in() {
+            return Ok(());
+        }
+        let feature = family.feature();
+        let found = format!("{self}, for which the feature {feature} of jwt-core must be on");
+        Err(KeyError::Unsupported { found })
     }
 
     /// Gives the one kind of key that serves an algorithm; `None` never happens.

@@ -7,7 +7,7 @@ use core::fmt;
 
 use base64ct::Base64UrlUnpadded;
 use base64ct::Encoding;
-use subtle::ConstantTimeEq;
+use ctutils::CtEq;
 use zeroize::Zeroizing;
 
 /// Secret octets in memory of their own, overwritten on drop.

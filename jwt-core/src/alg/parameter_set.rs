@@ -42,15 +42,6 @@ impl ParameterSet {
             Self::MlDsa87 => 2592,
         }
     }
-
-    /// Counts the octets of an expanded private key (FIPS 204 table 2).
-    pub(crate) const fn expanded_key_octets(self) -> usize {
-        match self {
-            Self::MlDsa44 => 2560,
-            Self::MlDsa65 => 4032,
-            Self::MlDsa87 => 4896,
-        }
-    }
 }
 
 impl fmt::Display for ParameterSet {

@@ -274,6 +274,7 @@ mod tests {
         assert_eq!(prepared(&padded).map(|one| one.matches(&secret)), Ok(true), "{padded}");
     }
 
+    #[cfg(feature = "eddsa")]
     #[test]
     fn a_signature_in_json_is_tried_in_its_place() {
         let secret = [7; 32];

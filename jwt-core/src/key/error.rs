@@ -34,6 +34,7 @@ use self::lessons::UNREPRESENTABLE;
 use self::lessons::UNSUPPORTED;
 use super::KeyType;
 use crate::Algorithm;
+use crate::alg::Family;
 use crate::alg::RANDOMNESS;
 use crate::explain::Explanation;
 
@@ -221,10 +222,11 @@ pub enum KeyError {
         /// The form that was asked for.
         form: &'static str,
     },
-    /// The kind of key or its curve is not supported.
-    #[error("expected RSA, EC, OKP Ed25519, AKP ML-DSA or oct, found {found}")]
+    /// The kind of key or its curve is not supported, or this build leaves its family out.
+    #[error("expected {}, found {found}", supported())]
     Unsupported {
-        /// The name or object identifier that was found; one out of the key is quoted and cut.
+        /// The name or object identifier that was found; one out of the key is quoted and cut. Of a family that
+        /// is left out it names the feature that brings it.
         found: String,
     },
 }
@@ -274,6 +276,24 @@ impl KeyError {
 
 fn because(reason: Option<&KeyError>) -> String {
     reason.map_or_else(|| ": it is empty".to_owned(), |reason| format!("; the first: {reason}"))
+}
+
+/// Lists the kinds of key that this build takes: `"RSA, EC or oct"`.
+fn supported() -> String {
+    let kinds = [
+        (Family::RsaPkcs1, "RSA"),
+        (Family::Ecdsa, "EC"),
+        (Family::EdDsa, "OKP Ed25519"),
+        (Family::MlDsa, "AKP ML-DSA"),
+        (Family::Hmac, "oct"),
+    ];
+    let names: Vec<_> =
+        kinds.iter().filter(|(family, _)| family.is_built_in()).map(|(_, name)| *name).collect();
+    match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => "no key at all".to_owned(),
+    }
 }
 
 /// Cuts a text out of a key to what an error may repeat: its author may be hostile.

@@ -9,6 +9,7 @@
 //! | ML-DSA-44, ML-DSA-65, ML-DSA-87 | a seed of 32 octets |
 
 use super::KeyError;
+use super::KeyType;
 use super::material::Material;
 use crate::alg::Algorithm;
 use crate::alg::Family;
@@ -21,6 +22,9 @@ use crate::secret::Secret;
 
 /// Makes the material of a new private key or secret.
 pub(super) fn material(algorithm: Algorithm) -> Result<Material, KeyError> {
+    if let Some(kind) = KeyType::serving(algorithm) {
+        kind.built_in()?;
+    }
     let no_randomness = |_| KeyError::Randomness;
     match algorithm.family() {
         Family::Ecdsa => {

@@ -3,6 +3,9 @@
 //! A point is on its curve, a scalar in range, the two halves of a pair fit. How large an RSA
 //! modulus or exponent or a secret must be is asked when the key is bound. RSA halves without their
 //! primes are compared only then, for the primes must be looked for.
+//!
+//! Here a key of a family that the build leaves out is turned away, whatever form it came in: there is no other
+//! way to a [`Material`].
 
 use crate::alg::Algorithm;
 use crate::alg::Curve;
@@ -39,6 +42,10 @@ pub(super) enum Material {
 
 /// What the object identifier of an RSA key allows, and its parameters (RFC 4055 §1.2, §3.1).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(
+    not(feature = "_containers"),
+    expect(dead_code, reason = "a container alone restricts a key")
+)]
 pub(super) enum Allowed {
     /// rsaEncryption: every algorithm of RSA.
     All,
@@ -77,6 +84,7 @@ impl Material {
         private: Option<Secret>,
     ) -> Result<Self, KeyError> {
         let found = KeyType::Akp(set);
+        found.built_in()?;
         // Every public key of the right length is one (FIPS 204 algorithm 23).
         let expected = set.public_key_octets();
         if let Some(octets) = public.filter(|octets| octets.len() != expected) {
@@ -101,6 +109,7 @@ impl Material {
         private: Option<Secret>,
     ) -> Result<Self, KeyError> {
         let found = KeyType::Ec(curve);
+        found.built_in()?;
         let given = sec1
             .map(|octets| ecdsa::point(curve, octets))
             .transpose()
@@ -117,6 +126,7 @@ impl Material {
     /// Takes a public key, a seed or both; what is missing is computed, what is there compared.
     pub(super) fn okp(public: Option<&[u8]>, private: Option<Secret>) -> Result<Self, KeyError> {
         let found = KeyType::OkpEd25519;
+        found.built_in()?;
         if let Some(octets) = public {
             eddsa::verifier(octets).map_err(|_| KeyError::PointInvalid { found })?;
         }
@@ -131,6 +141,7 @@ impl Material {
 
     /// Takes a secret, which must have at least one octet.
     pub(super) fn oct(secret: Secret) -> Result<Self, KeyError> {
+        KeyType::Oct.built_in()?;
         if secret.is_empty() {
             return Err(KeyError::SecretEmpty);
         }
@@ -142,6 +153,7 @@ impl Material {
         public: integers::PublicIntegers,
         private: Option<integers::PrivateIntegers>,
     ) -> Result<Self, KeyError> {
+        KeyType::Rsa.built_in()?;
         match public.check(integers::Limits::WIDEST) {
             Err(integers::Refused::Size { .. }) => {}
             Err(refused) => return Err(refused.into()),

@@ -314,6 +314,7 @@ mod tests {
         assert_eq!(code(&[&public(Algorithm::Es256), &public(Algorithm::Es256)]), "taken");
     }
 
+    #[cfg(feature = "rsa")]
     #[test]
     fn what_cannot_verify_is_left_out_with_its_place_and_reason() {
         let private = SigningKey::generate(Algorithm::Es256).unwrap();

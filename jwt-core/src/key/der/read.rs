@@ -215,7 +215,7 @@ fn mldsa_seed(set: ParameterSet, der: &[u8]) -> Result<Secret, KeyError> {
         return Ok(Secret::from(seed));
     }
     let expanded = <&OctetStringRef>::from_der(der).map(|octets| octets.as_bytes().len());
-    if expanded == Ok(set.expanded_key_octets()) {
+    if expanded == Ok(expanded_key_octets(set)) {
         let found =
             format!("an expanded {set} private key without its seed: export it with the seed");
         return Err(KeyError::Unsupported { found });
@@ -239,6 +239,15 @@ fn mldsa_seed(set: ParameterSet, der: &[u8]) -> Result<Secret, KeyError> {
     match mldsa::expanded_key(set, seed.expose()) {
         Ok(expanded) if expanded == stored => Ok(seed),
         _ => Err(KeyError::Inconsistent { found }),
+    }
+}
+
+/// Counts the octets of an expanded private key (FIPS 204 table 2).
+const fn expanded_key_octets(set: ParameterSet) -> usize {
+    match set {
+        ParameterSet::MlDsa44 => 2560,
+        ParameterSet::MlDsa65 => 4032,
+        ParameterSet::MlDsa87 => 4896,
     }
 }
 
