@@ -13,13 +13,13 @@ use crate::ISSUER;
 /// When every token was issued, in seconds since 1970: the end of 2023.
 pub const ISSUED: u64 = 1_700_000_000;
 /// The subject of the larger two.
-pub const SUBJECT: &str = "f4c1b2a8-6d1e-4b7e";
+pub const SUBJECT: &str = "f4c1b2a8-6d1e-4b7e-9a3c-2f60d7c41b58";
 /// The name of each token.
-pub const TOKEN_ID: &str = "9b2f6c1e-8d47";
+pub const TOKEN_ID: &str = "dGhlIG5hbWUgb2YgYSB0bw";
 /// A private claim.
-pub const NAME: &str = "Ada Lovelace";
+pub const NAME: &str = "Augusta Ada Byron";
 /// Another.
-pub const ROLES: [&str; 2] = ["reader", "writer"];
+pub const ROLES: [&str; 2] = ["reader", "approver"];
 
 /// Two claims.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -86,14 +86,14 @@ pub fn session() -> Session<String> {
 #[must_use]
 pub fn large() -> Large<String> {
     let Session { iss, sub, aud, exp, iat, nbf, jti, name, roles } = session();
-    // 107 of them, and a last one that fills the payload up.
+    // The last one fills the payload up.
     let mut permissions: Vec<_> = (0..PERMISSIONS).map(permission).collect();
     permissions.push("e".repeat(REST));
     Large { iss, sub, aud, exp, iat, nbf, jti, name, roles, permissions }
 }
 
-const PERMISSIONS: usize = 107;
-const REST: usize = 10;
+const PERMISSIONS: usize = 112;
+const REST: usize = 25;
 
 fn permission(at: usize) -> String {
     let action = ["read", "write", "delete", "share"].into_iter().cycle().nth(at);

@@ -66,9 +66,7 @@ fn sign(case: &str, name: Name, claims: impl Serialize + 'static) -> Result<Case
     Ok(Case::new(case, move |_, watch| {
         payload.clear();
         serde_json::to_writer(&mut payload, black_box(&claims))?;
-        // Two dots, and a signature of at most 256 octets.
-        let room = payload.len().saturating_mul(4) / 3;
-        let mut token = String::with_capacity(room.saturating_add(header.len() + 2 + 342));
+        let mut token = String::with_capacity(length(&header, &payload));
         token.push_str(&header);
         token.push('.');
         BASE64URL.encode_append(&payload, &mut token);
@@ -76,6 +74,12 @@ fn sign(case: &str, name: Name, claims: impl Serialize + 'static) -> Result<Case
         watch.saw(&token, String::clone);
         Ok(())
     }))
+}
+
+/// How long a token gets: two dots, and a signature of 256 octets at most.
+fn length(header: &str, payload: &[u8]) -> usize {
+    let encoded = payload.len().saturating_mul(4).div_ceil(3);
+    header.len().saturating_add(encoded).saturating_add(2 + 342)
 }
 
 /// Takes tokens apart whose signature holds.
