@@ -2,8 +2,12 @@
 
 mod arguments;
 mod contender;
+mod findings;
+mod machine;
 mod measure;
 mod plan;
+mod proof;
+mod report;
 mod statistics;
 mod table;
 
@@ -11,8 +15,8 @@ use std::error::Error;
 use std::fmt;
 
 use self::arguments::Arguments;
-use self::contender::Contender;
-use self::plan::Row;
+use self::contender::Contenders;
+use self::measure::Measured;
 
 /// Why there is no table.
 #[derive(Debug)]
@@ -39,22 +43,25 @@ impl<S: Into<String>> From<S> for Failure {
 /// A contender that cannot be built, or that does other work than the rest.
 pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Failure> {
     let arguments = Arguments::parse(arguments)?;
-    let mut contenders = Contender::start_all(&arguments)?;
-    let rows: Vec<&Row> = plan::ROWS.iter().filter(|row| arguments.wants(row.case)).collect();
-    if rows.is_empty() {
+    let sections = plan::sections(|row| arguments.wants(row));
+    if sections.is_empty() {
         return Err("no row has such a name".into());
     }
-    measure::give_tokens(&mut contenders, &rows)?;
-    let mut measured = Vec::new();
-    for row in rows {
-        let seen = measure::row(&mut contenders, row, arguments.rounds())?;
-        measured.push(seen);
-        eprint!(".");
+    let mut contenders = Contenders::start(&arguments)?;
+    eprintln!("proving that all do the same");
+    for row in sections.iter().flat_map(|section| &section.rows) {
+        proof::prove(&mut contenders, row)?;
     }
-    eprintln!();
-    let names: Vec<_> = contenders.iter().map(Contender::name).collect();
-    print!("{}", table::times(&names, &measured));
-    println!();
-    print!("{}", table::targets(&measured));
+    eprintln!("asking them in turn");
+    let mut measured = Vec::new();
+    for section in sections {
+        measured.push(Measured::take(&mut contenders, section, arguments.rounds())?);
+    }
+    let text = report::text(&mut contenders, &measured, arguments.rounds())?;
+    print!("{text}");
+    if arguments.is_everything() {
+        report::write(&text)?;
+        eprintln!("COMPARE.md has it too");
+    }
     Ok(())
 }

@@ -43,6 +43,11 @@ impl Arguments {
         self.contenders.is_empty() || self.contenders.iter().any(|one| one == name)
     }
 
+    /// Tells whether nothing is left out, so that what is seen may be written down.
+    pub(crate) const fn is_everything(&self) -> bool {
+        self.words.is_empty() && self.contenders.is_empty() && !self.quick
+    }
+
     /// How often each contender is asked for a row.
     pub(crate) const fn rounds(&self) -> usize {
         if self.quick { 15 } else { 61 }
@@ -61,6 +66,7 @@ mod tests {
     fn no_words_ask_for_everything() {
         let all = parse("").unwrap();
         assert!(all.wants("hs256-sign") && all.wants_contender("limit") && all.rounds() > 60);
+        assert!(all.is_everything());
     }
 
     #[test]
@@ -68,7 +74,7 @@ mod tests {
         let some = parse("hs256 --contenders ours,limit es256 --quick").unwrap();
         assert!(some.wants("hs256-sign") && some.wants("es256-verify") && !some.wants("inspect"));
         assert!(some.wants_contender("limit") && !some.wants_contender("josekit"));
-        assert!(some.rounds() < 60);
+        assert!(some.rounds() < 60 && !some.is_everything());
     }
 
     #[test]

@@ -13,18 +13,87 @@ use std::process::Stdio;
 
 use super::Arguments;
 use super::Failure;
+use super::plan::Row;
 
 /// The contender that all others are compared with, and that makes the tokens.
 pub(crate) const OURS: &str = "ours";
+/// Ours with the other backend.
+pub(crate) const OURS_AWS: &str = "ours-aws-lc-rs";
 /// The contender that is no library.
 pub(crate) const LIMIT: &str = "limit";
+/// The library that most promises are about.
+pub(crate) const JSONWEBTOKEN: &str = "jsonwebtoken-rust-crypto";
+/// The same with the other backend.
+pub(crate) const JSONWEBTOKEN_AWS: &str = "jsonwebtoken-aws-lc-rs";
 
-/// The packages below `contenders/`, in the order of the columns.
-const PACKAGES: [&str; 3] = [OURS, LIMIT, "jsonwebtoken-rust-crypto"];
+/// A package below `contenders/`.
+#[derive(Debug)]
+pub(crate) struct Package {
+    pub(crate) name: &'static str,
+    /// The head of its column.
+    pub(crate) title: &'static str,
+    /// The crate whose version is told.
+    pub(crate) library: &'static str,
+    /// A library of the system that must be there, by its name for `pkg-config`.
+    needs: Option<&'static str>,
+}
+
+const fn package(name: &'static str, title: &'static str, library: &'static str) -> Package {
+    Package { name, title, library, needs: None }
+}
+
+/// All of them, in the order of the columns.
+const PACKAGES: [Package; 8] = [
+    package(OURS, "ours", "jwt-core"),
+    package(LIMIT, "limit", "aws-lc-rs"),
+    package(JSONWEBTOKEN, "jsonwebtoken rust_crypto", "jsonwebtoken"),
+    package(JSONWEBTOKEN_AWS, "jsonwebtoken aws_lc_rs", "jsonwebtoken"),
+    package("jwt-simple-pure-rust", "jwt-simple", "jwt-simple"),
+    package("jwt-compact-pure-rust", "jwt-compact", "jwt-compact"),
+    Package {
+        needs: Some("openssl"),
+        ..package("josekit-openssl", "josekit (OpenSSL)", "josekit")
+    },
+    package(super::plan::BASE64, "base64", "base64"),
+];
+
+/// Those that were started, in the order of the columns.
+pub(crate) struct Contenders {
+    pub(crate) all: Vec<Contender>,
+    /// Why others are not among them.
+    pub(crate) absent: Vec<String>,
+}
+
+impl Contenders {
+    /// Builds and starts those that are asked for; ours is always there.
+    pub(crate) fn start(arguments: &Arguments) -> Result<Self, Failure> {
+        let mut contenders = Self { all: Vec::new(), absent: Vec::new() };
+        for package in &PACKAGES {
+            if package.name != OURS && !arguments.wants_contender(package.name) {
+                continue;
+            }
+            if let Some(needed) = package.needs
+                && !is_installed(needed)
+            {
+                let absent = format!("`{}`: no headers of {needed}", package.library);
+                eprintln!("left out: {absent}");
+                contenders.absent.push(absent);
+                continue;
+            }
+            contenders.all.push(Contender::start(package, &build(package.name, package.name)?)?);
+        }
+        Ok(contenders)
+    }
+
+    /// Gives the maker of tokens.
+    pub(crate) fn ours(&mut self) -> Result<&mut Contender, Failure> {
+        self.all.first_mut().ok_or_else(|| "nobody is there".into())
+    }
+}
 
 /// A program that waits for lines.
 pub(crate) struct Contender {
-    name: &'static str,
+    pub(crate) package: &'static Package,
     child: Child,
     ask: ChildStdin,
     answers: BufReader<ChildStdout>,
@@ -32,18 +101,8 @@ pub(crate) struct Contender {
 }
 
 impl Contender {
-    /// Builds and starts those that are asked for; ours is always there.
-    pub(crate) fn start_all(arguments: &Arguments) -> Result<Vec<Self>, Failure> {
-        let wanted = |name: &&str| *name == OURS || arguments.wants_contender(name);
-        let mut contenders = Vec::new();
-        for name in PACKAGES.into_iter().filter(wanted) {
-            contenders.push(Self::start(name, &build(name)?)?);
-        }
-        Ok(contenders)
-    }
-
-    fn start(name: &'static str, program: &Path) -> Result<Self, Failure> {
-        let cannot = |why: &str| Failure::from(format!("{name} does not start: {why}"));
+    fn start(package: &'static Package, program: &Path) -> Result<Self, Failure> {
+        let cannot = |why: &str| Failure::from(format!("{} does not start: {why}", package.name));
         let mut child = Command::new(program)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -52,16 +111,22 @@ impl Contender {
         let ask = child.stdin.take().ok_or_else(|| cannot("no standard input"))?;
         let answers = child.stdout.take().ok_or_else(|| cannot("no standard output"))?;
         let answers = BufReader::new(answers);
-        let mut contender = Self { name, child, ask, answers, cases: Vec::new() };
+        let mut contender = Self { package, child, ask, answers, cases: Vec::new() };
         let answer = contender.line("cases")?;
         let cases = answer.strip_prefix("cases ").ok_or_else(|| cannot(&answer))?;
         contender.cases = cases.split(' ').map(str::to_owned).collect();
         Ok(contender)
     }
 
+    /// Starts the program of the same contender that counts calls of the allocator.
+    pub(crate) fn counted(package: &'static Package) -> Result<Self, Failure> {
+        let program = build(package.name, &format!("{}-counted", package.name))?;
+        Self::start(package, &program)
+    }
+
     /// Gives the name of the package.
     pub(crate) const fn name(&self) -> &'static str {
-        self.name
+        self.package.name
     }
 
     /// Tells whether it has a case.
@@ -69,44 +134,71 @@ impl Contender {
         self.cases.iter().any(|one| one == case)
     }
 
+    /// Gives what it does for a row, if it does anything, and whether that is the nearest thing only.
+    pub(crate) fn case<'r>(&self, row: &'r Row) -> Option<(&'r str, bool)> {
+        match row.instead.as_deref() {
+            _ if self.has(&row.case) => Some((&row.case, false)),
+            Some(instead) if self.has(instead) => Some((instead, true)),
+            _ => None,
+        }
+    }
+
     /// Sets what a case works on.
     pub(crate) fn input(&mut self, case: &str, text: &str) -> Result<(), Failure> {
         self.ok(&format!("input {case} {text}")).map(drop)
     }
 
-    /// Lets a case show what it yields, for its own input or for another.
-    pub(crate) fn show(&mut self, case: &str, text: Option<&str>) -> Result<String, Failure> {
-        match text {
-            Some(text) => self.ok(&format!("show {case} {text}")),
-            None => self.ok(&format!("show {case}")),
-        }
+    /// Lets a case show what it yields for a text, or why it refuses it.
+    pub(crate) fn show_for(
+        &mut self,
+        case: &str,
+        text: &str,
+    ) -> Result<Result<String, String>, Failure> {
+        self.answer(&format!("show {case} {text}"))
     }
 
     /// Runs a case so many times and gives the nanoseconds of all.
     pub(crate) fn run(&mut self, case: &str, times: u64) -> Result<u64, Failure> {
-        let answer = self.ok(&format!("run {case} {times}"))?;
-        answer.parse().map_err(|_| format!("{}, {case}: {answer:?} is no time", self.name).into())
+        self.number(&format!("run {case} {times}"))
     }
 
-    fn ok(&mut self, line: &str) -> Result<String, Failure> {
+    /// Runs a case so many times and gives the calls of the allocator of all.
+    pub(crate) fn count(&mut self, case: &str, times: u64) -> Result<u64, Failure> {
+        self.number(&format!("count {case} {times}"))
+    }
+
+    fn number(&mut self, line: &str) -> Result<u64, Failure> {
+        let answer = self.ok(line)?;
+        let no_number = |_| format!("{}, {line}: {answer:?} is no number", self.name()).into();
+        answer.parse().map_err(no_number)
+    }
+
+    /// What must be answered well.
+    pub(crate) fn ok(&mut self, line: &str) -> Result<String, Failure> {
+        let answer = self.answer(line)?;
+        answer.map_err(|why| format!("{} refuses: {why} ({line:.60})", self.name()).into())
+    }
+
+    fn answer(&mut self, line: &str) -> Result<Result<String, String>, Failure> {
         let answer = self.line(line)?;
-        match answer.strip_prefix("ok ") {
-            Some(rest) => Ok(rest.to_owned()),
-            None => {
-                let order: String = line.chars().take(60).collect();
-                Err(format!("{}: {answer} (asked: {order})", self.name).into())
-            }
+        if let Some(yielded) = answer.strip_prefix("ok ") {
+            return Ok(Ok(yielded.to_owned()));
+        }
+        match answer.strip_prefix("refused ") {
+            Some(why) => Ok(Err(why.to_owned())),
+            None => Err(format!("{}: {answer} ({line:.60})", self.name()).into()),
         }
     }
 
     fn line(&mut self, line: &str) -> Result<String, Failure> {
-        let gone = |error: std::io::Error| Failure::from(format!("{}: {error}", self.name));
+        let name = self.name();
+        let gone = |error: std::io::Error| Failure::from(format!("{name}: {error}"));
         writeln!(self.ask, "{line}").map_err(gone)?;
         let mut answer = String::new();
         self.answers.read_line(&mut answer).map_err(gone)?;
         match answer.strip_suffix('\n') {
             Some(answer) => Ok(answer.to_owned()),
-            None => Err(format!("{} has gone away", self.name).into()),
+            None => Err(format!("{name} has gone away at: {line:.60}").into()),
         }
     }
 }
@@ -119,29 +211,36 @@ impl Drop for Contender {
     }
 }
 
-/// Where this package is.
-fn here() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+/// Where the packages are.
+pub(crate) fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("contenders")
 }
 
-/// Builds one package by itself, so that no other switches on features in what it depends on.
-fn build(name: &str) -> Result<PathBuf, Failure> {
-    let target = here().with_file_name("target").join("contenders");
+/// Tells whether the headers of a library of the system are there.
+fn is_installed(library: &str) -> bool {
+    let asked = Command::new("pkg-config").args(["--exists", library]).status();
+    asked.is_ok_and(|status| status.success())
+}
+
+/// Builds one program by itself, so that no other switches on features in what it depends on.
+fn build(package: &str, program: &str) -> Result<PathBuf, Failure> {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("target").join("contenders");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    eprintln!("building {name}");
+    eprintln!("building {program}");
     let built = Command::new(cargo)
-        .args(["build", "--release", "--locked", "--quiet", "--package", name, "--manifest-path"])
-        .arg(here().join("contenders").join("Cargo.toml"))
+        .args(["build", "--release", "--locked", "--quiet"])
+        .args(["--package", package, "--bin", program, "--manifest-path"])
+        .arg(workspace().join("Cargo.toml"))
         .arg("--target-dir")
         .arg(&target)
         .status();
     match built {
         Ok(status) if status.success() => {
-            let program = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+            let program = format!("{program}{}", std::env::consts::EXE_SUFFIX);
             Ok(target.join("release").join(program))
         }
         Ok(_) => Err(format!(
-            "{name} is not built. When Cargo.lock is behind: \
+            "{program} is not built. When Cargo.lock is behind: \
              cargo update --workspace --manifest-path benches/contenders/Cargo.toml"
         )
         .into()),

@@ -2,6 +2,8 @@
 //!
 //! It has no claims that borrow.
 
+mod more;
+
 use std::hint::black_box;
 
 use course::AUDIENCE;
@@ -63,12 +65,7 @@ pub fn cases() -> Cases {
         }));
     }
     let hs256 = Algorithm::HS256;
-    let tiny = || {
-        // The tiny claims name nobody.
-        let mut rules = Validation::new(hs256);
-        rules.validate_nbf = true;
-        rules
-    };
+    let tiny = || tiny_rules(hs256);
     let signing = || encoding_key(hs256);
     let key = || decoding_key(hs256);
     cases.extend([
@@ -80,7 +77,15 @@ pub fn cases() -> Cases {
         value("hs256-verify-value", key()?, rules(hs256)),
         value("hs256-verify-value-large", key()?, rules(hs256)),
     ]);
+    cases.extend(more::cases());
     Ok(cases)
+}
+
+/// The tiny claims name nobody.
+fn tiny_rules(algorithm: Algorithm) -> Validation {
+    let mut rules = Validation::new(algorithm);
+    rules.validate_nbf = true;
+    rules
 }
 
 fn rules(algorithm: Algorithm) -> Validation {

@@ -4,6 +4,7 @@
 //! public key, parsed once; SIMD base64url into a buffer that is used again; one pass of `serde_json`; the four claims
 //! compared in the caller's own struct. None of it could be published: it knows one algorithm, one type and one key.
 
+mod more;
 mod primitive;
 
 use std::error::Error;
@@ -56,7 +57,9 @@ pub fn cases() -> Cases {
         value("hs256-verify-value", name)?,
         value("hs256-verify-value-tiny", name)?,
         value("hs256-verify-value-large", name)?,
+        borrowed_tiny("grow-token", name)?,
     ]);
+    cases.extend(more::cases()?);
     Ok(cases)
 }
 

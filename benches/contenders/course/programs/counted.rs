@@ -15,5 +15,5 @@ fn calls() -> u64 {
 }
 
 fn main() -> ExitCode {
-    course::serve_counted(limit::cases(), calls)
+    course::serve_counted(contender::cases(), calls)
 }

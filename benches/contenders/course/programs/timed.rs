@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    course::serve(limit::cases())
+    course::serve(contender::cases())
 }

@@ -1,7 +1,0 @@
-//! The contender whose time is taken.
-
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    course::serve(jsonwebtoken_rust_crypto::cases())
-}
