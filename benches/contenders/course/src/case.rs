@@ -55,8 +55,32 @@ impl Case {
         Self { clock: Clock::Wall, ..Self::new(name, work) }
     }
 
+    /// Gives the name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Sets the text that is worked on from now on.
+    pub fn set_input(&mut self, text: &str) {
+        text.clone_into(&mut self.input);
+    }
+
+    /// Does the work once on some text and tells what it yields: claims that were read, or a token that was made.
+    ///
+    /// # Errors
+    ///
+    /// What the text is refused for.
+    pub fn show(&mut self, text: &str) -> Result<String, Box<dyn Error>> {
+        self.work.show(text)
+    }
+
     /// Does the work so many times and gives the nanoseconds that it took.
-    pub(crate) fn time(&mut self, times: u64) -> Result<u64, Box<dyn Error>> {
+    ///
+    /// # Errors
+    ///
+    /// What the text is refused for.
+    pub fn time(&mut self, times: u64) -> Result<u64, Box<dyn Error>> {
         let (time, done) = self.clock.measure(|| self.work.repeat(&self.input, times));
         done.map(|()| time)
     }
