@@ -5,6 +5,8 @@
 //! accepts, theirs must accept. Where the two part, either way, `agree/partings.rs` has the difference
 //! with its rule; an unlisted one fails, and so does an entry that no longer occurs.
 //!
+//! That what is timed is the same work for all is proved case by case in `agree/timed.rs`.
+//!
 //! The seed is fixed and printed; `JWT_AGREE_SEED=7 cargo test -p benches --test agree` takes another.
 //! ES512 has no second library here, and neither writes `Ed25519` as `alg`.
 #![expect(
@@ -16,6 +18,8 @@
     reason = "a panic fails the test"
 )]
 
+#[path = "common/contenders.rs"]
+mod contenders;
 #[path = "agree/libraries.rs"]
 mod libraries;
 #[path = "agree/mutation.rs"]
@@ -24,6 +28,8 @@ mod mutation;
 mod partings;
 #[path = "agree/random.rs"]
 mod random;
+#[path = "agree/timed.rs"]
+mod timed;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
