@@ -75,6 +75,13 @@ pub fn encode_append(bytes: &[u8], out: &mut String) {
     }
 }
 
+/// Encodes octets and appends the symbols to `out`.
+pub(crate) fn encode_to(bytes: &[u8], out: &mut Vec<u8>) {
+    let before = out.len();
+    out.resize(before.saturating_add(text_len(bytes)), 0);
+    symbols::write(bytes, out.get_mut(before..).unwrap_or_default());
+}
+
 /// Encodes octets into the front of `out` and returns the text written there.
 ///
 /// # Errors

@@ -13,6 +13,7 @@
 
 mod error;
 mod fields;
+mod fill;
 mod judge;
 mod outline;
 mod swar;
@@ -33,6 +34,7 @@ pub use error::SYNTAX;
 pub use error::TOO_DEEP;
 pub(crate) use fields::Field;
 pub(crate) use fields::Fields;
+pub(crate) use fill::fill;
 pub(crate) use outline::Outline;
 
 /// How much a reader puts up with.

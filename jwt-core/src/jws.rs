@@ -60,6 +60,7 @@ pub use self::sign::SignError;
 pub use self::sign::SigningInput;
 pub use self::sign::sign;
 pub use self::sign::sign_detached;
+pub(crate) use self::sign::sign_jwt;
 pub use self::signer::Signer;
 pub use self::verify::Buffer;
 pub(crate) use self::verify::Memory;

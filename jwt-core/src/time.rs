@@ -65,9 +65,20 @@ impl NumericDate {
     /// [`NumericDateError::TooLarge`] for a number beyond the largest float, about 1.8e308, or its
     /// negative.
     pub fn parse(text: &str) -> Result<Self, NumericDateError> {
-        if let Some(seconds) = decimal::whole(text) {
-            return Ok(Self::from_seconds(seconds));
+        match decimal::whole(text) {
+            Some(seconds) => Ok(Self::from_seconds(seconds)),
+            None => Self::parse_any(text),
         }
+    }
+
+    /// Reads a number that is nothing but digits, and gives the seconds; `None` leaves the rest to
+    /// [`NumericDate::parse`].
+    #[inline]
+    pub(crate) fn whole_seconds(text: &str) -> Option<u64> {
+        decimal::whole(text)
+    }
+
+    fn parse_any(text: &str) -> Result<Self, NumericDateError> {
         let number = Decimal::parse(text).ok_or(NumericDateError::NotANumber)?;
         // Other readers hold the number in a float (RFC 8259 §6): what is infinite there, on either
         // side of zero, is no date.

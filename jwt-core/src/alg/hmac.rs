@@ -22,6 +22,7 @@ use sha2::Sha384;
 use sha2::Sha512;
 use zeroize::Zeroize;
 
+use self::sha256::HmacSha256;
 use super::Hash;
 use super::Sign;
 use super::SignatureMismatch;
@@ -29,11 +30,12 @@ use super::SigningFailed;
 use super::Verify;
 
 pub(crate) mod candidates;
+mod sha256;
 
 /// Prepares a secret of any length, the empty one included, for making tags.
 pub(crate) fn signer(hash: Hash, secret: &[u8]) -> Box<dyn Sign> {
     match hash {
-        Hash::Sha256 => Box::new(Keyed(keyed::<Sha256>(secret))),
+        Hash::Sha256 => Box::new(sha256(secret)),
         Hash::Sha384 => Box::new(Keyed(keyed::<Sha384>(secret))),
         Hash::Sha512 => Box::new(Keyed(keyed::<Sha512>(secret))),
     }
@@ -42,9 +44,22 @@ pub(crate) fn signer(hash: Hash, secret: &[u8]) -> Box<dyn Sign> {
 /// Prepares a secret of any length, the empty one included, for checking tags.
 pub(crate) fn verifier(hash: Hash, secret: &[u8]) -> Box<dyn Verify> {
     match hash {
-        Hash::Sha256 => Box::new(Keyed(keyed::<Sha256>(secret))),
+        Hash::Sha256 => Box::new(sha256(secret)),
         Hash::Sha384 => Box::new(Keyed(keyed::<Sha384>(secret))),
         Hash::Sha512 => Box::new(Keyed(keyed::<Sha512>(secret))),
+    }
+}
+
+impl Sign for HmacSha256 {
+    fn sign(&self, message: &[u8], signature: &mut Vec<u8>) -> Result<(), SigningFailed> {
+        signature.extend_from_slice(&self.tag(message));
+        Ok(())
+    }
+}
+
+impl Verify for HmacSha256 {
+    fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
+        if self.holds(message, signature) { Ok(()) } else { Err(SignatureMismatch) }
     }
 }
 
@@ -66,23 +81,35 @@ impl<M: Clone + Mac + Send + Sync> Verify for Keyed<M> {
     }
 }
 
-/// Makes the key block by hand, as RFC 2104 §2 words it, and keys the state with it.
 fn keyed<D>(secret: &[u8]) -> Hmac<D>
 where
     D: Digest + EagerHash,
     Hmac<D>: KeyInit,
 {
     let mut block = Key::<Hmac<D>>::default();
-    if secret.len() > block.len() {
-        let mut digest = D::digest(secret);
-        copy(&digest, &mut block);
-        digest.zeroize();
-    } else {
-        copy(secret, &mut block);
-    }
+    fill::<D>(secret, &mut block);
     let state = Hmac::new(&block);
     block.zeroize();
     state
+}
+
+fn sha256(secret: &[u8]) -> HmacSha256 {
+    let mut block = [0; 64];
+    fill::<Sha256>(secret, &mut block);
+    let state = HmacSha256::new(&block);
+    block.zeroize();
+    state
+}
+
+/// Makes the key block, which is zero, as RFC 2104 §2 words it.
+fn fill<D: Digest>(secret: &[u8], block: &mut [u8]) {
+    if secret.len() > block.len() {
+        let mut digest = D::digest(secret);
+        copy(&digest, block);
+        digest.zeroize();
+    } else {
+        copy(secret, block);
+    }
 }
 
 fn copy(source: &[u8], target: &mut [u8]) {
@@ -109,6 +136,28 @@ mod tests {
             0x64, 0xec, 0x38, 0x43,
         ];
         assert_eq!(tag(Hash::Sha256, b"Jefe", b"what do ya want for nothing?"), expected);
+    }
+
+    /// The crate `hmac` is the oracle, at every length of the last block and of the secret.
+    #[test]
+    fn hmac_sha256_agrees_with_the_crate_of_that_name() {
+        let octets: Vec<u8> = (0..=255).cycle().take(400).collect();
+        for length in 0..octets.len() {
+            let (message, secret) = (&octets[..length], &octets[length / 2..length]);
+            let expected = keyed::<Sha256>(secret).chain_update(message).finalize();
+            let expected: &[u8] = expected.as_bytes();
+            assert_eq!(tag(Hash::Sha256, secret, message), expected, "{length}");
+            let key = verifier(Hash::Sha256, secret);
+            assert_eq!(key.verify(message, expected), Ok(()), "{length}");
+            for other in [&expected[..31], &[expected, &[0]].concat(), &[0; 32], &[]] {
+                assert_eq!(key.verify(message, other), Err(SignatureMismatch), "{length}");
+            }
+            for bit in 0..256 {
+                let mut other = expected.to_vec();
+                other[bit / 8] ^= 1 << (bit % 8);
+                assert_eq!(key.verify(message, &other), Err(SignatureMismatch), "{length} {bit}");
+            }
+        }
     }
 
     #[test]

@@ -44,14 +44,14 @@ impl<'t, 'r> Fields<'t, 'r> {
     }
 
     /// Gives the value of a member.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn get(&self, name: &str) -> Option<Field<'t>> {
         let (span, plain) = match self.reading {
             Reading::Outline(outline) => {
                 let place = outline.find(self.text, name)?;
                 (place.value(), place.plain)
             }
-            Reading::Tree(object) => (object.get(name)?.span.clone(), false),
+            Reading::Tree(object) => (in_tree(object, name)?, false),
         };
         Some(Field { text: self.text.get(span.clone())?, span, plain })
     }
@@ -59,6 +59,11 @@ impl<'t, 'r> Fields<'t, 'r> {
     pub(crate) fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
+}
+
+#[cold]
+fn in_tree(object: &Object<'_>, name: &str) -> Option<Range<usize>> {
+    object.get(name).map(|value| value.span.clone())
 }
 
 impl<'a> Field<'a> {
@@ -76,7 +81,7 @@ impl<'a> Field<'a> {
     }
 
     /// Gives the string without its escapes; borrowed when it has none.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn as_str(&self) -> Option<Cow<'a, str>> {
         if self.plain {
             return inside(self.text).map(Cow::Borrowed);

@@ -47,6 +47,10 @@ struct Name {
 }
 
 impl Place {
+    pub(super) const fn name(&self) -> Range<usize> {
+        self.name.range()
+    }
+
     pub(super) const fn value(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -77,8 +81,7 @@ impl Outline {
             self.members.reserve(USUAL);
         }
         let depth = limits.depth.min(MAX_DEPTH);
-        let read =
-            Pass { text, octets: text.as_bytes(), at: 0, outline: self }.root(depth).is_some();
+        let read = Pass { text, outline: self }.root(depth).is_some();
         if !read {
             self.members.clear();
         }
@@ -86,19 +89,31 @@ impl Outline {
     }
 
     /// Finds a member of the text that was read.
-    #[inline]
+    // Most names are constants: their number and slot are, too, where this is compiled into its caller.
+    #[inline(always)]
     pub(super) fn find(&self, text: &str, name: &str) -> Option<&Place> {
         let number = number(name.as_bytes());
-        let first = match self.slots.get(slot(number)).copied() {
-            None | Some(EMPTY) => return None,
-            Some(place) => usize::from(place.wrapping_sub(1)),
-        };
+        let slot = self.slots.get(slot(number)).copied().filter(|slot| *slot != EMPTY)?;
+        let first = usize::from(slot.wrapping_sub(1));
+        let place = self.members.get(first)?;
+        let whole = name.len() <= WHOLE && place.name.len() == name.len();
+        if place.name.number == number && whole {
+            return Some(place);
+        }
+        self.search(text, name, number, first)
+    }
+
+    /// Looks for a name from a place on: it is long, or its slot has another before it.
+    #[cold]
+    fn search(&self, text: &str, name: &str, number: u64, first: usize) -> Option<&Place> {
         let is_called = |place: &&Place| {
-            place.name.number == number
-                && (name.len() <= WHOLE && place.name.len() == name.len()
-                    || text.get(place.name.range()) == Some(name))
+            place.name.number == number && text.get(place.name.range()) == Some(name)
         };
         self.members.get(first..)?.iter().find(is_called)
+    }
+
+    pub(super) fn places(&self) -> &[Place] {
+        &self.members
     }
 
     #[cfg(test)]
@@ -157,39 +172,36 @@ const fn slot(number: u64) -> usize {
     (mixed[0] >> 2) as usize
 }
 
+/// One walk over a text. A place in it goes from step to step as a value: kept here, it would be written
+/// and read back at every octet.
 struct Pass<'t, 'o> {
     text: &'t str,
-    octets: &'t [u8],
-    at: usize,
     outline: &'o mut Outline,
 }
 
-impl Pass<'_, '_> {
+impl<'t> Pass<'t, '_> {
     /// Reads the whole text; `None` gives up.
     fn root(&mut self, depth: usize) -> Option<()> {
-        self.skip_white_space();
-        if self.peek() != Some(b'{') {
+        let at = self.skip_white_space(0);
+        if self.octet(at)? != b'{' {
             return None;
         }
-        self.object::<true>(depth)?;
-        self.skip_white_space();
-        (self.at == self.octets.len()).then_some(())
+        let end = self.object::<true>(at, depth)?;
+        (self.skip_white_space(end) == self.text.len()).then_some(())
     }
 
-    /// Reads an object; so many levels are allowed, its own included.
-    fn object<const ROOT: bool>(&mut self, levels: usize) -> Option<()> {
+    /// Reads an object and gives its end; so many levels are allowed, its own included.
+    fn object<const ROOT: bool>(&mut self, at: usize, levels: usize) -> Option<usize> {
         let levels = levels.checked_sub(1)?;
-        self.step();
-        self.skip_white_space();
+        let mut at = self.skip_white_space(after(at));
+        if self.octet(at)? == b'}' {
+            return Some(after(at));
+        }
         let first = self.outline.names.len();
         // A bit for each slot that a name has had.
         let mut seen = 0_u64;
-        if self.peek() == Some(b'}') {
-            self.step();
-            return Some(());
-        }
         loop {
-            let name = self.name()?;
+            let (name, start) = self.name(at)?;
             let bit = 1_u64 << slot(name.number);
             if seen & bit != 0 && !self.is_new::<ROOT>(name, first) {
                 return None;
@@ -198,14 +210,16 @@ impl Pass<'_, '_> {
             if !ROOT {
                 self.outline.names.push(name);
             }
-            let start = self.at;
-            let plain = self.value(levels)?;
+            let (end, plain) = match self.octet(start)? {
+                b'"' => self.string(after(start))?,
+                _ => (self.value(start, levels)?, false),
+            };
             if ROOT {
-                self.outline.note(name, start, self.at, plain);
+                self.outline.note(name, start, end, plain);
             }
-            self.skip_white_space();
-            match self.next()? {
-                b',' => self.skip_white_space(),
+            at = self.skip_white_space(end);
+            match self.octet(at)? {
+                b',' => at = self.skip_white_space(after(at)),
                 b'}' => break,
                 _ => return None,
             }
@@ -216,122 +230,129 @@ impl Pass<'_, '_> {
         }
         let unique = self.are_unique(first);
         self.outline.names.truncate(first);
-        unique.then_some(())
+        unique.then_some(after(at))
     }
 
-    fn array(&mut self, levels: usize) -> Option<()> {
+    fn array(&mut self, at: usize, levels: usize) -> Option<usize> {
         let levels = levels.checked_sub(1)?;
-        self.step();
-        self.skip_white_space();
-        if self.peek() == Some(b']') {
-            self.step();
-            return Some(());
+        let mut at = self.skip_white_space(after(at));
+        if self.octet(at)? == b']' {
+            return Some(after(at));
         }
         loop {
-            self.value(levels)?;
-            self.skip_white_space();
-            match self.next()? {
-                b',' => self.skip_white_space(),
-                b']' => return Some(()),
+            let end = self.value(at, levels)?;
+            at = self.skip_white_space(end);
+            match self.octet(at)? {
+                b',' => at = self.skip_white_space(after(at)),
+                b']' => return Some(after(at)),
                 _ => return None,
             }
         }
     }
 
-    /// Reads a name, which must have no escape, and its colon.
-    fn name(&mut self) -> Option<Name> {
-        if self.next()? != b'"' {
+    /// Reads a name, which must have no escape, and its colon; gives where its value begins.
+    // Given back through memory, its parts would be read as one before they are written.
+    #[inline(always)]
+    fn name(&self, at: usize) -> Option<(Name, usize)> {
+        if self.octet(at)? != b'"' {
             return None;
         }
-        let start = self.at;
-        self.at = swar::plain_end(self.octets, start);
-        let octets = self.octets.get(start..self.at)?;
-        let (start, end) = (place_of(start), place_of(self.at));
-        let name = Name { number: number(octets), start, end };
-        if self.next()? != b'"' || octets.first() == Some(&b'$') && is_reserved(octets) {
+        let start = after(at);
+        let rest = self.octets().get(start..)?;
+        let (number, length) = match swar::short(rest) {
+            Some(short) => short,
+            None => self.long_name(start)?,
+        };
+        let end = start.wrapping_add(length);
+        if self.octet(end)? != b'"' {
             return None;
         }
-        self.skip_white_space();
-        if self.next()? != b':' {
+        let colon = self.skip_white_space(after(end));
+        if self.octet(colon)? != b':' {
             return None;
         }
-        self.skip_white_space();
-        Some(name)
+        let name = Name { number, start: place_of(start), end: place_of(end) };
+        Some((name, self.skip_white_space(after(colon))))
     }
 
-    /// Reads a value; tells whether it is a string without escapes.
-    fn value(&mut self, levels: usize) -> Option<bool> {
-        match self.peek()? {
-            b'"' => return self.string(),
-            b'{' => self.object::<false>(levels)?,
-            b'[' => self.array(levels)?,
-            b't' => self.word(b"true")?,
-            b'f' => self.word(b"false")?,
-            b'n' => self.word(b"null")?,
-            _ => self.number()?,
-        }
-        Some(false)
+    fn long_name(&self, start: usize) -> Option<(u64, usize)> {
+        let name = self.octets().get(start..swar::plain_end(self.octets(), start))?;
+        (!name.starts_with(RESERVED.as_bytes())).then(|| (number(name), name.len()))
     }
 
-    /// Steps over a string; tells whether it has no escapes. Gives up at what may be a surrogate.
-    fn string(&mut self) -> Option<bool> {
-        let mut plain = true;
-        self.step();
+    /// Reads a value and gives its end.
+    fn value(&mut self, at: usize, levels: usize) -> Option<usize> {
+        match self.octet(at)? {
+            b'"' => self.string(after(at)).map(|(end, _)| end),
+            b'{' => self.object::<false>(at, levels),
+            b'[' => self.array(at, levels),
+            b't' => self.word(at, b"true"),
+            b'f' => self.word(at, b"false"),
+            b'n' => self.word(at, b"null"),
+            _ => self.number(at),
+        }
+    }
+
+    /// Steps over the rest of a string; tells whether it has no escapes. Gives up at what may be a
+    /// surrogate.
+    #[inline(always)]
+    fn string(&self, at: usize) -> Option<(usize, bool)> {
+        let end = swar::plain_end(self.octets(), at);
+        if self.octet(end)? == b'"' {
+            return Some((after(end), true));
+        }
+        self.escaped(end).map(|end| (end, false))
+    }
+
+    /// Steps over the rest of a string from its first escape on.
+    #[cold]
+    fn escaped(&self, at: usize) -> Option<usize> {
+        let mut at = at;
         loop {
-            self.at = swar::plain_end(self.octets, self.at);
-            match self.next()? {
-                b'"' => return Some(plain),
-                b'\\' => plain = false,
+            let escape = match self.octet(at)? {
+                b'"' => return Some(after(at)),
+                b'\\' => self.octet(after(at))?,
                 _ => return None,
-            }
-            if !matches!(self.next()?, b'"' | b'/' | b'\\' | b'b' | b'f' | b'n' | b'r' | b't') {
+            };
+            if !matches!(escape, b'"' | b'/' | b'\\' | b'b' | b'f' | b'n' | b'r' | b't') {
                 return None;
             }
+            at = swar::plain_end(self.octets(), after(after(at)));
         }
     }
 
-    fn word(&mut self, word: &[u8]) -> Option<()> {
-        if !self.octets.get(self.at..)?.starts_with(word) {
-            return None;
-        }
-        self.at = self.at.wrapping_add(word.len());
-        Some(())
+    fn word(&self, at: usize, word: &[u8]) -> Option<usize> {
+        let found = self.octets().get(at..)?.starts_with(word);
+        found.then(|| at.wrapping_add(word.len()))
     }
 
     /// Steps over a number (RFC 8259 §6): no leading zero, digits on both sides of the point.
-    fn number(&mut self) -> Option<()> {
-        if self.peek() == Some(b'-') {
-            self.step();
+    fn number(&self, at: usize) -> Option<usize> {
+        let start = if self.octet(at)? == b'-' { after(at) } else { at };
+        let mut end = match self.octet(start)? {
+            b'0' => after(start),
+            _ => self.digits(start)?,
+        };
+        if self.octet(end) == Some(b'.') {
+            end = self.digits(after(end))?;
         }
-        if self.peek() == Some(b'0') {
-            self.step();
-        } else {
-            self.digits()?;
+        if let Some(b'e' | b'E') = self.octet(end) {
+            let signed = matches!(self.octet(after(end)), Some(b'+' | b'-'));
+            end = self.digits(if signed { after(after(end)) } else { after(end) })?;
         }
-        if self.peek() == Some(b'.') {
-            self.step();
-            self.digits()?;
-        }
-        if let Some(b'e' | b'E') = self.peek() {
-            self.step();
-            if let Some(b'+' | b'-') = self.peek() {
-                self.step();
-            }
-            self.digits()?;
-        }
-        Some(())
+        Some(end)
     }
 
     /// Steps over at least one digit.
-    fn digits(&mut self) -> Option<()> {
-        let start = self.at;
-        self.at = swar::digits_end(self.octets, start);
-        (self.at > start).then_some(())
+    fn digits(&self, start: usize) -> Option<usize> {
+        let end = swar::digits_end(self.octets(), start);
+        (end > start).then_some(end)
     }
 
     /// Tells whether the object has no such name before this one; past a few names, yes.
     fn is_new<const ROOT: bool>(&self, name: Name, first: usize) -> bool {
-        let differs = |other: &Name| other.cmp(&name, self.text).is_ne();
+        let differs =
+            |other: &Name| other.number != name.number || other.cmp(&name, self.text).is_ne();
         if ROOT {
             let members = &self.outline.members;
             return members.len() > FEW_NAMES || members.iter().all(|one| differs(&one.name));
@@ -353,30 +374,28 @@ impl Pass<'_, '_> {
         })
     }
 
-    fn skip_white_space(&mut self) {
-        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
-            self.step();
+    #[inline]
+    fn skip_white_space(&self, at: usize) -> usize {
+        let mut at = at;
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.octet(at) {
+            at = after(at);
         }
+        at
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.octets.get(self.at).copied()
+    #[inline]
+    fn octet(&self, at: usize) -> Option<u8> {
+        self.octets().get(at).copied()
     }
 
-    fn next(&mut self) -> Option<u8> {
-        let octet = self.peek()?;
-        self.step();
-        Some(octet)
-    }
-
-    /// No text is long enough to overflow it.
-    const fn step(&mut self) {
-        self.at = self.at.wrapping_add(1);
+    const fn octets(&self) -> &'t [u8] {
+        self.text.as_bytes()
     }
 }
 
-fn is_reserved(name: &[u8]) -> bool {
-    name.starts_with(RESERVED.as_bytes())
+/// No text is long enough to overflow it.
+const fn after(at: usize) -> usize {
+    at.wrapping_add(1)
 }
 
 /// Up to so many names are compared one by one, more are sorted: names are chosen by whoever wrote

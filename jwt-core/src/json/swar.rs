@@ -13,6 +13,18 @@ pub(super) fn plain_end(octets: &[u8], at: usize) -> usize {
     end(octets, at, not_plain, |octet| octet < b' ' || matches!(octet, b'"' | b'\\'))
 }
 
+/// Gives the octets before the first of those as a number, the first one lowest, and how many they are.
+///
+/// `None` when there are eight of them or more, or the text is too short to tell at once.
+#[inline]
+pub(super) fn short(octets: &[u8]) -> Option<(u64, usize)> {
+    let eight = u64::from_le_bytes(*octets.first_chunk()?);
+    let marked = not_plain(eight);
+    // Below the first mark, which is the top bit of its octet.
+    let below = (marked.wrapping_sub(1) & !marked) >> 7;
+    (marked != 0).then(|| (eight & below, (marked.trailing_zeros() / 8) as usize))
+}
+
 /// Finds the first octet from `at` on that is no digit, or the end of the text.
 #[inline]
 pub(super) fn digits_end(octets: &[u8], at: usize) -> usize {
@@ -84,6 +96,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_octets_before_the_end_are_a_number() {
+        assert_eq!(short(b"\"       "), Some((0, 0)));
+        assert_eq!(short(b"a\"\"\"\"\"\"\""), Some((0x61, 1)));
+        assert_eq!(short(b"abc\"defg"), Some((0x63_62_61, 3)));
+        assert_eq!(short("aé\\\"defg".as_bytes()), Some((0xa9_c3_61, 3)));
+        assert_eq!(short(b"abcdefg\""), Some((0x67_66_65_64_63_62_61, 7)));
+        assert_eq!(short(b"abcdefgh\""), None);
+        assert_eq!(short(b"abc\""), None);
     }
 
     proptest! {

@@ -267,6 +267,60 @@ pub fn sign<S: Signer + ?Sized>(
     unsigned.with_signature(&signature)
 }
 
+/// Signs a Claims Set under the usual header: `alg`, `typ` JWT and the key's `kid`.
+///
+/// What [`sign`] makes of the same header and payload. That header needs no reading back, the token is
+/// written where it will stand, and the memory of the payload takes the signature.
+pub(crate) fn sign_jwt<S: Signer + ?Sized>(
+    signer: &S,
+    payload: Vec<u8>,
+) -> Result<String, SignError> {
+    let (algorithm, key_id) = (signer.algorithm(), signer.key_id());
+    let mut octets = [0; USUAL_HEADER];
+    let Some(header) = usual_header(algorithm, key_id, &mut octets) else {
+        return sign(signer, &HeaderBuilder::new().typ("JWT"), &payload);
+    };
+    let signature_octets = algorithm.signature_octets().unwrap_or(512);
+    let lengths = [header.len(), payload.len(), signature_octets];
+    let symbols = lengths.into_iter().filter_map(base64url::encoded_len);
+    let mut token = Vec::with_capacity(symbols.fold(2, usize::saturating_add));
+    base64url::encode_to(header, &mut token);
+    token.push(b'.');
+    base64url::encode_to(&payload, &mut token);
+    let mut signature = payload;
+    signature.clear();
+    signer.sign_append(&token, &mut signature)?;
+    check_length(algorithm, &signature)?;
+    token.push(b'.');
+    base64url::encode_to(&signature, &mut token);
+    // Symbols and dots are ASCII: the default is never used.
+    Ok(String::from_utf8(token).unwrap_or_default())
+}
+
+/// Writes the usual header of a JWT; `None` when it is long or `kid` has to be escaped.
+fn usual_header<'o>(
+    algorithm: Algorithm,
+    key_id: Option<&str>,
+    octets: &'o mut [u8; USUAL_HEADER],
+) -> Option<&'o [u8]> {
+    if !key_id.unwrap_or_default().bytes().all(|one| one >= b' ' && !matches!(one, b'"' | b'\\')) {
+        return None;
+    }
+    let (before, after) = if key_id.is_some() { (",\"kid\":\"", "\"") } else { ("", "") };
+    let key_id = key_id.unwrap_or_default();
+    let name = algorithm.as_str();
+    let mut end = 0_usize;
+    for part in ["{\"alg\":\"", name, "\",\"typ\":\"JWT\"", before, key_id, after, "}"] {
+        let start = end;
+        end = start.saturating_add(part.len());
+        octets.get_mut(start..end)?.copy_from_slice(part.as_bytes());
+    }
+    octets.get(..end)
+}
+
+/// Room for the usual header with a `kid` as long as a thumbprint and more.
+const USUAL_HEADER: usize = 128;
+
 /// Signs octets that travel apart from the token, whose second segment is empty.
 ///
 /// # Errors

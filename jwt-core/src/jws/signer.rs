@@ -60,6 +60,16 @@ pub trait Signer {
     ///
     /// [`SignError::Signer`] for whatever went wrong, without any secret.
     fn sign(&self, signing_input: &[u8]) -> Result<Vec<u8>, SignError>;
+
+    /// Signs octets and appends the signature to a buffer, for signers that need no memory of their own.
+    ///
+    /// # Errors
+    ///
+    /// As [`Signer::sign`].
+    fn sign_append(&self, signing_input: &[u8], signature: &mut Vec<u8>) -> Result<(), SignError> {
+        signature.extend_from_slice(&self.sign(signing_input)?);
+        Ok(())
+    }
 }
 
 impl Signer for SigningKey {
@@ -73,6 +83,10 @@ impl Signer for SigningKey {
 
     fn sign(&self, signing_input: &[u8]) -> Result<Vec<u8>, SignError> {
         Ok(Self::sign(self, signing_input)?)
+    }
+
+    fn sign_append(&self, signing_input: &[u8], signature: &mut Vec<u8>) -> Result<(), SignError> {
+        Ok(Self::sign_append(self, signing_input, signature)?)
     }
 }
 
@@ -88,6 +102,10 @@ impl<S: Signer + ?Sized> Signer for &S {
     fn sign(&self, signing_input: &[u8]) -> Result<Vec<u8>, SignError> {
         S::sign(self, signing_input)
     }
+
+    fn sign_append(&self, signing_input: &[u8], signature: &mut Vec<u8>) -> Result<(), SignError> {
+        S::sign_append(self, signing_input, signature)
+    }
 }
 
 impl<S: Signer + ?Sized> Signer for Arc<S> {
@@ -101,6 +119,10 @@ impl<S: Signer + ?Sized> Signer for Arc<S> {
 
     fn sign(&self, signing_input: &[u8]) -> Result<Vec<u8>, SignError> {
         S::sign(self, signing_input)
+    }
+
+    fn sign_append(&self, signing_input: &[u8], signature: &mut Vec<u8>) -> Result<(), SignError> {
+        S::sign_append(self, signing_input, signature)
     }
 }
 
@@ -116,6 +138,10 @@ impl<S: Signer + ?Sized> Signer for Box<S> {
     fn sign(&self, signing_input: &[u8]) -> Result<Vec<u8>, SignError> {
         S::sign(self, signing_input)
     }
+
+    fn sign_append(&self, signing_input: &[u8], signature: &mut Vec<u8>) -> Result<(), SignError> {
+        S::sign_append(self, signing_input, signature)
+    }
 }
 
 impl<S: Signer + ?Sized> Signer for Rc<S> {
@@ -129,5 +155,9 @@ impl<S: Signer + ?Sized> Signer for Rc<S> {
 
     fn sign(&self, signing_input: &[u8]) -> Result<Vec<u8>, SignError> {
         S::sign(self, signing_input)
+    }
+
+    fn sign_append(&self, signing_input: &[u8], signature: &mut Vec<u8>) -> Result<(), SignError> {
+        S::sign_append(self, signing_input, signature)
     }
 }

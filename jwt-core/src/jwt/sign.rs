@@ -6,6 +6,7 @@ use crate::alg::SigningFailed;
 use crate::base64url;
 use crate::json;
 use crate::json::Object;
+use crate::json::Outline;
 use crate::jws;
 use crate::jws::HeaderBuilder;
 use crate::jws::SignError;
@@ -43,7 +44,7 @@ where
     S: Signer + ?Sized,
     C: Serialize + ?Sized,
 {
-    sign_with(signer, &HeaderBuilder::new().typ("JWT"), claims)
+    jws::sign_jwt(signer, written(claims)?)
 }
 
 /// Signs claims under a header of the caller's.
@@ -60,14 +61,25 @@ where
     if header.has("b64") {
         return Err(SignError::Payload("a JWT is always base64url (RFC 7797 §7)"));
     }
-    let payload = serde_json::to_string(claims)
-        .map_err(|_| SignError::Claims("a value has no JSON form".to_owned()))?;
-    // What is no strict object is no JWT. Whether exp is a number is for whoever made the type.
-    let limits = json::Limits { depth: usize::MAX };
-    Object::parse(payload.as_bytes(), &limits)
-        .map_err(|error| SignError::Claims(error.to_string()))?;
-    jws::sign(signer, header, payload.as_bytes())
+    jws::sign(signer, header, &written(claims)?)
 }
+
+/// Writes claims as JSON that a verifier reads.
+///
+/// What is no strict object is no JWT. Whether exp is a number is for whoever made the type.
+fn written<C: Serialize + ?Sized>(claims: &C) -> Result<Vec<u8>, SignError> {
+    let mut payload = Vec::with_capacity(USUAL_OCTETS);
+    serde_json::to_writer(&mut payload, claims)
+        .map_err(|_| SignError::Claims("a value has no JSON form".to_owned()))?;
+    let limits = json::Limits { depth: usize::MAX };
+    if Outline::default().read(&payload, &limits).is_none() {
+        Object::parse(&payload, &limits).map_err(|error| SignError::Claims(error.to_string()))?;
+    }
+    Ok(payload)
+}
+
+/// Most Claims Sets fit into so many octets.
+const USUAL_OCTETS: usize = 512;
 
 /// Makes a `jti` of 128 bits from the randomness of the operating system, base64url, 22 characters.
 ///

@@ -66,9 +66,11 @@ impl Validation {
         now: NumericDate,
     ) -> Result<(), ClaimsErrors> {
         let mut errors = Vec::new();
-        self.check_expiration(claims, now, &mut errors);
-        self.check_not_before(claims, now, &mut errors);
-        self.check_issued_at(claims, now, &mut errors);
+        if !self.is_in_time(claims, now) {
+            self.check_expiration(claims, now, &mut errors);
+            self.check_not_before(claims, now, &mut errors);
+            self.check_issued_at(claims, now, &mut errors);
+        }
         self.check_texts(claims, &mut errors);
         for issuers in key_issuers {
             check_key_issuers(issuers, claims, &mut errors);
@@ -106,6 +108,26 @@ impl Validation {
     #[must_use]
     pub fn profiles(&self) -> &[Profile] {
         &self.profiles
+    }
+
+    /// Tells of a token with usual dates, whole seconds, that they hold. All else is for a closer look.
+    #[inline(always)]
+    fn is_in_time(&self, claims: &Fields<'_, '_>, now: NumericDate) -> bool {
+        let seconds = |claim| match claims.get(claim) {
+            None => Some(None),
+            Some(value) => NumericDate::whole_seconds(value.text).map(Some),
+        };
+        let (Some(Some(expiration)), Some(not_before), Some(_)) =
+            (seconds("exp"), seconds("nbf"), seconds("iat"))
+        else {
+            return false;
+        };
+        // Whole seconds decide: a fraction of now does not reach the next one, and one of the leeway only
+        // grants more.
+        let (leeway, now) = (self.leeway.as_secs(), now.seconds());
+        now < expiration.saturating_add(leeway)
+            && not_before.is_none_or(|begin| begin <= now.saturating_add(leeway))
+            && self.max_age.is_none()
     }
 
     /// "on or after which the JWT MUST NOT be accepted" (RFC 7519 §4.1.4): equal is too late.
@@ -283,41 +305,57 @@ fn short(typ: &str) -> &str {
 ///
 /// A negative `nbf` is a moment before 1970, which has come whatever the clock says; a negative `exp`
 /// or `iat` is no date that a token could have been made with.
+#[inline(always)]
 pub(super) fn date(
     claims: &Fields<'_, '_>,
     claim: &'static str,
     errors: &mut Vec<ClaimsError>,
 ) -> Option<(NumericDate, Range<usize>)> {
     let value = claims.get(claim)?;
-    let expected = "a number of seconds, not negative";
-    let Some(number) = value.as_number() else {
-        errors.push(wrong_type(claim, expected, &value));
-        return None;
-    };
-    match NumericDate::parse(number) {
-        Ok(date) => Some((date, value.span)),
-        Err(NumericDateError::Negative) if claim == "nbf" => {
-            Some((NumericDate::from_seconds(0), value.span))
-        }
-        Err(error) => {
-            let (found, span) = (error.to_string(), value.span);
-            errors.push(ClaimsError::WrongType { claim, expected, found, span });
-            None
-        }
+    match value.as_number().map(NumericDate::parse) {
+        Some(Ok(date)) => Some((date, value.span)),
+        other => no_date(claim, value, other.and_then(Result::err), errors),
     }
 }
 
+#[cold]
+fn no_date(
+    claim: &'static str,
+    value: Field<'_>,
+    error: Option<NumericDateError>,
+    errors: &mut Vec<ClaimsError>,
+) -> Option<(NumericDate, Range<usize>)> {
+    let expected = "a number of seconds, not negative";
+    match error {
+        None => errors.push(wrong_type(claim, expected, &value)),
+        Some(NumericDateError::Negative) if claim == "nbf" => {
+            return Some((NumericDate::from_seconds(0), value.span));
+        }
+        Some(error) => {
+            let (found, span) = (error.to_string(), value.span);
+            errors.push(ClaimsError::WrongType { claim, expected, found, span });
+        }
+    }
+    None
+}
+
+#[inline(always)]
 pub(super) fn text<'c>(
     claims: &Fields<'c, '_>,
     claim: &'static str,
     errors: &mut Vec<ClaimsError>,
 ) -> Option<(Cow<'c, str>, Range<usize>)> {
     let value = claims.get(claim)?;
-    let text = value.as_str();
-    if text.is_none() {
-        errors.push(wrong_type(claim, "a string", &value));
-    }
-    Some((text?, value.span))
+    let Some(text) = value.as_str() else {
+        no_text(claim, &value, errors);
+        return None;
+    };
+    Some((text, value.span))
+}
+
+#[cold]
+fn no_text(claim: &'static str, value: &Field<'_>, errors: &mut Vec<ClaimsError>) {
+    errors.push(wrong_type(claim, "a string", value));
 }
 
 /// Reads `aud`: one name or an array of names.

@@ -14,9 +14,12 @@ use super::Validation;
 use super::VerifyError;
 use super::nested::is_token;
 use super::nested::says_nested;
+use crate::json;
 use crate::json::Fields;
 use crate::json::JsonError;
+use crate::json::Limits;
 use crate::json::Object;
+use crate::json::Outline;
 use crate::jws;
 use crate::jws::Buffer;
 use crate::jws::Caps;
@@ -220,9 +223,8 @@ impl<K: KeySource> Verifier<K> {
         wrapped_by: &[String],
     ) -> Result<Verified<C>, VerifyError> {
         let mut buffer = Buffer::new();
-        let VerifiedRef { header, key, claims } =
-            self.check(token, now, wrapped_by, &mut buffer)?;
-        Ok(Verified { header: header.shared(), key, claims: shaped(claims)? })
+        let Checked { header, key, claims } = self.check(token, now, wrapped_by, &mut buffer)?;
+        Ok(Verified { header: header.shared(), key, claims: claims.shaped()? })
     }
 
     /// Checks a token and reads its claims as a type that borrows from the caller's buffer.
@@ -238,19 +240,19 @@ impl<K: KeySource> Verifier<K> {
         now: impl Into<NumericDate>,
         buffer: &'b mut Buffer,
     ) -> Result<VerifiedRef<'b, C>, VerifyError> {
-        let VerifiedRef { header, key, claims } =
+        let Checked { header, key, claims } =
             self.check(token.as_ref(), now.into(), &[], buffer)?;
-        Ok(VerifiedRef { header, key, claims: shaped(claims)? })
+        Ok(VerifiedRef { header, key, claims: claims.shaped()? })
     }
 
-    /// Runs every check; the claims it gives are the octets of a good Claims Set.
+    /// Runs every check; the claims it gives are a good Claims Set.
     fn check<'b>(
         &self,
         token: &[u8],
         now: NumericDate,
         wrapped_by: &[String],
         buffer: &'b mut Buffer,
-    ) -> Result<VerifiedRef<'b, &'b str>, VerifyError> {
+    ) -> Result<Checked<'b>, VerifyError> {
         let Buffer { header, payload, signature, outline } = buffer;
         let (header, key) = if let Some(known) = self.known.find(token, &self.policy.caps) {
             let (keys, policy) = (&self.keys, &self.policy);
@@ -269,17 +271,20 @@ impl<K: KeySource> Verifier<K> {
             validated.map_err(VerifyError::Claims)
         };
         let limits = self.policy.caps.json();
-        let claims = if let Some(text) = outline.read(payload, &limits) {
+        let text = outline.read(payload, &limits);
+        let (payload, outline) = (&*payload, &*outline);
+        let claims = if let Some(text) = text {
             validate(&Fields::outlined(text, outline))?;
-            text
+            ClaimsText { text, outline: Some((outline, limits)) }
         } else {
             let claims = Object::parse(payload, &limits)
                 .map_err(|error| no_claims(&header, payload, error))?;
             validate(&Fields::parsed(payload, &claims))?;
             // The reader has checked the encoding.
-            core::str::from_utf8(payload).unwrap_or_default()
+            let text = core::str::from_utf8(payload).unwrap_or_default();
+            ClaimsText { text, outline: None }
         };
-        Ok(VerifiedRef { header, key: key.into_owned(), claims })
+        Ok(Checked { header, key: key.into_owned(), claims })
     }
 }
 
@@ -293,12 +298,32 @@ impl<K: fmt::Debug> fmt::Debug for Verifier<K> {
     }
 }
 
-fn shaped<'b, C: Deserialize<'b>>(claims: &'b str) -> Result<C, VerifyError> {
-    serde_json::from_str(claims).map_err(|error| VerifyError::Shape {
-        missing: missing_field(&error),
-        line: error.line(),
-        column: error.column(),
-    })
+/// What every check has passed.
+struct Checked<'b> {
+    header: HeaderRef<'b>,
+    key: VerifyingKey,
+    claims: ClaimsText<'b>,
+}
+
+/// A Claims Set, and where its members stand if it was read without a tree.
+struct ClaimsText<'b> {
+    text: &'b str,
+    outline: Option<(&'b Outline, Limits)>,
+}
+
+impl<'b> ClaimsText<'b> {
+    fn shaped<C: Deserialize<'b>>(&self) -> Result<C, VerifyError> {
+        if let Some((outline, limits)) = &self.outline
+            && let Some(claims) = json::fill(self.text, outline, limits)
+        {
+            return Ok(claims);
+        }
+        serde_json::from_str(self.text).map_err(|error| VerifyError::Shape {
+            missing: missing_field(&error),
+            line: error.line(),
+            column: error.column(),
+        })
+    }
 }
 
 /// Reads the name of the field that serde misses: it comes from the caller's type, not from the token.

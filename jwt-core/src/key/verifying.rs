@@ -38,10 +38,16 @@ use crate::alg::trace::Step;
 /// assert_eq!(error.code(), "key.looks_like_key");
 /// # Ok::<(), jwt_core::key::KeyError>(())
 /// ```
+// One count to go up and down for each result of a verifier, as every result holds its key.
 #[derive(Clone)]
 pub struct VerifyingKey {
+    bound: Arc<Bound>,
+}
+
+#[derive(Clone)]
+struct Bound {
     algorithm: Algorithm,
-    issuers: Arc<[String]>,
+    issuers: Vec<String>,
     jwk: Arc<Jwk>,
     operation: Arc<dyn Verify>,
 }
@@ -118,19 +124,20 @@ impl VerifyingKey {
     /// Tells the one algorithm of the key.
     #[must_use]
     pub fn algorithm(&self) -> Algorithm {
-        self.algorithm
+        self.bound.algorithm
     }
 
     /// Gives `kid`, which a header's `kid` is compared with.
     #[must_use]
     pub fn key_id(&self) -> Option<&str> {
-        self.jwk.key_id()
+        self.bound.jwk.key_id()
     }
 
     /// Sets `kid`.
     #[must_use]
     pub fn with_key_id(mut self, key_id: impl Into<String>) -> Self {
-        self.jwk = Arc::new(Jwk::clone(&self.jwk).with_key_id(key_id));
+        let bound = Arc::make_mut(&mut self.bound);
+        bound.jwk = Arc::new(Jwk::clone(&bound.jwk).with_key_id(key_id));
         self
     }
 
@@ -142,8 +149,8 @@ impl VerifyingKey {
     #[must_use]
     pub fn with_issuer(mut self, issuer: impl Into<String>) -> Self {
         let issuer = issuer.into();
-        if !self.issuers.contains(&issuer) {
-            self.issuers = self.issuers.iter().cloned().chain([issuer]).collect();
+        if !self.bound.issuers.contains(&issuer) {
+            Arc::make_mut(&mut self.bound).issuers.push(issuer);
         }
         self
     }
@@ -151,25 +158,25 @@ impl VerifyingKey {
     /// Lists the issuers the key is bound to; none means that it is not bound.
     #[must_use]
     pub fn issuers(&self) -> &[String] {
-        &self.issuers
+        &self.bound.issuers
     }
 
     /// Gives the key as a JWK: the public half, or for HMAC the secret.
     #[must_use]
     pub fn jwk(&self) -> &Jwk {
-        &self.jwk
+        &self.bound.jwk
     }
 
     /// Computes the SHA-256 thumbprint, base64url (RFC 7638 §3).
     #[must_use]
     pub fn thumbprint(&self) -> String {
-        self.jwk.thumbprint()
+        self.bound.jwk.thumbprint()
     }
 
     /// Gives the thumbprint as a URI, `urn:ietf:params:oauth:jwk-thumbprint:sha-256:…` (RFC 9278 §3).
     #[must_use]
     pub fn thumbprint_uri(&self) -> String {
-        self.jwk.thumbprint_uri()
+        self.bound.jwk.thumbprint_uri()
     }
 
     /// Prepares the key for checking many signatures, where there is a faster way.
@@ -187,10 +194,10 @@ impl VerifyingKey {
     /// ```
     #[must_use]
     pub fn prepare(mut self) -> Self {
-        if let Material::Ec { curve, point, .. } = &self.jwk.material
+        if let Material::Ec { curve, point, .. } = &self.bound.jwk.material
             && let Some(operation) = ecdsa::prepared(*curve, point)
         {
-            self.operation = operation.into();
+            Arc::make_mut(&mut self.bound).operation = operation.into();
         }
         self
     }
@@ -203,13 +210,13 @@ impl VerifyingKey {
     ///
     /// [`SignatureMismatch`], whatever the cause.
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
-        self.operation.verify(message, signature)
+        self.bound.operation.verify(message, signature)
     }
 
     /// Shows how [`VerifyingKey::verify`] comes to its answer, value by value.
     #[cfg(feature = "trace")]
     pub(crate) fn trace(&self, message: &[u8], signature: &[u8]) -> Vec<Step> {
-        trace::steps(&self.jwk.material, self.algorithm, message, signature)
+        trace::steps(&self.bound.jwk.material, self.bound.algorithm, message, signature)
     }
 
     /// The other half of a signing key, which has passed the checks already.
@@ -219,7 +226,7 @@ impl VerifyingKey {
         // key refuses every signature instead of bringing the process down.
         let operation =
             operation(&jwk, algorithm, Leniency::ALL).unwrap_or_else(|_| Box::new(RefusesAll));
-        Self { algorithm, issuers: Arc::default(), jwk: Arc::new(jwk), operation: operation.into() }
+        Self::new(algorithm, jwk, operation)
     }
 
     fn bound(jwk: &Jwk, default: Option<Algorithm>, leniency: Leniency) -> Result<Self, KeyError> {
@@ -229,8 +236,12 @@ impl VerifyingKey {
         }
         let algorithm = bind::algorithm(jwk, default, Purpose::Verify)?;
         let operation = operation(jwk, algorithm, leniency)?;
-        let jwk = Arc::new(jwk.clone().with_algorithm(algorithm));
-        Ok(Self { algorithm, issuers: Arc::default(), jwk, operation: operation.into() })
+        Ok(Self::new(algorithm, jwk.clone().with_algorithm(algorithm), operation))
+    }
+
+    fn new(algorithm: Algorithm, jwk: Jwk, operation: Box<dyn Verify>) -> Self {
+        let (issuers, jwk) = (Vec::new(), Arc::new(jwk));
+        Self { bound: Arc::new(Bound { algorithm, issuers, jwk, operation: operation.into() }) }
     }
 }
 
@@ -238,7 +249,7 @@ impl fmt::Debug for VerifyingKey {
     /// Shows algorithm and `kid`, never an octet of the key.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("VerifyingKey")
-            .field("algorithm", &self.algorithm)
+            .field("algorithm", &self.bound.algorithm)
             .field("kid", &self.key_id())
             .finish_non_exhaustive()
     }

@@ -18,11 +18,29 @@ pub(super) fn whole(text: &str) -> Option<u64> {
     if digits.len() > 19 || !matches!(digits, [b'0'] | [b'1'..=b'9', ..]) {
         return None;
     }
-    digits.iter().try_fold(0_u64, |seconds, digit| {
+    // Dates have ten digits for two centuries to come: eight at once and two.
+    let (first, rest) = match digits.split_first_chunk() {
+        Some((eight, rest)) => (eight_digits(*eight)?, rest),
+        None => (0, digits),
+    };
+    rest.iter().try_fold(first, |seconds, digit| {
         let value = digit.wrapping_sub(b'0');
         // Nineteen digits at most: they fit.
         (value < 10).then(|| seconds.wrapping_mul(10).wrapping_add(value.into()))
     })
+}
+
+/// Reads eight digits: pairs become numbers under 100, those become numbers under 10,000, those one.
+fn eight_digits(text: [u8; 8]) -> Option<u64> {
+    let digits = u64::from_le_bytes(text) ^ 0x3030_3030_3030_3030;
+    // A digit plus 118 stays under the top bit of its octet; so does nothing else.
+    let over = (digits & 0x7f7f_7f7f_7f7f_7f7f).wrapping_add(0x7676_7676_7676_7676) | digits;
+    if over & 0x8080_8080_8080_8080 != 0 {
+        return None;
+    }
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_ffff_0000_ffff;
+    Some((fours.wrapping_mul(10_000).wrapping_add(fours >> 32)) & 0xffff_ffff)
 }
 
 /// A JSON number: `[-] whole [. fraction] [e exponent]`.

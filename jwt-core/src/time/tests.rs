@@ -157,6 +157,23 @@ fn what_no_float_holds_is_too_large() {
 
 proptest! {
     #[test]
+    fn digits_alone_are_read_exactly(
+        number in any::<u64>(),
+        shift in 0..64_u32,
+        spoiled in any::<proptest::sample::Index>(),
+        octet in 0..128_u8,
+    ) {
+        let number = number >> shift;
+        let mut text = number.to_string();
+        prop_assert_eq!(decimal::whole(&text), Some(number).filter(|_| text.len() < 20));
+        let (place, octet) = (spoiled.index(text.len()), char::from(octet));
+        text.replace_range(place..=place, octet.encode_utf8(&mut [0; 4]));
+        let long = Decimal::parse(&text).filter(|_| text.bytes().all(|one| one.is_ascii_digit()));
+        let long = long.filter(|_| text.len() < 20).map(|number| number.date());
+        prop_assert_eq!(decimal::whole(&text).map(NumericDate::from_seconds), long);
+    }
+
+    #[test]
     fn accepts_exactly_the_json_numbers_that_are_not_negative(
         text in "-?[0-9]{1,4}(\\.[0-9]{0,3})?([eE][+-]?[0-9]{0,2})?",
     ) {

@@ -180,13 +180,13 @@ fn shorten<D: Digest>(secret: &[u8], block: &mut [u8]) {
     copy(&D::digest(secret), block);
 }
 
-const IPAD: u8 = 0x36;
-const OPAD: u8 = 0x5c;
+pub(super) const IPAD: u8 = 0x36;
+pub(super) const OPAD: u8 = 0x5c;
 /// The one bit that ends a message.
-const MARK: u8 = 0x80;
+pub(super) const MARK: u8 = 0x80;
 
 /// The initial state of SHA-256 (FIPS 180-4 §5.3.3).
-const H_256: [u32; 8] = [
+pub(super) const H_256: [u32; 8] = [
     0x6a09_e667,
     0xbb67_ae85,
     0x3c6e_f372,
