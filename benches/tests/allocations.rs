@@ -39,13 +39,11 @@ use crate::payloads::SHAPES;
 
 const NOW: u64 = 1_700_000_000;
 
-/// What a warm verification may ask the allocator for: nothing, but for the integers of RSA
-/// and the polynomials of ML-DSA.
+/// What a warm verification may ask the allocator for: nothing, but for the polynomials of ML-DSA.
 const fn calls_allowed(algorithm: Algorithm) -> usize {
     match algorithm.family() {
         // The primitive boxes polynomials of a signature.
         Family::MlDsa => 2,
-        Family::RsaPkcs1 | Family::RsaPss => 40,
         _ => 0,
     }
 }

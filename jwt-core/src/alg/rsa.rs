@@ -3,10 +3,15 @@
 //! Takes the integers of a key as big-endian octets and gives prepared keys. Refused: a modulus under
 //! 2048 or over 8192 bits, even or of the ROCA kind, an exponent that is even or under 65537, private
 //! integers that do not fit the public ones or each other, and any signature that is not exactly as
-//! long as the modulus. The two lower bounds are a caller's [`Limits`]. Signing is blinded;
-//! decryption, where timing attacks on RSA live, is never called. The salt of PSS is as long as the
-//! hash, on both sides, and the modulus has room for both.
+//! long as the modulus. The two lower bounds are a caller's [`Limits`]. Signing is that of the crate `rsa`,
+//! blinded; decryption, where timing attacks on RSA live, is never called. Verifying is ours: it handles
+//! public values alone. The salt of PSS is as long as the hash, on both sides, and the modulus has room for
+//! both.
 
+mod emsa_pkcs1;
+mod emsa_pss;
+mod montgomery;
+mod public;
 pub(crate) mod roca;
 #[cfg(feature = "trace")]
 pub(crate) mod trace;
@@ -26,9 +31,11 @@ use sha2::Sha512;
 use signature::SignatureEncoding;
 use zeroize::Zeroizing;
 
+use self::emsa_pkcs1::Pkcs1;
+use self::emsa_pss::Pss;
+pub(crate) use self::public::PublicKey;
 use super::Hash;
 use super::Sign;
-use super::SignatureMismatch;
 use super::SigningFailed;
 use super::Verify;
 use super::integers::Limits;
@@ -46,8 +53,8 @@ use crate::secret::Secret;
 const _: () = assert!(MAX_EXPONENT == RsaPublicKey::MAX_PUB_EXPONENT);
 
 impl PublicIntegers {
-    /// Checks every rule and prepares the key.
-    pub(crate) fn check(&self, limits: Limits) -> Result<RsaPublicKey, Refused> {
+    /// Checks every rule and gives the key.
+    pub(crate) fn check(&self, limits: Limits) -> Result<PublicKey, Refused> {
         let bits = self.bits();
         let sizes = limits.modulus_bits..=MAX_MODULUS_BITS;
         if !sizes.contains(&bits) {
@@ -59,10 +66,7 @@ impl PublicIntegers {
         if roca::is_weak(&self.modulus) {
             return Err(Refused::Roca);
         }
-        self.check_exponent(limits)?;
-        let modulus = BoxedUint::from_be_slice_vartime(&self.modulus);
-        let exponent = BoxedUint::from_be_slice_vartime(&self.exponent);
-        RsaPublicKey::new_with_size_limits(modulus, exponent, sizes).map_err(|_| Refused::Modulus)
+        Ok(PublicKey::new(&self.modulus, self.check_exponent(limits)?))
     }
 }
 
@@ -137,22 +141,20 @@ fn octets(number: &BoxedUint) -> Secret {
 }
 
 /// Prepares RSASSA-PKCS1-v1_5 verification.
-pub(crate) fn pkcs1_verifier(hash: Hash, key: RsaPublicKey) -> Box<dyn Verify> {
-    let octets = key.size();
+pub(crate) fn pkcs1_verifier(hash: Hash, key: PublicKey) -> Box<dyn Verify> {
     match hash {
-        Hash::Sha256 => Exact::boxed(pkcs1v15::VerifyingKey::<Sha256>::new(key), octets),
-        Hash::Sha384 => Exact::boxed(pkcs1v15::VerifyingKey::<Sha384>::new(key), octets),
-        Hash::Sha512 => Exact::boxed(pkcs1v15::VerifyingKey::<Sha512>::new(key), octets),
+        Hash::Sha256 => Box::new(Pkcs1::<Sha256> { key, hash, digest: PhantomData }),
+        Hash::Sha384 => Box::new(Pkcs1::<Sha384> { key, hash, digest: PhantomData }),
+        Hash::Sha512 => Box::new(Pkcs1::<Sha512> { key, hash, digest: PhantomData }),
     }
 }
 
 /// Prepares RSASSA-PSS verification.
-pub(crate) fn pss_verifier(hash: Hash, key: RsaPublicKey) -> Box<dyn Verify> {
-    let octets = key.size();
+pub(crate) fn pss_verifier(hash: Hash, key: PublicKey) -> Box<dyn Verify> {
     match hash {
-        Hash::Sha256 => Exact::boxed(pss::VerifyingKey::<Sha256>::new(key), octets),
-        Hash::Sha384 => Exact::boxed(pss::VerifyingKey::<Sha384>::new(key), octets),
-        Hash::Sha512 => Exact::boxed(pss::VerifyingKey::<Sha512>::new(key), octets),
+        Hash::Sha256 => Box::new(Pss::<Sha256> { key, digest: PhantomData }),
+        Hash::Sha384 => Box::new(Pss::<Sha384> { key, digest: PhantomData }),
+        Hash::Sha512 => Box::new(Pss::<Sha512> { key, digest: PhantomData }),
     }
 }
 
@@ -171,37 +173,6 @@ pub(crate) fn pss_signer(hash: Hash, key: RsaPrivateKey) -> Box<dyn Sign> {
         Hash::Sha256 => Blinded::boxed(pss::SigningKey::<Sha256>::new(key)),
         Hash::Sha384 => Blinded::boxed(pss::SigningKey::<Sha384>::new(key)),
         Hash::Sha512 => Blinded::boxed(pss::SigningKey::<Sha512>::new(key)),
-    }
-}
-
-/// A typed public key that first demands a signature as long as the modulus (RFC 8017 §8.1.2).
-struct Exact<K, S> {
-    key: K,
-    octets: usize,
-    signature: PhantomData<fn() -> S>,
-}
-
-impl<K, S> Exact<K, S>
-where
-    K: signature::Verifier<S> + Send + Sync + 'static,
-    S: SignatureEncoding + 'static,
-{
-    fn boxed(key: K, octets: usize) -> Box<dyn Verify> {
-        Box::new(Self { key, octets, signature: PhantomData })
-    }
-}
-
-impl<K, S> Verify for Exact<K, S>
-where
-    K: signature::Verifier<S> + Send + Sync,
-    S: SignatureEncoding,
-{
-    fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), SignatureMismatch> {
-        if signature.len() != self.octets {
-            return Err(SignatureMismatch);
-        }
-        let signature = S::try_from(signature).map_err(|_| SignatureMismatch)?;
-        self.key.verify(message, &signature).map_err(|_| SignatureMismatch)
     }
 }
 
@@ -237,86 +208,4 @@ where
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn odd(bits: usize) -> Vec<u8> {
-        let mut octets = vec![0xff; bits / 8];
-        octets[0] = 0x80;
-        octets
-    }
-
-    #[test]
-    fn a_small_modulus_is_refused_with_its_size() {
-        let key = PublicIntegers::new(&odd(1024), &[1, 0, 1]);
-        let refused = |found, minimum| Some(Refused::Size { found, minimum });
-        assert_eq!(key.check(Limits::STRICT).err(), refused(1024, 2048));
-        assert!(key.check(Limits::WIDEST).is_ok());
-        for bits in [0, 8, 1016, 8200] {
-            let key = PublicIntegers::new(&odd(8200)[..bits / 8], &[1, 0, 1]);
-            assert_eq!(key.check(Limits::STRICT).err(), refused(bits, 2048));
-            assert_eq!(key.check(Limits::WIDEST).err(), refused(bits, 1024));
-        }
-    }
-
-    #[test]
-    fn a_roca_modulus_is_refused_by_name_under_every_limit() {
-        let modulus = crate::base64url::decode(roca::tests::WEAK).unwrap();
-        for (limits, exponent) in
-            [(Limits::STRICT, &[1, 0, 1][..]), (Limits::WIDEST, &[1, 0, 1]), (Limits::STRICT, &[3])]
-        {
-            let key = PublicIntegers::new(&modulus, exponent);
-            assert_eq!(key.check(limits).err(), Some(Refused::Roca));
-        }
-    }
-
-    #[test]
-    fn small_odd_exponents_are_taken_under_the_widest_limits_alone() {
-        for exponent in [&[3][..], &[17], &[1, 0, 1]] {
-            let key = PublicIntegers::new(&odd(2048), exponent);
-            assert!(key.check(Limits::WIDEST).is_ok(), "{exponent:?}");
-        }
-        for exponent in [&[][..], &[0], &[1], &[2], &[4], &[1, 0, 2], &[0xff; 9], &[2, 0, 0, 0, 1]]
-        {
-            let key = PublicIntegers::new(&odd(2048), exponent);
-            let refused = Refused::Exponent { minimum: 3 };
-            assert_eq!(key.check(Limits::WIDEST).err(), Some(refused), "{exponent:?}");
-        }
-    }
-
-    #[test]
-    fn an_even_small_or_huge_exponent_is_refused() {
-        for exponent in [&[][..], &[1], &[3], &[1, 0, 0], &[1, 0, 2], &[0xff; 9], &[2, 0, 0, 0, 1]]
-        {
-            let key = PublicIntegers::new(&odd(2048), exponent);
-            let refused = Refused::Exponent { minimum: 65_537 };
-            assert_eq!(key.check(Limits::STRICT).err(), Some(refused), "{exponent:?}");
-        }
-    }
-
-    #[test]
-    fn pss_asks_for_room_for_digest_and_salt() {
-        let least = |limits: Limits, hash| limits.for_pss(hash).modulus_bits;
-        assert_eq!(least(Limits::WIDEST, Hash::Sha256), 1024);
-        assert_eq!(least(Limits::WIDEST, Hash::Sha384), 1024);
-        assert_eq!(least(Limits::WIDEST, Hash::Sha512), 1034);
-        assert_eq!(least(Limits::STRICT, Hash::Sha512), 2048);
-    }
-
-    #[test]
-    fn an_even_modulus_is_refused() {
-        let mut modulus = odd(2048);
-        modulus[255] = 0xfe;
-        let key = PublicIntegers::new(&modulus, &[1, 0, 1]);
-        assert_eq!(key.check(Limits::STRICT).err(), Some(Refused::Modulus));
-    }
-
-    #[test]
-    fn leading_zeros_do_not_change_a_number() {
-        let mut padded = vec![0; 3];
-        padded.extend(odd(2048));
-        let key = PublicIntegers::new(&padded, &[0, 1, 0, 1]);
-        assert_eq!(key.bits(), 2048);
-        assert!(key == PublicIntegers::new(&odd(2048), &[1, 0, 1]));
-    }
-}
+mod tests;

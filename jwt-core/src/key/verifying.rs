@@ -185,6 +185,9 @@ impl VerifyingKey {
     /// each three times as fast; a second such table, of the curve itself, is made once for all keys. For
     /// every other algorithm the key stays as it is. Answers are the same either way. Clones share the table.
     ///
+    /// An RSA key needs no asking: its first verification takes half as long again as the others, and 1 KiB is kept
+    /// of what it found (2 KiB for 4096 bits). Clones share that, too.
+    ///
     /// ```
     /// # use jwt_core::Algorithm;
     /// # use jwt_core::key::SigningKey;

@@ -8,13 +8,12 @@
 //! Both begin alike: the signature is an integer s below n, and s^e mod n is EM. The private
 //! exponent, shown when a signature is made, is marked secret.
 
-use rsa::BoxedUint;
-use rsa::hazmat::rsa_encrypt;
-use rsa::traits::PublicKeyParts;
-
 use super::PrivateIntegers;
 use super::PublicIntegers;
+use super::emsa_pkcs1::prefix;
+use super::emsa_pss::TRAILER;
 use crate::alg::Hash;
+use crate::alg::integers::MAX_MODULUS_BITS;
 use crate::alg::trace::Input;
 use crate::alg::trace::Step;
 use crate::alg::trace::Value;
@@ -25,8 +24,6 @@ use crate::explain::Rfc;
 
 const PKCS1_ENCODING: Reference = Rfc { number: 8017, section: "9.2" };
 const PSS_CHECKING: Reference = Rfc { number: 8017, section: "9.1.2" };
-/// The last octet of every PSS encoding.
-const TRAILER: u8 = 0xbc;
 
 /// Takes an RSASSA-PKCS1-v1_5 signature apart.
 pub(crate) fn pkcs1(
@@ -249,9 +246,8 @@ fn open(
         return None;
     }
     let key = public.check(super::Limits::WIDEST).ok()?;
-    let number = BoxedUint::from_be_slice(signature, key.n_bits_precision()).ok()?;
-    let power = rsa_encrypt(&key, &number).ok()?.to_be_bytes();
-    let encoded = power.get(power.len().checked_sub(length)?..)?.to_vec();
+    let mut room = [0; MAX_MODULUS_BITS / 8];
+    let encoded = key.open(signature, &mut room)?.to_vec();
     steps.push(
         Step::new(
             "rsa.open",
@@ -291,15 +287,7 @@ fn private_step(
 
 /// The DER of `DigestInfo`: the identifier of the hash with NULL, and the digest (RFC 8017 §9.2, note 1).
 fn digest_info(hash: Hash, digested: &[u8]) -> Vec<u8> {
-    let (whole, arc, octets) = match hash {
-        Hash::Sha256 => (0x31, 1, 0x20),
-        Hash::Sha384 => (0x41, 2, 0x30),
-        Hash::Sha512 => (0x51, 3, 0x40),
-    };
-    // The identifier is 2.16.840.1.101.3.4.2 and the arc of the hash.
-    let mut info = vec![0x30, whole, 0x30, 0x0d, 0x06, 0x09];
-    info.extend_from_slice(&[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, arc]);
-    info.extend_from_slice(&[0x05, 0x00, 0x04, octets]);
+    let mut info = prefix(hash).to_vec();
     info.extend_from_slice(digested);
     info
 }
