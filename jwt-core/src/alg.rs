@@ -27,6 +27,8 @@ use sha2::Digest;
 use crate::explain::Explanation;
 use crate::explain::Rfc;
 
+#[cfg_attr(not(feature = "aws-lc-rs"), path = "alg/absent/aws_lc.rs")]
+pub(crate) mod aws_lc;
 mod curve;
 #[cfg_attr(not(feature = "ecdsa"), path = "alg/absent/ecdsa.rs")]
 pub(crate) mod ecdsa;

@@ -692,7 +692,9 @@ fn the_nonce_shown_is_that_of_rfc6979_though_the_signer_negates_s() {
                 trace::signing(&key, &HeaderBuilder::new(), payload.as_bytes()).unwrap();
             let (message, signature) = token.rsplit_once('.').unwrap();
             let k = octets(&trace, "ecdsa.nonce", "k");
-            assert_eq!(k, nonce(&private, message.as_bytes()), "{algorithm} {number}");
+            // AWS-LC draws its nonce. What is shown is found from the signature either way.
+            let drawn = cfg!(feature = "aws-lc-rs") && algorithm == Algorithm::Es256;
+            assert_eq!(k == nonce(&private, message.as_bytes()), !drawn, "{algorithm} {number}");
             let step = trace.step("ecdsa.nonce").unwrap();
             let sent = &base64url::decode(signature).unwrap()[32..];
             let name = if step.find("n − s").is_some() { "n − s" } else { "s" };

@@ -3,7 +3,8 @@
 //! A signature is r‖s, two big-endian integers as long as a coordinate, never DER. Refused: any other
 //! length, and an r or s of zero or out of range. A high s is accepted on every curve: JOSE has no
 //! low-s rule, and half of the signatures that OpenSSL makes on secp256k1 are high. Signing is
-//! deterministic (RFC 6979), so a weak source of randomness cannot leak the key.
+//! deterministic (RFC 6979), so a weak source of randomness cannot leak the key; with the feature `aws-lc-rs` it is done
+//! elsewhere, in `aws_lc`.
 
 mod plain;
 mod points;

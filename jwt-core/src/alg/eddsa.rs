@@ -43,7 +43,7 @@ fn canonical(point: &[u8; KEY_OCTETS]) -> bool {
 }
 
 /// Tells whether a canonical point is one of the eight whose order divides the cofactor, by its y alone.
-fn small_order(point: &[u8; KEY_OCTETS]) -> bool {
+pub(super) fn small_order(point: &[u8; KEY_OCTETS]) -> bool {
     let mut y = *point;
     let [.., last] = &mut y;
     *last &= 0x7f;

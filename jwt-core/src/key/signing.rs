@@ -18,6 +18,7 @@ use crate::alg::Family;
 use crate::alg::Hash;
 use crate::alg::Sign;
 use crate::alg::SigningFailed;
+use crate::alg::aws_lc;
 use crate::alg::ecdsa;
 use crate::alg::eddsa;
 use crate::alg::hmac;
@@ -167,7 +168,8 @@ impl SigningKey {
     /// # Errors
     ///
     /// [`SigningFailed`] when the system gives no randomness, which RSA needs for blinding and salt
-    /// and ML-DSA for hedging.
+    /// and ML-DSA for hedging. ECDSA needs it with the feature `aws-lc-rs` alone: its nonces are
+    /// then drawn, and else derived from key and message (RFC 6979).
     pub fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SigningFailed> {
         let mut signature = Vec::new();
         self.sign_append(message, &mut signature)?;
@@ -211,7 +213,7 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// Prepares the key; RSA primes that had to be looked for are kept in the JWK.
+/// Prepares the key, in another backend where there is one; RSA primes that had to be looked for are kept in the JWK.
 fn operation(
     jwk: &mut Jwk,
     algorithm: Algorithm,
@@ -224,16 +226,22 @@ fn operation(
             let seed = private.as_ref().ok_or(public)?;
             mldsa::signer(*set, seed.expose()).map_err(|_| KeyError::PrivateInvalid { found })
         }
-        Material::Ec { curve, private, .. } => {
+        Material::Ec { curve, private, point } => {
             let scalar = private.as_ref().ok_or(public)?;
+            if let Some(operation) = aws_lc::ecdsa_signer(*curve, scalar.expose(), point) {
+                return Ok(operation);
+            }
             ecdsa::signer(*curve, scalar.expose()).map_err(|_| KeyError::PrivateInvalid { found })
         }
         Material::Oct(secret) => {
             bind::secret(secret.expose(), algorithm, leniency)?;
             Ok(hmac::signer(algorithm.hash().unwrap_or(Hash::Sha512), secret.expose()))
         }
-        Material::Okp { private, .. } => {
+        Material::Okp { private, public: point } => {
             let seed = private.as_ref().ok_or(public)?;
+            if let Some(operation) = aws_lc::eddsa_signer(seed.expose(), point) {
+                return Ok(operation);
+            }
             eddsa::signer(seed.expose()).map_err(|_| KeyError::PrivateInvalid { found })
         }
         Material::Rsa { public: integers, private, .. } => {
@@ -243,6 +251,9 @@ fn operation(
             let key = rsa::private_key(integers, private, limits)?;
             if private.primes.is_none() {
                 private.primes = rsa::integers(&key).1.primes;
+            }
+            if let Some(operation) = aws_lc::rsa_signer(algorithm, integers, private) {
+                return Ok(operation);
             }
             match algorithm.family() {
                 Family::RsaPss => Ok(rsa::pss_signer(hash, key)),
