@@ -43,8 +43,9 @@ const fn package(name: &'static str, title: &'static str, library: &'static str)
 }
 
 /// All of them, in the order of the columns.
-const PACKAGES: [Package; 8] = [
+const PACKAGES: [Package; 9] = [
     package(OURS, "ours", "jwt-core"),
+    package(OURS_AWS, "ours aws-lc-rs", "jwt-core"),
     package(LIMIT, "limit", "aws-lc-rs"),
     package(JSONWEBTOKEN, "jsonwebtoken rust_crypto", "jsonwebtoken"),
     package(JSONWEBTOKEN_AWS, "jsonwebtoken aws_lc_rs", "jsonwebtoken"),

@@ -195,5 +195,6 @@ impl Sign for Rsa {
 }
 
 // The feature `trace` asks for every family, with whose own code this one is compared.
-#[cfg(all(test, feature = "trace"))]
+#[cfg(test)]
+#[cfg(feature = "trace")]
 mod tests;

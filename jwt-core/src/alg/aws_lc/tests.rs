@@ -45,7 +45,7 @@ fn agree(signers: [Box<dyn Sign>; 2], verifiers: &[Box<dyn Verify>; 2]) {
             assert!(!both(verifiers, b"message", &[&signature[..], &[octet]].concat()));
             assert!(!both(verifiers, b"message", &[&[octet], &signature[..]].concat()));
         }
-        for length in [0, 1, signature.len() / 2, signature.len() - 1] {
+        for length in [0, 1, 31, signature.len().saturating_sub(1)] {
             assert!(!both(verifiers, b"message", &signature[..length]));
         }
     }
