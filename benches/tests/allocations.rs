@@ -39,7 +39,8 @@ use crate::payloads::SHAPES;
 
 const NOW: u64 = 1_700_000_000;
 
-/// What a warm verification may ask the allocator for: nothing, but for the polynomials of ML-DSA.
+/// What a warm verification may ask the allocator for: nothing, but for the polynomials of ML-DSA, which the crate
+/// below boxes to spare the stack.
 const fn calls_allowed(algorithm: Algorithm) -> usize {
     match algorithm.family() {
         // The primitive boxes polynomials of a signature.
@@ -107,6 +108,29 @@ fn a_warm_verification_allocates_nothing() {
         println!("{algorithm}: {cost:?}");
         assert!(accepted, "{algorithm}");
         assert!(cost.calls <= calls_allowed(algorithm), "{algorithm}: {cost:?}");
+    }
+}
+
+/// What making a token may ask for: the token. Integers of RSA and polynomials of ML-DSA come on top.
+const fn calls_to_sign(algorithm: Algorithm) -> usize {
+    match algorithm.family() {
+        Family::MlDsa => 30,
+        Family::RsaPkcs1 | Family::RsaPss => 2000,
+        _ => 22,
+    }
+}
+
+#[test]
+fn making_a_token_allocates_the_token() {
+    for &algorithm in Algorithm::ALL {
+        let key = key(algorithm);
+        let sign = || jwt::sign(&key, &SESSION).is_ok();
+        // What is worked out once and kept.
+        sign();
+        let (cost, made) = cost(sign);
+        println!("{algorithm}: {cost:?}");
+        assert!(made, "{algorithm}");
+        assert!(cost.calls <= calls_to_sign(algorithm), "{algorithm}: {cost:?}");
     }
 }
 
