@@ -2,8 +2,8 @@
 //!
 //! What is published comes from the runner, `just compare`, which measures all in turn. For development there is
 //! criterion, `cargo bench -p benches`, with its plots: it measures case after case, so that a machine that drifts tells
-//! less than a factor of 1.5. What a token costs a request on its way out is in [`attach`] and counted in instructions
-//! (`instructions.md`). The rest are tests:
+//! less than a factor of 1.5. What a token costs a request on its way out is in [`attach`], what it costs to
+//! make and to read in [`token`]; both are counted in instructions (`instructions.md`). The rest are tests:
 //!
 //! - `tests/agree.rs`: other libraries are oracles. What one side signs the other verifies, and both
 //!   refuse alike, or the difference is written down with its rule;
@@ -24,3 +24,4 @@
 #![forbid(unsafe_code)]
 
 pub mod attach;
+pub mod token;
