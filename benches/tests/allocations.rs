@@ -111,17 +111,18 @@ fn a_warm_verification_allocates_nothing() {
     }
 }
 
-/// What making a token may ask for: the token. Integers of RSA and polynomials of ML-DSA come on top.
+/// What making a token may ask for: the token, its claims as JSON, the signature. Integers of RSA and polynomials of
+/// ML-DSA come on top.
 const fn calls_to_sign(algorithm: Algorithm) -> usize {
     match algorithm.family() {
-        Family::MlDsa => 30,
+        Family::MlDsa => 10,
         Family::RsaPkcs1 | Family::RsaPss => 2000,
-        _ => 22,
+        _ => 3,
     }
 }
 
 #[test]
-fn making_a_token_allocates_the_token() {
+fn making_a_token_allocates_little() {
     for &algorithm in Algorithm::ALL {
         let key = key(algorithm);
         let sign = || jwt::sign(&key, &SESSION).is_ok();
