@@ -5,6 +5,7 @@
 //! cargo run -p benches --release -- hs256 base64    the rows that have one of the words in their name
 //!     --contenders ours,limit                       only these; ours is always there
 //!     --quick                                       fewer rounds, and nothing is written
+//!     --prove                                       no rounds: that all do the same, in a debug build
 //! ```
 //!
 //! Every contender is a program of its own, below `contenders/`, built by itself: the features that one library

@@ -11,6 +11,8 @@ pub(crate) struct Arguments {
     contenders: Vec<String>,
     /// Fewer rounds.
     quick: bool,
+    /// No rounds at all.
+    pub(crate) prove: bool,
 }
 
 impl Arguments {
@@ -19,6 +21,7 @@ impl Arguments {
         let mut arguments = arguments.peekable();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
+                "--prove" => parsed.prove = true,
                 "--quick" => parsed.quick = true,
                 "--contenders" => {
                     let names = arguments.next().ok_or("--contenders needs names")?;
@@ -45,7 +48,7 @@ impl Arguments {
 
     /// Tells whether nothing is left out, so that what is seen may be written down.
     pub(crate) const fn is_everything(&self) -> bool {
-        self.words.is_empty() && self.contenders.is_empty() && !self.quick
+        self.words.is_empty() && self.contenders.is_empty() && !self.quick && !self.prove
     }
 
     /// How often each contender is asked for a row.
@@ -75,6 +78,7 @@ mod tests {
         assert!(some.wants("hs256-sign") && some.wants("es256-verify") && !some.wants("inspect"));
         assert!(some.wants_contender("limit") && !some.wants_contender("josekit"));
         assert!(some.rounds() < 60 && !some.is_everything());
+        assert!(!parse("--prove").unwrap().is_everything());
     }
 
     #[test]

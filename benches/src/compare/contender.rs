@@ -81,7 +81,8 @@ impl Contenders {
                 contenders.absent.push(absent);
                 continue;
             }
-            contenders.all.push(Contender::start(package, &build(package.name, package.name)?)?);
+            let program = build(package.name, package.name, arguments.prove)?;
+            contenders.all.push(Contender::start(package, &program)?);
         }
         Ok(contenders)
     }
@@ -121,7 +122,7 @@ impl Contender {
 
     /// Starts the program of the same contender that counts calls of the allocator.
     pub(crate) fn counted(package: &'static Package) -> Result<Self, Failure> {
-        let program = build(package.name, &format!("{}-counted", package.name))?;
+        let program = build(package.name, &format!("{}-counted", package.name), false)?;
         Self::start(package, &program)
     }
 
@@ -224,12 +225,12 @@ fn is_installed(library: &str) -> bool {
 }
 
 /// Builds one program by itself, so that no other switches on features in what it depends on.
-fn build(package: &str, program: &str) -> Result<PathBuf, Failure> {
+fn build(package: &str, program: &str, debug: bool) -> Result<PathBuf, Failure> {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("target").join("contenders");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     eprintln!("building {program}");
     let built = Command::new(cargo)
-        .args(["build", "--release", "--locked", "--quiet"])
+        .args(["build", "--locked", "--quiet", "--profile", if debug { "dev" } else { "release" }])
         .args(["--package", package, "--bin", program, "--manifest-path"])
         .arg(workspace().join("Cargo.toml"))
         .arg("--target-dir")
@@ -238,7 +239,7 @@ fn build(package: &str, program: &str) -> Result<PathBuf, Failure> {
     match built {
         Ok(status) if status.success() => {
             let program = format!("{program}{}", std::env::consts::EXE_SUFFIX);
-            Ok(target.join("release").join(program))
+            Ok(target.join(if debug { "debug" } else { "release" }).join(program))
         }
         Ok(_) => Err(format!(
             "{program} is not built. When Cargo.lock is behind: \

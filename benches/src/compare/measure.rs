@@ -1,6 +1,8 @@
 //! Rounds: every contender of a row is asked in turn.
 
 use std::collections::BTreeMap;
+use std::io::IsTerminal as _;
+use std::io::stderr;
 
 use super::Failure;
 use super::contender::Contenders;
@@ -36,10 +38,14 @@ impl Measured {
     ) -> Result<Self, Failure> {
         let mut seen = Vec::new();
         for row in &section.rows {
-            eprint!("\r\x1b[K{}: {}", section.title, row.title);
+            if stderr().is_terminal() {
+                eprint!("\r\x1b[K{}: {}", section.title, row.title);
+            }
             seen.push(ask(contenders, row, rounds)?);
         }
-        eprint!("\r\x1b[K");
+        if stderr().is_terminal() {
+            eprint!("\r\x1b[K");
+        }
         Ok(Self { section, seen })
     }
 

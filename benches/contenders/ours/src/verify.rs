@@ -34,7 +34,8 @@ pub(crate) fn cases() -> Cases {
     for (name, algorithm) in ALGORITHMS {
         let key = verifying_key(algorithm)?;
         cases.push(owned::<Session<String>>(format!("{name}-verify"), rules(key.clone())));
-        cases.push(borrowed(format!("{name}-verify-prepared"), rules(key.prepare())));
+        let prepared = rules(key.prepare());
+        cases.push(owned::<Session<String>>(format!("{name}-verify-prepared"), prepared));
         cases.push(Case::new(format!("{name}-verify-per-call"), move |token, watch| {
             let rules = rules(verifying_key(algorithm)?);
             let claims = rules.verify_as::<Session<String>>(token, SystemTime::now())?;
