@@ -37,8 +37,9 @@ pub(crate) fn fill<'t, C: Deserialize<'t>>(
     if limits.depth >= MAX_DEPTH.saturating_sub(1) {
         return None;
     }
-    let root = Root { text, places: outline.places(), unsure: &Cell::new(false) };
-    let filled = C::deserialize(&root).ok()?;
+    let (unsure, taken) = (Cell::new(false), Cell::new(false));
+    let root = Root { text, places: outline.places(), unsure, taken };
+    let filled = root.hand(|| C::deserialize(&root)).ok()?;
     (!root.unsure.get()).then_some(filled)
 }
 
@@ -90,7 +91,7 @@ macro_rules! digits {
 macro_rules! unsure {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'t>>(self, _: V) -> Result<V::Value, Unsure> {
-            Err(Unsure)
+            self.unsure()
         }
     )*};
 }
@@ -98,24 +99,40 @@ macro_rules! unsure {
 struct Root<'t, 'r> {
     text: &'t str,
     places: &'r [Place],
-    /// Something has failed. A type may pass over an error of a member; `serde_json` may not.
-    unsure: &'r Cell<bool>,
+    /// Something has failed. A type may pass over an error; where `serde_json` stands then, it may not.
+    unsure: Cell<bool>,
+    /// What was handed over last has been taken. A type may leave it; `serde_json` stands before it still.
+    taken: Cell<bool>,
 }
 
 impl<'t> Root<'t, '_> {
     fn map<V: Visitor<'t>>(&self, visitor: V) -> Result<V::Value, Unsure> {
         let mut members = Members { root: self, places: self.places.iter(), value: None };
-        let filled = visitor.visit_map(&mut members)?;
+        let filled = visitor.visit_map(&mut members);
         // A type that has not asked for every member has not read the text to its end.
         let whole = members.value.is_none() && members.places.next().is_none();
-        whole.then_some(filled).ok_or(Unsure)
+        self.sure(filled.and_then(|filled| whole.then_some(filled).ok_or(Unsure)))
     }
 
+    /// Hands something over to be taken; gives what was made of it.
+    fn hand<T>(&self, make: impl FnOnce() -> Result<T, Unsure>) -> Result<T, Unsure> {
+        self.taken.set(false);
+        let made = make();
+        let left = !self.taken.get();
+        self.sure(if left { Err(Unsure) } else { made })
+    }
+
+    /// Notes that something has been taken, and what came of it.
     fn sure<T>(&self, outcome: Result<T, Unsure>) -> Result<T, Unsure> {
+        self.taken.set(true);
         if outcome.is_err() {
             self.unsure.set(true);
         }
         outcome
+    }
+
+    fn unsure<T>(&self) -> Result<T, Unsure> {
+        self.sure(Err(Unsure))
     }
 }
 
@@ -145,7 +162,7 @@ impl<'t> Deserializer<'t> for &Root<'t, '_> {
         visitor: V,
     ) -> Result<V::Value, Unsure> {
         if name.starts_with(RESERVED) {
-            return Err(Unsure);
+            return self.unsure();
         }
         visitor.visit_newtype_struct(self)
     }
@@ -156,7 +173,7 @@ impl<'t> Deserializer<'t> for &Root<'t, '_> {
         _: &'static [&'static str],
         _: V,
     ) -> Result<V::Value, Unsure> {
-        Err(Unsure)
+        self.unsure()
     }
 
     fn deserialize_option<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Unsure> {
@@ -164,7 +181,7 @@ impl<'t> Deserializer<'t> for &Root<'t, '_> {
     }
 
     fn deserialize_ignored_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Unsure> {
-        visitor.visit_unit()
+        self.sure(visitor.visit_unit())
     }
 
     // An object is none of these; a visitor that takes it nevertheless is for serde_json to answer.
@@ -181,11 +198,11 @@ impl<'t> Deserializer<'t> for &Root<'t, '_> {
         _: &'static str,
         _: V,
     ) -> Result<V::Value, Unsure> {
-        Err(Unsure)
+        self.unsure()
     }
 
     fn deserialize_tuple<V: Visitor<'t>>(self, _: usize, _: V) -> Result<V::Value, Unsure> {
-        Err(Unsure)
+        self.unsure()
     }
 
     fn deserialize_tuple_struct<V: Visitor<'t>>(
@@ -194,7 +211,7 @@ impl<'t> Deserializer<'t> for &Root<'t, '_> {
         _: usize,
         _: V,
     ) -> Result<V::Value, Unsure> {
-        Err(Unsure)
+        self.unsure()
     }
 }
 
@@ -213,33 +230,40 @@ impl<'t> MapAccess<'t> for &mut Members<'t, '_> {
         seed: K,
     ) -> Result<Option<K::Value>, Unsure> {
         if self.value.is_some() {
-            return self.root.sure(Err(Unsure));
+            return self.root.unsure();
         }
         let Some(place) = self.places.next() else { return Ok(None) };
         self.value = Some(place);
-        let name = self.root.text.get(place.name()).ok_or(Unsure);
-        let key = name.and_then(|name| seed.deserialize(Name(name)));
-        self.root.sure(key).map(Some)
+        let root = self.root;
+        let Some(text) = root.text.get(place.name()) else { return root.unsure() };
+        root.hand(|| seed.deserialize(Name { text, root })).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value, Unsure> {
-        let place = self.value.take().ok_or(Unsure);
-        let value = place.and_then(|place| {
-            let text = self.root.text.get(place.value()).ok_or(Unsure)?;
-            seed.deserialize(Member { text, plain: place.plain, root: self.root })
-        });
-        self.root.sure(value)
+        let root = self.root;
+        let Some(place) = self.value.take() else { return root.unsure() };
+        let Some(text) = root.text.get(place.value()) else { return root.unsure() };
+        root.hand(|| seed.deserialize(Member { text, plain: place.plain, root }))
     }
 }
 
 /// A name, which has no escape.
-struct Name<'t>(&'t str);
+struct Name<'t, 'r> {
+    text: &'t str,
+    root: &'r Root<'t, 'r>,
+}
 
-impl<'t> Deserializer<'t> for Name<'t> {
+impl Name<'_, '_> {
+    fn unsure<T>(&self) -> Result<T, Unsure> {
+        self.root.unsure()
+    }
+}
+
+impl<'t> Deserializer<'t> for Name<'t, '_> {
     type Error = Unsure;
 
     fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Unsure> {
-        visitor.visit_borrowed_str(self.0)
+        self.root.sure(visitor.visit_borrowed_str(self.text))
     }
 
     // Numbers in quotes, among others: see serde_json on the keys of a map.
@@ -256,7 +280,7 @@ impl<'t> Deserializer<'t> for Name<'t> {
         visitor: V,
     ) -> Result<V::Value, Unsure> {
         if name.starts_with(RESERVED) {
-            return Err(Unsure);
+            return self.unsure();
         }
         visitor.visit_newtype_struct(self)
     }
@@ -267,7 +291,7 @@ impl<'t> Deserializer<'t> for Name<'t> {
         _: &'static [&'static str],
         _: V,
     ) -> Result<V::Value, Unsure> {
-        Err(Unsure)
+        self.unsure()
     }
 
     forward_to_deserialize_any! {

@@ -105,13 +105,30 @@ struct One<T> {
 }
 
 /// Takes what fits and passes over what does not.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Lenient<T>(Option<T>);
 
 impl<'t, T: Deserialize<'t>> Deserialize<'t> for Lenient<T> {
     fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(T::deserialize(deserializer).ok()))
     }
+}
+
+/// Does not look at what it is made from.
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
+struct Blind;
+
+impl<'t> Deserialize<'t> for Blind {
+    fn deserialize<D: Deserializer<'t>>(_: D) -> Result<Self, D::Error> {
+        Ok(Self)
+    }
+}
+
+/// Has two names for one field.
+#[derive(Debug, PartialEq, serde::Deserialize)]
+struct Aliased {
+    #[serde(alias = "b")]
+    a: Option<Value>,
 }
 
 /// Stops before the end.
@@ -171,6 +188,8 @@ impl PartialEq for AsWritten {
 
 fn whole<T: DeserializeOwned + PartialEq + Debug>(text: &str) {
     agrees::<T>(text);
+    agrees::<Lenient<T>>(text);
+    agrees::<Option<Lenient<T>>>(text);
     agrees::<One<T>>(text);
     agrees::<One<Option<T>>>(text);
     agrees::<One<Lenient<T>>>(text);
@@ -211,6 +230,8 @@ fn every_type(text: &str) {
     whole::<(u8, u8)>(text);
     whole::<First>(text);
     whole::<Names>(text);
+    whole::<Blind>(text);
+    whole::<Aliased>(text);
     whole::<Option<Box<Inner>>>(text);
     agrees::<IgnoredAny>(text);
     agrees::<Raw<'_>>(text);
@@ -229,6 +250,12 @@ fn every_type(text: &str) {
     agrees::<BTreeMap<bool, Value>>(text);
     agrees::<BTreeMap<char, Value>>(text);
     agrees::<BTreeMap<Text<'_>, Value>>(text);
+    agrees::<BTreeMap<Blind, Value>>(text);
+    agrees::<BTreeMap<Lenient<bool>, Value>>(text);
+    agrees::<BTreeMap<Lenient<char>, Value>>(text);
+    agrees::<BTreeMap<Lenient<u8>, Value>>(text);
+    agrees::<BTreeMap<Lenient<Option<i8>>, Value>>(text);
+    agrees::<BTreeMap<Lenient<Blind>, Blind>>(text);
     agrees::<Vec<Value>>(text);
 }
 
