@@ -18,6 +18,7 @@ mod judge;
 mod outline;
 mod swar;
 mod walk;
+mod write;
 
 use core::fmt;
 use core::ops::Range;
@@ -36,6 +37,7 @@ pub(crate) use fields::Field;
 pub(crate) use fields::Fields;
 pub(crate) use fill::fill;
 pub(crate) use outline::Outline;
+pub(crate) use write::write;
 
 /// How much a reader puts up with.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

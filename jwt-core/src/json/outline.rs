@@ -66,26 +66,30 @@ impl Outline {
     /// Reads one object and gives its text; `None` when a closer look is needed, which is no judgement.
     pub(crate) fn read<'t>(&mut self, octets: &'t [u8], limits: &Limits) -> Option<&'t str> {
         let text = core::str::from_utf8(octets).ok()?;
-        self.read_text(text, limits).then_some(text)
-    }
-
-    /// Reads one object; false when a closer look is needed, which is no judgement.
-    pub(crate) fn read_text(&mut self, text: &str, limits: &Limits) -> bool {
         self.members.clear();
         self.names.clear();
         self.slots = [EMPTY; SLOTS];
-        if u32::try_from(text.len()).is_err() {
-            return false;
-        }
         if self.members.capacity() == 0 {
             self.members.reserve(USUAL);
         }
-        let depth = limits.depth.min(MAX_DEPTH);
-        let read = Pass { text, outline: self }.root(depth).is_some();
+        let read = self.pass::<true>(text, limits);
         if !read {
             self.members.clear();
         }
-        read
+        read.then_some(text)
+    }
+
+    /// Tells whether a text is one strict object; false when a closer look is needed.
+    pub(crate) fn is_strict(octets: &[u8], limits: &Limits) -> bool {
+        let mut outline = Self::default();
+        outline.names.reserve(USUAL);
+        core::str::from_utf8(octets).is_ok_and(|text| outline.pass::<false>(text, limits))
+    }
+
+    fn pass<const KEEP: bool>(&mut self, text: &str, limits: &Limits) -> bool {
+        let depth = limits.depth.min(MAX_DEPTH);
+        let short = u32::try_from(text.len()).is_ok();
+        short && Pass { text, outline: self }.root::<KEEP>(depth).is_some()
     }
 
     /// Finds a member of the text that was read.
@@ -180,18 +184,18 @@ struct Pass<'t, 'o> {
 }
 
 impl<'t> Pass<'t, '_> {
-    /// Reads the whole text; `None` gives up.
-    fn root(&mut self, depth: usize) -> Option<()> {
+    /// Reads the whole text, keeping the places of the members or not; `None` gives up.
+    fn root<const KEEP: bool>(&mut self, depth: usize) -> Option<()> {
         let at = self.skip_white_space(0);
         if self.octet(at)? != b'{' {
             return None;
         }
-        let end = self.object::<true>(at, depth)?;
+        let end = self.object::<KEEP>(at, depth)?;
         (self.skip_white_space(end) == self.text.len()).then_some(())
     }
 
-    /// Reads an object and gives its end; so many levels are allowed, its own included.
-    fn object<const ROOT: bool>(&mut self, at: usize, levels: usize) -> Option<usize> {
+    /// Reads an object and gives its end; keeps the places of its members or only their names. So many levels are allowed, its own included.
+    fn object<const KEEP: bool>(&mut self, at: usize, levels: usize) -> Option<usize> {
         let levels = levels.checked_sub(1)?;
         let mut at = self.skip_white_space(after(at));
         if self.octet(at)? == b'}' {
@@ -203,18 +207,18 @@ impl<'t> Pass<'t, '_> {
         loop {
             let (name, start) = self.name(at)?;
             let bit = 1_u64 << slot(name.number);
-            if seen & bit != 0 && !self.is_new::<ROOT>(name, first) {
+            if seen & bit != 0 && !self.is_new::<KEEP>(name, first) {
                 return None;
             }
             seen |= bit;
-            if !ROOT {
+            if !KEEP {
                 self.outline.names.push(name);
             }
             let (end, plain) = match self.octet(start)? {
                 b'"' => self.string(after(start))?,
                 _ => (self.value(start, levels)?, false),
             };
-            if ROOT {
+            if KEEP {
                 self.outline.note(name, start, end, plain);
             }
             at = self.skip_white_space(end);
@@ -224,7 +228,7 @@ impl<'t> Pass<'t, '_> {
                 _ => return None,
             }
         }
-        if ROOT && self.outline.members.len() > FEW_NAMES {
+        if KEEP && self.outline.members.len() > FEW_NAMES {
             let names = self.outline.members.iter().map(|place| place.name);
             self.outline.names.extend(names);
         }
@@ -350,10 +354,10 @@ impl<'t> Pass<'t, '_> {
     }
 
     /// Tells whether the object has no such name before this one; past a few names, yes.
-    fn is_new<const ROOT: bool>(&self, name: Name, first: usize) -> bool {
+    fn is_new<const KEEP: bool>(&self, name: Name, first: usize) -> bool {
         let differs =
             |other: &Name| other.number != name.number || other.cmp(&name, self.text).is_ne();
-        if ROOT {
+        if KEEP {
             let members = &self.outline.members;
             return members.len() > FEW_NAMES || members.iter().all(|one| differs(&one.name));
         }

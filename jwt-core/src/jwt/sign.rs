@@ -69,10 +69,10 @@ where
 /// What is no strict object is no JWT. Whether exp is a number is for whoever made the type.
 fn written<C: Serialize + ?Sized>(claims: &C) -> Result<Vec<u8>, SignError> {
     let mut payload = Vec::with_capacity(USUAL_OCTETS);
-    serde_json::to_writer(&mut payload, claims)
+    let strict = json::write(claims, &mut payload)
         .map_err(|_| SignError::Claims("a value has no JSON form".to_owned()))?;
     let limits = json::Limits { depth: usize::MAX };
-    if Outline::default().read(&payload, &limits).is_none() {
+    if !strict && !Outline::is_strict(&payload, &limits) {
         Object::parse(&payload, &limits).map_err(|error| SignError::Claims(error.to_string()))?;
     }
     Ok(payload)

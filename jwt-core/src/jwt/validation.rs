@@ -113,15 +113,13 @@ impl Validation {
     /// Tells of a token with usual dates, whole seconds, that they hold. All else is for a closer look.
     #[inline(always)]
     fn is_in_time(&self, claims: &Fields<'_, '_>, now: NumericDate) -> bool {
-        let seconds = |claim| match claims.get(claim) {
-            None => Some(None),
-            Some(value) => NumericDate::whole_seconds(value.text).map(Some),
-        };
-        let (Some(Some(expiration)), Some(not_before), Some(_)) =
-            (seconds("exp"), seconds("nbf"), seconds("iat"))
-        else {
+        let seconds = |claim| NumericDate::whole_seconds(claims.get(claim)?.text);
+        let is_missing_or = |claim, seconds: Option<u64>| seconds.is_some() || !claims.has(claim);
+        let Some(expiration) = seconds("exp") else { return false };
+        let not_before = seconds("nbf");
+        if !is_missing_or("nbf", not_before) || !is_missing_or("iat", seconds("iat")) {
             return false;
-        };
+        }
         // Whole seconds decide: a fraction of now does not reach the next one, and one of the leeway only
         // grants more.
         let (leeway, now) = (self.leeway.as_secs(), now.seconds());
@@ -213,6 +211,12 @@ impl Validation {
     /// identify itself with a value in the aud claim when this claim is present" MUST reject the token
     /// (RFC 7519 §4.1.3): so does one that has not said who it is.
     fn check_audience(&self, claims: &Fields<'_, '_>, errors: &mut Vec<ClaimsError>) {
+        // Nearly every token is for one.
+        if let Some(one) = claims.get("aud").and_then(|value| value.as_str())
+            && self.audiences.iter().any(|own| *own == one)
+        {
+            return;
+        }
         let Some((named, span)) = audience(claims, errors) else {
             if !self.audiences.is_empty() && !claims.has("aud") {
                 errors.push(ClaimsError::Missing { claim: "aud".to_owned() });
