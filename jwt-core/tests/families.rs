@@ -1,6 +1,6 @@
 //! What a build has, and what it says of what it leaves out: true for any set of the features of algorithm families.
 //!
-//! `.ci/run` runs it with every family, with each alone and with none.
+//! `.ci/run` runs it with every family, with HMAC alone and with none.
 
 use jwt_core::Algorithm;
 use jwt_core::alg::Family;
