@@ -5,7 +5,8 @@
 //! RSA modulus under 2048 bits for example: then the family's own code serves. Keys are parsed here, once.
 //!
 //! Nonces of ECDSA are random here and not those of RFC 6979, so no two signatures are alike. RSA is blinded, and
-//! salts and nonces come from the generator of AWS-LC, which the operating system seeds.
+//! salts and nonces come from the generator of AWS-LC, which the operating system seeds; where that gives nothing,
+//! AWS-LC ends the process.
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa;

@@ -168,8 +168,9 @@ impl SigningKey {
     /// # Errors
     ///
     /// [`SigningFailed`] when the system gives no randomness, which RSA needs for blinding and salt
-    /// and ML-DSA for hedging. ECDSA needs it with the feature `aws-lc-rs` alone: its nonces are
-    /// then drawn, and else derived from key and message (RFC 6979).
+    /// and ML-DSA for hedging. With the feature `aws-lc-rs` ECDSA needs it too: its nonces are then drawn, and
+    /// else derived from key and message (RFC 6979). AWS-LC gives no error where the system has none: it ends the
+    /// process.
     pub fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SigningFailed> {
         let mut signature = Vec::new();
         self.sign_append(message, &mut signature)?;

@@ -183,9 +183,9 @@ impl VerifyingKey {
     /// Prepares the key for checking many signatures, where there is a faster way.
     ///
     /// For ES256 a table of 86 KiB is worked out, which takes as long as about ten verifications and makes
-    /// each three times as fast; a second such table, of the curve itself, is made once for all keys. For
-    /// every other algorithm the key stays as it is, and with the feature `aws-lc-rs`, which is as fast without a
-    /// table, for this one too. Answers are the same either way. Clones share the table.
+    /// each three times as fast; a second such table, of the curve itself, is made once for all keys. With the
+    /// feature `aws-lc-rs` the table is faster, too, than what it stands in for. For every other algorithm the key
+    /// stays as it is. Answers are the same either way. Clones share the table.
     ///
     /// An RSA key needs no asking: its first verification takes half as long again as the others, and 1 KiB is kept
     /// of what it found (2 KiB for 4096 bits). Clones share that, too.
@@ -200,7 +200,6 @@ impl VerifyingKey {
     #[must_use]
     pub fn prepare(mut self) -> Self {
         if let Material::Ec { curve, point, .. } = &self.bound.jwk.material
-            && aws_lc::ecdsa_verifier(*curve, point).is_none()
             && let Some(operation) = ecdsa::prepared(*curve, point)
         {
             Arc::make_mut(&mut self.bound).operation = operation.into();

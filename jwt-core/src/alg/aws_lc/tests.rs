@@ -71,6 +71,11 @@ fn ecdsa_is_answered_alike() {
             assert!(!both(&verifiers, b"message", &halves.concat()), "{curve}");
         }
         agree(signers, &verifiers);
+        if let Some(prepared) = ecdsa::prepared(curve, &point) {
+            let [own, _] = verifiers;
+            let signer = || ecdsa_signer(curve, scalar.expose(), &point).unwrap();
+            agree([signer(), signer()], &[own, prepared]);
+        }
     }
 }
 
