@@ -36,7 +36,8 @@ impl KeySource for VerifyingKey {
 impl KeySource for [VerifyingKey] {
     /// Offers the keys of the token's `kid`; when no key has it, those without a `kid` of their own.
     ///
-    /// A token without `kid` may be of any key.
+    /// A token without `kid` may be of any key. The keys are gone through one by one: many of them are better
+    /// kept in a [`VerifyingKeys`] or behind a [`KeyLookup`].
     fn candidates<'s>(&'s self, header: &Header<'_>, found: &mut Candidates<'s>) {
         let wanted = header.key_id();
         let known = wanted.is_some() && self.iter().any(|key| key.key_id() == wanted);
@@ -60,9 +61,12 @@ impl KeySource for Vec<VerifyingKey> {
 }
 
 impl KeySource for VerifyingKeys {
-    /// Offers the keys of a JWK Set as a slice of them would.
+    /// Offers the keys of a JWK Set as a slice of them would, without a walk over those of another `kid`.
     fn candidates<'s>(&'s self, header: &Header<'_>, found: &mut Candidates<'s>) {
-        self.keys().candidates(header, found);
+        match header.key_id() {
+            Some(key_id) => self.matching(key_id).for_each(|key| found.offer(key)),
+            None => self.keys().candidates(header, found),
+        }
     }
 }
 
@@ -269,7 +273,11 @@ pub(super) fn resolve<'s, K: KeySource + ?Sized>(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::key::JwkSet;
+    use crate::key::SigningKey;
 
     #[test]
     fn every_algorithm_has_a_bit_of_its_own() {
@@ -278,6 +286,62 @@ mod tests {
             assert_eq!(bit(*algorithm).count_ones(), 1, "{algorithm}");
             assert_eq!(all & bit(*algorithm), 0, "{algorithm}");
             all |= bit(*algorithm);
+        }
+    }
+
+    /// One public key of each `kty`, without `kid` and `alg`.
+    fn kinds() -> &'static [String; 3] {
+        static KINDS: std::sync::LazyLock<[String; 3]> = std::sync::LazyLock::new(|| {
+            [Algorithm::Ed25519, Algorithm::Es256, Algorithm::Rs256].map(|algorithm| {
+                let jwk = SigningKey::generate(algorithm).unwrap().jwk().public().unwrap();
+                let json = jwk.to_json().replace(&format!(",\"alg\":\"{algorithm}\""), "");
+                json.replace(&format!("\"alg\":\"{algorithm}\","), "")
+            })
+        });
+        &KINDS
+    }
+
+    /// The keys found, by where they are, or the code of the error.
+    fn found<K: KeySource + ?Sized>(
+        keys: &K,
+        header: &Header<'_>,
+        limit: usize,
+    ) -> Result<Vec<*const VerifyingKey>, JwsError> {
+        Ok(resolve(keys, header, limit)?.map(|key| std::ptr::from_ref(key.as_ref())).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn a_set_finds_what_a_walk_over_its_keys_finds(
+            keys in proptest::collection::vec((0_usize..3, 0_u8..5), 1..24),
+            algorithms in proptest::sample::subsequence(Algorithm::ALL, 0..=Algorithm::ALL.len()),
+            limit in 0_usize..6,
+        ) {
+            let keys: Vec<String> = keys
+                .iter()
+                .map(|(kind, name)| match name {
+                    0 => kinds()[*kind].clone(),
+                    name => kinds()[*kind].replacen('{', &format!("{{\"kid\":\"k{name}\","), 1),
+                })
+                .collect();
+            let set = JwkSet::from_json(format!("{{\"keys\":[{}]}}", keys.join(","))).unwrap();
+            let whole = set.verifying_keys().unwrap();
+            let narrowed = whole.clone().for_algorithms(&algorithms);
+            for keys in [whole.clone(), whole.with_issuer("a"), narrowed] {
+                for name in ["EdDSA", "ES256", "RS256", "PS512", "HS256"] {
+                    for key_id in ["", ",\"kid\":\"k1\"", ",\"kid\":\"k4\"", ",\"kid\":\"k9\"", ",\"kid\":\"\""] {
+                        let json = format!("{{\"alg\":\"{name}\"{key_id}}}");
+                        let segment = crate::base64url::encode(&json);
+                        let header = super::super::header::read_header(&segment, &super::super::Policy::default());
+                        let Ok(header) = header else { continue };
+                        prop_assert_eq!(
+                            found(&keys, &header, limit),
+                            found(keys.keys(), &header, limit),
+                            "{}", json
+                        );
+                    }
+                }
+            }
         }
     }
 }

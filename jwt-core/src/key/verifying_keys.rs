@@ -6,9 +6,13 @@
 //! left out when it is for something else (`use`, `key_ops`, `alg`), private, broken or too weak. A set
 //! of which nothing remains is an error.
 
+mod places;
+
+use core::fmt;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use self::places::Places;
 use super::Jwk;
 use super::JwkSet;
 use super::KeyError;
@@ -21,6 +25,8 @@ use super::error::cut;
 use crate::alg::Algorithm;
 
 /// Keys that verify, in the order of their set, and what was left out of it.
+///
+/// A token with a `kid` finds its keys by it, however many there are.
 ///
 /// Made by [`JwkSet::verifying_keys`] alone, so the rules about sets have been kept.
 ///
@@ -38,9 +44,10 @@ use crate::alg::Algorithm;
 /// assert_eq!(keys.skipped()[0].error.code(), "key.not_for_this");
 /// # Ok::<(), jwt_core::key::KeyError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct VerifyingKeys {
     keys: Vec<VerifyingKey>,
+    places: Places,
     skipped: Vec<Skipped>,
 }
 
@@ -63,6 +70,7 @@ impl VerifyingKeys {
     #[must_use]
     pub fn for_algorithms(mut self, algorithms: &[Algorithm]) -> Self {
         self.keys.retain(|key| algorithms.contains(&key.algorithm()));
+        self.places = Places::of(&self.keys);
         self
     }
 
@@ -72,6 +80,21 @@ impl VerifyingKeys {
         let issuer = issuer.into();
         self.keys = self.keys.into_iter().map(|key| key.with_issuer(issuer.clone())).collect();
         self
+    }
+
+    /// Gives the keys that a token with this `kid` may be of, in order: those of the `kid`, or when no key has
+    /// it, those without one. How many other keys there are does not matter.
+    pub(crate) fn matching(&self, key_id: &str) -> impl Iterator<Item = &VerifyingKey> {
+        self.places.matching(key_id).filter_map(|place| self.keys.get(place))
+    }
+}
+
+impl fmt::Debug for VerifyingKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifyingKeys")
+            .field("keys", &self.keys)
+            .field("skipped", &self.skipped)
+            .finish_non_exhaustive()
     }
 }
 
@@ -108,7 +131,8 @@ pub(super) fn of(set: &JwkSet, leniency: Leniency) -> Result<VerifyingKeys, KeyE
         let reason = skipped.into_iter().next().map(|one| Box::new(one.error));
         return Err(KeyError::SetUnusable { reason });
     }
-    Ok(VerifyingKeys { keys, skipped })
+    let places = Places::of(&keys);
+    Ok(VerifyingKeys { keys, places, skipped })
 }
 
 /// Checks what a set as a whole must keep.
