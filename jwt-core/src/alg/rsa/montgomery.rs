@@ -27,8 +27,9 @@ const PAD: usize = BLOCK - 1;
 /// Limbs of the largest modulus, and two bits more.
 const MAX_LIMBS: usize = (MAX_MODULUS_BITS + 2).div_ceil(LIMB_BITS).next_multiple_of(BLOCK);
 
-// One limb of each product, doubled ones at half their number, and what is carried from below.
-const _: () = assert!(2 * MAX_LIMBS < 1 << (128 - 2 * LIMB_BITS));
+// Into a column fall at most as many products of a·b as there are limbs (in a square half as many, doubled) and as
+// many of m·n; what is carried from the column below is less than one more.
+const _: () = assert!(2 * MAX_LIMBS + 1 < 1 << (128 - 2 * LIMB_BITS));
 
 type Block = [u64; BLOCK];
 /// A number with its zeros, in room for the largest.
