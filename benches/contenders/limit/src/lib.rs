@@ -57,7 +57,7 @@ pub fn cases() -> Cases {
         value("hs256-verify-value", name)?,
         value("hs256-verify-value-tiny", name)?,
         value("hs256-verify-value-large", name)?,
-        borrowed_tiny("grow-token", name)?,
+        owned_tiny("grow-token", name)?,
     ]);
     cases.extend(more::cases()?);
     Ok(cases)
