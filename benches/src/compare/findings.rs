@@ -2,11 +2,16 @@
 
 use super::contender::Contender;
 use super::contender::Contenders;
+use super::contender::JSONWEBTOKEN_AWS;
 use super::contender::LIMIT;
 use super::contender::OURS;
+use super::contender::OURS_AWS;
 use super::measure::Measured;
 use super::measure::Seen;
+use super::plan::ONE_THREAD;
 use super::plan::Promise;
+use super::plan::Row;
+use super::plan::TWO_THREADS;
 use super::statistics::Spread;
 use super::statistics::ratio;
 use super::statistics::spread;
@@ -47,87 +52,107 @@ fn against(seen: &Seen, of: &str, against: &str) -> Option<Spread> {
     ratio(seen.samples.get(of)?, seen.samples.get(against)?)
 }
 
-/// What was promised, what was measured, and whether it holds.
+/// What was promised, what was measured, and whether it holds. What could not be measured is told as well.
 pub(crate) fn promises(measured: &[Measured], titles: Titles<'_>) -> Option<String> {
     let head = ["work", "of", "promised", "measured", "quartiles", ""].map(str::to_owned);
     let mut rows = Vec::new();
-    for (row, seen) in measured.iter().flat_map(Measured::rows) {
-        for promise in &row.promises {
-            let told = match promise {
-                Promise::Ratio { of, against: theirs, at_most } => {
-                    let Some(ratio) = against(seen, of, theirs) else { continue };
-                    told_ratio(ratio, *at_most, &format!("{} / {}", titles(of), titles(theirs)))
-                }
-                Promise::PerSecond { of, at_least } => {
-                    let samples = seen.samples.get(of);
-                    let Some(time) = samples.and_then(|samples| spread(samples)) else { continue };
-                    told_rate(time, *at_least, &titles(of))
-                }
-            };
-            let mut cells = vec![row.title.clone()];
-            cells.extend(told);
-            rows.push(cells);
+    for measured in measured {
+        for (row, seen) in measured.rows() {
+            for promise in &row.promises {
+                let mut cells = vec![row.title.clone()];
+                cells.extend(told(promise, measured, row, seen, titles));
+                rows.push(cells);
+            }
         }
     }
     (!rows.is_empty()).then(|| markdown(&head, &rows))
 }
 
-fn told_ratio(ratio: Spread, at_most: f64, of: &str) -> [String; 5] {
-    [
-        of.to_owned(),
-        format!("≤ {at_most:.2}"),
-        format!("{:.2}", ratio.median),
-        format!("{:.2}–{:.2}", ratio.low, ratio.high),
-        held(ratio.median <= at_most),
-    ]
+fn told(
+    promise: &Promise,
+    measured: &Measured,
+    row: &Row,
+    seen: &Seen,
+    titles: Titles<'_>,
+) -> [String; 5] {
+    let ratio_text = |value: f64| format!("{value:.3}");
+    let times_text = |value: f64| format!("{value:.2} times");
+    let rate_text = |value: f64| format!("{:.2} M/s", value / 1e6);
+    match promise {
+        Promise::Ratio { of, against: theirs, at_most } => {
+            let mark = if seen.instead.contains(theirs) { "¹" } else { "" };
+            let what = format!("{} / {}{mark}", titles(of), titles(theirs));
+            let seen = against(seen, of, theirs);
+            cells(what, "≤", *at_most, seen, ratio_text, |seen| seen <= *at_most)
+        }
+        Promise::PerSecond { of, at_least } => {
+            let rate = seen.samples.get(of).and_then(|samples| {
+                spread(&samples.iter().map(|time| 1e9 / time).collect::<Vec<_>>())
+            });
+            cells(titles(of), "≥", *at_least, rate, rate_text, |seen| seen >= *at_least)
+        }
+        Promise::Scaling { of, at_least } => {
+            let one =
+                row.title.strip_suffix(TWO_THREADS).and_then(|what| one_thread(measured, what));
+            let scales = one.and_then(|one| ratio(one.samples.get(of)?, seen.samples.get(of)?));
+            let what = format!("{}, of one thread", titles(of));
+            cells(what, "≥", *at_least, scales, times_text, |seen| seen >= *at_least)
+        }
+    }
 }
 
-fn told_rate(time: Spread, at_least: f64, of: &str) -> [String; 5] {
-    let rate = |time: f64| 1e9 / time;
-    let millions = |rate: f64| format!("{:.2} M/s", rate / 1e6);
-    [
-        of.to_owned(),
-        format!("≥ {}", millions(at_least)),
-        millions(rate(time.median)),
-        format!("{}–{}", millions(rate(time.high)), millions(rate(time.low))),
-        held(rate(time.median) >= at_least),
-    ]
+/// The cells of a promise. The number that is compared is not the rounded one.
+fn cells(
+    what: String,
+    sign: &str,
+    bound: f64,
+    seen: Option<Spread>,
+    text: impl Fn(f64) -> String,
+    holds: impl Fn(f64) -> bool,
+) -> [String; 5] {
+    let bound = format!("{sign} {}", text(bound));
+    let none = || "–".to_owned();
+    let Some(seen) = seen else { return [what, bound, none(), none(), "not measured".into()] };
+    let held = if holds(seen.median) { "met" } else { "**missed**" };
+    let quartiles = format!("{}–{}", text(seen.low), text(seen.high));
+    [what, bound, text(seen.median), quartiles, held.into()]
 }
 
-fn held(holds: bool) -> String {
-    if holds { "met" } else { "**missed**" }.to_owned()
-}
-
-/// Where another library is faster than ours, by name: a row counts when three quarters of its rounds say so.
+/// Where another library is faster than ours, by name. Ours with the other backend is compared with the library that
+/// has it too; otherwise it is no other.
 pub(crate) fn others_ahead(contenders: &Contenders, measured: &[Measured]) -> String {
     let mut text = String::new();
-    for contender in &contenders.all {
-        let name = contender.name();
-        if name == OURS || name == LIMIT {
-            continue;
-        }
-        // What grows is told of where it stands.
-        let rows = measured.iter().filter(|one| !one.section.grows).flat_map(Measured::rows);
-        let both: Vec<_> = rows
-            .filter_map(|(row, seen)| Some((row.title.as_str(), against(seen, OURS, name)?)))
-            .collect();
-        if both.is_empty() {
-            continue;
-        }
-        let ahead: Vec<_> = both
-            .iter()
-            .filter(|(_, ratio)| ratio.low > 1.0)
-            .map(|(title, ratio)| format!("{title} {:.2}", ratio.median))
-            .collect();
-        let title = contender.package.title;
-        let of = format!("{} of {} rows", ahead.len(), both.len());
-        if ahead.is_empty() {
-            text.push_str(&format!("- {title} is ahead of ours in {of}.\n"));
-        } else {
-            text.push_str(&format!("- {title} is ahead of ours in {of}: {}.\n", ahead.join("; ")));
+    let title = |name: &str| {
+        contenders.all.iter().find(|one| one.name() == name).map(|one| one.package.title)
+    };
+    let others = contenders.all.iter().map(Contender::name);
+    let others = others.filter(|name| ![OURS, OURS_AWS, LIMIT].contains(name));
+    let pairs = others.map(|name| (OURS, name)).chain([(OURS_AWS, JSONWEBTOKEN_AWS)]);
+    for (ours, theirs) in pairs {
+        let (Some(of), Some(title)) = (title(ours), title(theirs)) else { continue };
+        if let Some(ahead) = ahead(measured, ours, theirs) {
+            text.push_str(&format!("- {title} is ahead of {of} in {ahead}.\n"));
         }
     }
     text
+}
+
+/// In how many rows one is ahead of ours, and in which: only those that both have.
+fn ahead(measured: &[Measured], ours: &str, theirs: &str) -> Option<String> {
+    // What grows is told of where it stands.
+    let rows = measured.iter().filter(|one| !one.section.grows).flat_map(Measured::rows);
+    let both: Vec<_> = rows
+        .filter(|(_, seen)| !seen.instead.contains(&theirs) && !seen.instead.contains(&ours))
+        .filter_map(|(row, seen)| Some((row.title.as_str(), against(seen, ours, theirs)?)))
+        .collect();
+    let ahead: Vec<_> = both.iter().filter(|(_, ratio)| ratio.median > 1.0).collect();
+    let rows = ahead.iter().map(|(title, ratio)| {
+        let unsure = if ratio.low > 1.0 { "" } else { " (not in three quarters of the rounds)" };
+        format!("{title} {:.2}{unsure}", ratio.median)
+    });
+    let colon = if ahead.is_empty() { "" } else { ": " };
+    let rows = rows.collect::<Vec<_>>().join("; ");
+    (!both.is_empty()).then(|| format!("{} of {} rows{colon}{rows}", ahead.len(), both.len()))
 }
 
 /// How much longer the last row of a section takes than the first, for each contender.
@@ -135,10 +160,9 @@ pub(crate) fn growth(contenders: &Contenders, measured: &Measured) -> Option<Str
     let mut rows = measured.rows();
     let (first, seen_first) = rows.next()?;
     let (last, seen_last) = rows.last()?;
-    let median = |seen: &Seen, name| Some(spread(seen.samples.get(name)?)?.median);
     let factors = contenders.all.iter().filter_map(|contender| {
-        let name = contender.name();
-        let factor = median(seen_last, name)? / median(seen_first, name)?;
+        let samples = |seen: &'_ Seen| seen.samples.get(contender.name()).cloned();
+        let factor = ratio(&samples(seen_last)?, &samples(seen_first)?)?.median;
         Some(format!("{} {} times", contender.package.title, factor_text(factor)))
     });
     let factors: Vec<_> = factors.collect();
@@ -153,21 +177,24 @@ fn factor_text(factor: f64) -> String {
 
 /// How much faster two threads are than one, for each pair of rows.
 pub(crate) fn scaling(measured: &Measured) -> Vec<String> {
-    let rows: Vec<_> = measured.rows().collect();
-    let pairs = rows.chunks_exact(2).filter_map(|pair| {
-        let [(one, seen_one), (_, seen_two)] = pair else { return None };
-        let (one_thread, two) = (seen_one.samples.get(OURS)?, seen_two.samples.get(OURS)?);
-        let (one_thread, two) = (spread(one_thread)?.median, spread(two)?.median);
-        let rate = |time: f64| 1e3 / time;
-        let what = one.title.strip_suffix(" on 1 thread")?;
+    let told = measured.rows().filter_map(|(row, seen)| {
+        let what = row.title.strip_suffix(TWO_THREADS)?;
+        let (one, two) = (one_thread(measured, what)?.samples.get(OURS)?, seen.samples.get(OURS)?);
+        let rate = |times: &[f64]| Some(1e3 / spread(times)?.median);
         Some(format!(
             "{what}: {:.2} million a second on one thread, {:.2} on two, {:.2} times as many.",
-            rate(one_thread),
-            rate(two),
-            one_thread / two
+            rate(one)?,
+            rate(two)?,
+            ratio(one, two)?.median
         ))
     });
-    pairs.collect()
+    told.collect()
+}
+
+/// What was seen of the row that does the same on one thread.
+fn one_thread<'m>(measured: &'m Measured, what: &str) -> Option<&'m Seen> {
+    let is_it = |row: &Row| row.title.strip_suffix(ONE_THREAD) == Some(what);
+    measured.rows().find(|(row, _)| is_it(row)).map(|(_, seen)| seen)
 }
 
 #[cfg(test)]
@@ -175,9 +202,10 @@ mod tests {
     use super::super::plan;
     use super::Measured;
     use super::Seen;
+    use super::ahead;
+    use super::cells;
     use super::promises;
     use super::scaling;
-    use super::told_ratio;
     use crate::compare::statistics::spread;
 
     /// Rows of one section, each seen with the same samples.
@@ -191,33 +219,89 @@ mod tests {
         Measured { section, seen }
     }
 
+    fn told(measured: &[Measured]) -> String {
+        promises(measured, &str::to_owned).unwrap()
+    }
+
     #[test]
     fn a_promise_is_met_up_to_its_bound() {
-        let told = |ratio: f64| told_ratio(spread(&[ratio]).unwrap(), 0.40, "a / b");
-        assert_eq!(told(0.40), ["a / b", "≤ 0.40", "0.40", "0.40–0.40", "met"]);
-        assert_eq!(told(0.41)[4], "**missed**");
+        let verdict = |ratio: f64| {
+            let seen = spread(&[ratio]);
+            cells("a / b".into(), "≤", 0.40, seen, |v| format!("{v:.3}"), |seen| seen <= 0.40)
+        };
+        assert_eq!(verdict(0.40), ["a / b", "≤ 0.400", "0.400", "0.400–0.400", "met"]);
+        assert_eq!(verdict(0.404)[2..], ["0.404", "0.404–0.404", "**missed**"]);
     }
 
     #[test]
     fn a_rate_is_met_from_its_bound_on() {
-        let fast = promises(&[seen("candidate", &[("ours", 300.0)])], &str::to_owned).unwrap();
+        let fast = told(&[seen("candidate", &[("ours", 300.0)])]);
         assert!(fast.contains("3.33 M/s") && fast.contains("met"), "{fast}");
-        let slow = promises(&[seen("candidate", &[("ours", 400.0)])], &str::to_owned).unwrap();
+        let slow = told(&[seen("candidate", &[("ours", 400.0)])]);
         assert!(slow.contains("2.50 M/s") && slow.contains("**missed**"), "{slow}");
     }
 
     #[test]
-    fn a_promise_about_an_absent_contender_is_not_told() {
-        assert_eq!(promises(&[seen("es256-sign", &[("ours", 1.0)])], &str::to_owned), None);
+    fn a_promise_about_an_absent_contender_is_told_as_not_measured() {
+        let told = told(&[seen("es256-sign", &[("ours", 1.0)])]);
+        assert_eq!(told.matches("not measured").count(), 2, "{told}");
+        assert!(!told.contains("met |") && !told.contains("missed"), "{told}");
+    }
+
+    #[test]
+    fn a_promise_is_told_with_the_nearest_thing() {
+        let samples = [("ours", 1.0), ("jsonwebtoken-rust-crypto", 4.0)];
+        let mut measured = seen("hs256-verify-borrowed", &samples);
+        measured.seen[0].instead.push("jsonwebtoken-rust-crypto");
+        let told = told(&[measured]);
+        assert!(told.contains("ours / jsonwebtoken-rust-crypto¹"), "{told}");
     }
 
     #[test]
     fn two_threads_are_compared_with_one() {
+        for (case, what) in [("batch", "tokens verified: "), ("candidates", "secrets tried: ")] {
+            let mut measured = seen(case, &[("ours", 1000.0)]);
+            measured.seen[1].samples.insert("ours", vec![500.0; 3]);
+            let told = scaling(&measured);
+            assert_eq!(told.len(), 1);
+            assert!(told[0].starts_with(&format!("{what}1.00 million")), "{told:?}");
+            assert!(told[0].ends_with("2.00 times as many."), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn rows_of_two_kinds_are_no_pair() {
+        let section =
+            plan::sections(|row| row == "candidates-1-thread" || row == "batch-2-threads");
         let mut measured = seen("batch", &[("ours", 1000.0)]);
-        measured.seen[1].samples.insert("ours", vec![500.0]);
-        let told = scaling(&measured);
-        assert_eq!(told.len(), 1);
-        assert!(told[0].starts_with("tokens verified: 1.00 million"), "{told:?}");
-        assert!(told[0].ends_with("2.00 times as many."), "{told:?}");
+        measured.section.rows = section.into_iter().flat_map(|section| section.rows).collect();
+        assert_eq!(measured.section.rows.len(), 2);
+        assert!(scaling(&measured).is_empty());
+    }
+
+    #[test]
+    fn more_threads_are_promised_to_do_more() {
+        let mut measured = seen("candidates", &[("ours", 1000.0)]);
+        measured.seen[1].samples.insert("ours", vec![600.0; 3]);
+        let met = told(&[measured]);
+        assert!(met.contains("1.67 times") && met.contains("| met"), "{met}");
+        // Without the row of one thread nothing is known.
+        let alone = told(&[seen("candidates-2", &[("ours", 600.0)])]);
+        assert!(alone.contains("not measured"), "{alone}");
+    }
+
+    #[test]
+    fn others_are_ahead_in_rows_that_both_have() {
+        let both = [("ours", 3.0), ("jwt-simple-pure-rust", 2.0)];
+        let rows = |measured: Measured| ahead(&[measured], "ours", "jwt-simple-pure-rust");
+        assert_eq!(rows(seen("ps256-sign", &both)).unwrap(), "1 of 1 rows: PS256 sign 1.50");
+        let mut instead = seen("es256-verify-prepared", &both);
+        instead.seen[0].instead.push("jwt-simple-pure-rust");
+        assert_eq!(rows(instead), None);
+        let mut noisy = seen("ps256-sign", &both);
+        noisy.seen[0].samples.insert("ours", vec![1.0, 3.0, 3.0]);
+        assert!(rows(noisy).unwrap().ends_with("1.50 (not in three quarters of the rounds)"));
+        let behind = [("ours", 1.0), ("jwt-simple-pure-rust", 2.0)];
+        assert_eq!(rows(seen("ps256-sign", &behind)).unwrap(), "0 of 1 rows");
     }
 }

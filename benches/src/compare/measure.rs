@@ -1,4 +1,4 @@
-//! Rounds: every contender of a row is asked in turn.
+//! Rounds: in each of them all contenders of all rows of a section are asked in turn.
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
@@ -30,23 +30,29 @@ pub(crate) struct Seen {
 const BATCH: u64 = 4_000_000;
 
 impl Measured {
-    /// Asks for every row of a section.
+    /// Asks all contenders that have a case, row by row, again and again. The rows of a section are compared with each
+    /// other too, so no row is done with before the next begins.
     pub(crate) fn take(
         contenders: &mut Contenders,
         section: Section,
         rounds: usize,
     ) -> Result<Self, Failure> {
-        let mut seen = Vec::new();
+        let mut plans = Vec::new();
         for row in &section.rows {
+            plans.push(Turns::new(contenders, row)?);
+        }
+        for round in 0..rounds {
             if stderr().is_terminal() {
-                eprint!("\r\x1b[K{}: {}", section.title, row.title);
+                eprint!("\r\x1b[K{}: {} of {rounds}", section.title, round.saturating_add(1));
             }
-            seen.push(ask(contenders, row, rounds)?);
+            for (row, turns) in section.rows.iter().zip(&mut plans) {
+                turns.take(contenders, row.items, round)?;
+            }
         }
         if stderr().is_terminal() {
             eprint!("\r\x1b[K");
         }
-        Ok(Self { section, seen })
+        Ok(Self { section, seen: plans.into_iter().map(|turns| turns.seen).collect() })
     }
 
     /// Gives each row with what was seen of it.
@@ -55,27 +61,63 @@ impl Measured {
     }
 }
 
-/// Asks all contenders that have the case, in turn, again and again.
-fn ask(contenders: &mut Contenders, row: &Row, rounds: usize) -> Result<Seen, Failure> {
-    proof::prepare(contenders, row)?;
-    let mut seen = Seen::default();
-    let mut runners = Vec::new();
-    for contender in &mut contenders.all {
-        let Some((case, instead)) = contender.case(row) else { continue };
-        if instead {
-            seen.instead.push(contender.name());
+/// What is asked for a row in each round.
+struct Turns {
+    /// What the case works on. It is given before each run, outside of its time: rows may share a case.
+    input: Option<String>,
+    turns: Vec<Turn>,
+    seen: Seen,
+}
+
+/// What one contender is asked.
+struct Turn {
+    /// Its place among the contenders.
+    who: usize,
+    case: String,
+    times: u64,
+}
+
+impl Turns {
+    /// Finds out who has the case, and how many runs of each fill a batch.
+    fn new(contenders: &mut Contenders, row: &Row) -> Result<Self, Failure> {
+        proof::prepare(contenders, row)?;
+        let input = proof::input(contenders.ours()?, row)?;
+        let (mut turns, mut seen) = (Vec::new(), Seen::default());
+        for (who, contender) in contenders.all.iter_mut().enumerate() {
+            let Some((case, instead)) = contender.case(row) else { continue };
+            if instead {
+                seen.instead.push(contender.name());
+            }
+            let times = batch(|times| contender.run(case, times))?;
+            turns.push(Turn { who, case: case.to_owned(), times });
         }
-        let times = batch(|times| contender.run(case, times))?;
-        runners.push((contender, case, times));
+        Ok(Self { input, turns, seen })
     }
-    for _ in 0..rounds {
-        for (contender, case, times) in &mut runners {
-            let time = contender.run(case, *times)?;
-            let samples = seen.samples.entry(contender.name()).or_default();
-            samples.push(of_one(time, *times, row.items));
+
+    /// Asks each of them once. Another one begins in the next round, as who comes after whom may matter.
+    fn take(
+        &mut self,
+        contenders: &mut Contenders,
+        items: u32,
+        round: usize,
+    ) -> Result<(), Failure> {
+        for turn in rotated(&self.turns, round) {
+            let Some(contender) = contenders.all.get_mut(turn.who) else { continue };
+            if let Some(input) = &self.input {
+                contender.input(&turn.case, input)?;
+            }
+            let time = contender.run(&turn.case, turn.times)?;
+            let samples = self.seen.samples.entry(contender.name()).or_default();
+            samples.push(of_one(time, turn.times, items));
         }
+        Ok(())
     }
-    Ok(seen)
+}
+
+/// All of them, from another one on in each round.
+fn rotated<T>(all: &[T], round: usize) -> impl Iterator<Item = &T> {
+    let first = round.checked_rem(all.len()).unwrap_or_default();
+    all.iter().cycle().skip(first).take(all.len())
 }
 
 /// Finds how many runs fill a batch.
@@ -136,6 +178,14 @@ const COUNTED: u64 = 20;
 #[cfg(test)]
 mod tests {
     use super::batch;
+    use super::rotated;
+
+    #[test]
+    fn another_one_begins_in_each_round() {
+        let order = |round| rotated(&['a', 'b', 'c'], round).collect::<String>();
+        assert_eq!([0, 1, 2, 3].map(order), ["abc", "bca", "cab", "abc"]);
+        assert_eq!(rotated::<char>(&[], 5).count(), 0);
+    }
 
     #[test]
     fn a_batch_takes_about_four_milliseconds() {

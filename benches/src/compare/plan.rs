@@ -66,6 +66,8 @@ pub(crate) enum Promise {
     Ratio { of: &'static str, against: &'static str, at_most: f64 },
     /// So many in a second, at least.
     PerSecond { of: &'static str, at_least: f64 },
+    /// At least so many times as many as in the row of one thread.
+    Scaling { of: &'static str, at_least: f64 },
 }
 
 impl Row {
@@ -161,11 +163,12 @@ fn hs256() -> Section {
             verify("HS256 verify, typed owned claims")
                 .promise(OURS, JSONWEBTOKEN, 0.40)
                 .promise(OURS, LIMIT, 1.35)
-                .promise(OURS_AWS, JSONWEBTOKEN_AWS, 0.40),
-            borrowed().promise(OURS, JSONWEBTOKEN, 0.32).promise(OURS_AWS, JSONWEBTOKEN_AWS, 0.32),
+                .promise(OURS_AWS, JSONWEBTOKEN, 0.40)
+                .promise(OURS_AWS, LIMIT, 1.35),
+            borrowed().promise(OURS, JSONWEBTOKEN, 0.32).promise(OURS_AWS, JSONWEBTOKEN, 0.32),
             value(),
             verify("").per_call("HS256 verify, key and rules made per call"),
-            sign().promise(OURS, JSONWEBTOKEN, 0.75).promise(OURS_AWS, JSONWEBTOKEN_AWS, 0.75),
+            sign().promise(OURS, JSONWEBTOKEN, 0.75).promise(OURS_AWS, JSONWEBTOKEN, 0.75),
             sign().per_call("HS256 sign, key made per call"),
             sized(verify(""), "HS256 verify, tiny", "tiny"),
             sized(borrowed(), "HS256 verify, tiny, borrowed", "tiny"),
@@ -300,25 +303,37 @@ fn secrets() -> Section {
     )
 }
 
+/// What is called scaling with cores: two of them are not quite twice one, as they share memory and clock.
+const SCALES: f64 = 1.6;
+
+/// How the title of a row ends that is done on one thread.
+pub(crate) const ONE_THREAD: &str = " on 1 thread";
+/// How that of the same on two ends.
+pub(crate) const TWO_THREADS: &str = " on 2 threads";
+
 fn threads() -> Section {
-    let tried = |title: &str, threads| Row {
+    let tried = |threads, on| Row {
         input: Input::Yielded { by: "hs256-make".into(), from: tried_payload() },
         items: 16_384,
-        ..Row::new(title, format!("candidates-{threads}"))
+        ..Row::new(format!("secrets tried{on}"), format!("candidates-{threads}"))
     };
-    let batch = |title: &str, threads| Row {
+    let batch = |threads, on| Row {
         input: Input::Yielded { by: "hs256-sign".into(), from: String::new() },
         items: 4_096,
-        ..Row::new(title, format!("batch-{threads}"))
+        ..Row::new(format!("tokens verified{on}"), format!("batch-{threads}"))
     };
+    let mut two = tried("2-threads", TWO_THREADS);
+    two.promises.push(Promise::Scaling { of: OURS, at_least: SCALES });
     section(
         "Threads",
-        "By the clock on the wall, and of one secret or token among thousands; typical claims, borrowed, HS256.",
+        "By the clock on the wall, which counts what else the machine does, and of one secret or token among \
+         thousands; typical claims, borrowed, HS256. What was promised, that secrets are tried faster with more cores, is \
+         taken to hold when two threads try 1.6 times as many as one.",
         vec![
-            tried("secrets tried on 1 thread", "1-thread"),
-            tried("secrets tried on 2 threads", "2-threads"),
-            batch("tokens verified on 1 thread", "1-thread"),
-            batch("tokens verified on 2 threads", "2-threads"),
+            tried("1-thread", ONE_THREAD),
+            two,
+            batch("1-thread", ONE_THREAD),
+            batch("2-threads", TWO_THREADS),
         ],
     )
 }
@@ -343,7 +358,7 @@ fn grown_tokens() -> Section {
         grows: true,
         ..section(
             "Length of the token",
-            "HS256; two claims are read and the rest, one long text, is passed over.",
+            "HS256; two claims are read, typed and owned, and the rest, one long text, is passed over.",
             vec![
                 row("141 characters", 141),
                 row("1,000 characters", 1_000),
@@ -396,7 +411,10 @@ fn grown_sets() -> Section {
         grows: true,
         ..section(
             "Number of keys in a set",
-            "HS256, tiny claims; the key is the last of the set and is found by its `kid`.",
+            "HS256, tiny claims, typed and owned; the key is the last of the set and is found by its `kid`. Ours reads the \
+             keys once, with the set. `jsonwebtoken` is asked with the set that it has itself, as its documentation \
+             does: `JwkSet::find` looks from key to key, and `DecodingKey::from_jwk` reads the one that is found for \
+             each token. Who keeps a map of keys beside it saves both.",
             vec![
                 row("1 key", 1),
                 row("10 keys", 10),

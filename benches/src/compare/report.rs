@@ -28,15 +28,16 @@ pub(crate) fn text(
         known.map_or(name, |one| one.package.title).to_owned()
     };
     let mut text = format!("\n{}\n", head(contenders, rounds));
-    if let Some(promises) = findings::promises(measured, &title) {
-        text.push_str(&part("What was promised", "", &promises));
+    if let Some(mut promises) = findings::promises(measured, &title) {
+        if promises.contains('¹') {
+            promises.push_str(NEAREST);
+        }
+        text.push_str(&part("What was promised", PROMISES, &promises));
     }
     for measured in measured {
         let mut told = findings::times(contenders, measured);
         if measured.seen.iter().any(|seen| !seen.instead.is_empty()) {
-            told.push_str(
-                "\n¹ It has no such thing; this is its time for the same token without it.\n",
-            );
+            told.push_str(NEAREST);
         }
         let mut sentences = Vec::new();
         if measured.section.grows {
@@ -58,8 +59,10 @@ pub(crate) fn text(
     Ok(text)
 }
 
-const AHEAD: &str = "A row counts when ours took longer in three quarters of the rounds; the number is how many times \
-                     as long. What grows is not counted here.";
+const NEAREST: &str = "\n¹ It has no such thing; this is its time for the same token without it.\n";
+const PROMISES: &str = "Times of the one before the stroke, as parts of those of the other.";
+const AHEAD: &str = "A row counts when ours took longer in half of the rounds; the number is how many times as long. Only \
+                     rows that both have are counted, and what grows is not.";
 const ALLOCATIONS: &str = "For one operation, once everything has grown: allocations and reallocations, counted in a \
                            program of its own that is not timed. The caller's own strings are among them.";
 
@@ -75,7 +78,8 @@ fn head(contenders: &Contenders, rounds: usize) -> String {
     };
     format!(
         "{}.\n\nVersions: {}.{absent}\n\nTimes are nanoseconds of one operation, medians of {rounds} rounds. In \
-         brackets is what part of that time ours takes, the median of the rounds' ratios: under 1 ours is faster.\n",
+         brackets is what part of that time ours takes, the median of the rounds' ratios: under 1 ours is faster. Ours \
+         is there the first column, with the default backend, also where the other has AWS-LC.\n",
         machine::machine(),
         machine::versions(contenders)
     )
@@ -91,11 +95,16 @@ fn allocation_table(contenders: &Contenders, counts: &[measure::Counted]) -> Opt
         let mut cells = vec![title.clone()];
         cells.extend(columns.iter().map(|one| {
             let calls = seen.get(one.name());
-            calls.map_or_else(|| "–".to_owned(), |calls| format!("{calls:.0}"))
+            calls.map_or_else(|| "–".to_owned(), |calls| average(*calls))
         }));
         cells
     });
     (!columns.is_empty()).then(|| markdown(&head, &rows.collect::<Vec<_>>()))
+}
+
+/// A mean of some runs: one that is not whole does not become whole, least of all zero.
+fn average(calls: f64) -> String {
+    if calls.fract() == 0.0 { format!("{calls:.0}") } else { format!("{calls:.2}") }
 }
 
 /// Writes it into COMPARE.md, in the place of what stood there.
@@ -117,7 +126,13 @@ fn replaced(old: &str, text: &str) -> Result<String, Failure> {
 mod tests {
     use super::BEGIN;
     use super::END;
+    use super::average;
     use super::replaced;
+
+    #[test]
+    fn a_few_calls_in_many_runs_are_not_none() {
+        assert_eq!([0.0, 0.05, 0.4, 3.0, 3.5].map(average), ["0", "0.05", "0.40", "3", "3.50"]);
+    }
 
     #[test]
     fn what_stands_between_the_marks_is_replaced() {
