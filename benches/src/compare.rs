@@ -12,9 +12,14 @@ mod statistics;
 mod table;
 
 use std::error::Error;
+use std::ffi::OsString;
 use std::fmt;
+use std::io::ErrorKind;
+use std::io::Write as _;
+use std::io::stdout;
 
 use self::arguments::Arguments;
+use self::arguments::USAGE;
 use self::contender::Contender;
 use self::contender::Contenders;
 use self::measure::Measured;
@@ -41,9 +46,14 @@ impl<S: Into<String>> From<S> for Failure {
 ///
 /// # Errors
 ///
-/// A contender that cannot be built, or that does other work than the rest.
-pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Failure> {
-    let arguments = Arguments::parse(arguments)?;
+/// Arguments that are not understood; a contender that cannot be built, or that does other work than the rest.
+pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Result<(), Failure> {
+    let texts: Result<Vec<_>, _> = arguments.map(OsString::into_string).collect();
+    let texts = texts.map_err(|argument| format!("{} is no text", argument.display()))?;
+    let arguments = Arguments::parse(texts.into_iter())?;
+    if arguments.help {
+        return print(USAGE);
+    }
     let sections = plan::sections(|row| arguments.wants(row));
     if sections.is_empty() {
         return Err("no row has such a name".into());
@@ -55,8 +65,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Failure
     }
     if arguments.prove {
         let names: Vec<_> = contenders.all.iter().map(Contender::name).collect();
-        println!("these do the same: {}", names.join(", "));
-        return Ok(());
+        return print(&format!("these do the same: {}\n", names.join(", ")));
     }
     eprintln!("asking them in turn");
     let mut measured = Vec::new();
@@ -64,10 +73,19 @@ pub(crate) fn run(arguments: impl Iterator<Item = String>) -> Result<(), Failure
         measured.push(Measured::take(&mut contenders, section, arguments.rounds())?);
     }
     let text = report::text(&mut contenders, &measured, arguments.rounds())?;
-    print!("{text}");
+    // Before it is printed: who reads may go away.
     if arguments.is_everything() {
         report::write(&text)?;
         eprintln!("COMPARE.md has it too");
     }
-    Ok(())
+    print(&text)
+}
+
+/// Writes to standard output. Nobody needs to read all of it.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.to_string().into()),
+        _ => Ok(()),
+    }
 }

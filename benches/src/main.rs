@@ -1,11 +1,12 @@
 //! `cargo run -p benches --release`: us, the other libraries and the limit, side by side, in one table.
 //!
 //! ```text
-//! cargo run -p benches --release                    all of it
+//! cargo run -p benches --release                    all of it, and COMPARE.md is written
 //! cargo run -p benches --release -- hs256 base64    the rows that have one of the words in their name
 //!     --contenders ours,limit                       only these; ours is always there
 //!     --quick                                       fewer rounds, and nothing is written
 //!     --prove                                       no rounds: that all do the same, in a debug build
+//!     --help                                        this
 //! ```
 //!
 //! Every contender is a program of its own, below `contenders/`, built by itself: the features that one library
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 mod compare;
 
 fn main() -> ExitCode {
-    match compare::run(std::env::args().skip(1)) {
+    match compare::run(std::env::args_os().skip(1)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");

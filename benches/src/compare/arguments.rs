@@ -1,6 +1,17 @@
 //! The words behind the command.
 
 use super::Failure;
+use super::contender;
+
+/// How to ask.
+pub(crate) const USAGE: &str = "\
+cargo run -p benches --release                    all of it, and COMPARE.md is written
+cargo run -p benches --release -- hs256 base64    the rows that have one of the words in their name
+    --contenders ours,limit                       only these; ours is always there
+    --quick                                       fewer rounds, and nothing is written
+    --prove                                       no rounds: that all do the same, in a debug build
+    --help                                        this
+";
 
 /// What is asked for.
 #[derive(Debug, Default)]
@@ -13,6 +24,8 @@ pub(crate) struct Arguments {
     quick: bool,
     /// No rounds at all.
     pub(crate) prove: bool,
+    /// Nothing but how to ask.
+    pub(crate) help: bool,
 }
 
 impl Arguments {
@@ -21,11 +34,15 @@ impl Arguments {
         let mut arguments = arguments.peekable();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
+                "--help" | "-h" => parsed.help = true,
                 "--prove" => parsed.prove = true,
                 "--quick" => parsed.quick = true,
                 "--contenders" => {
                     let names = arguments.next().ok_or("--contenders needs names")?;
-                    parsed.contenders.extend(names.split(',').map(str::to_owned));
+                    for name in names.split(',') {
+                        known(name)?;
+                        parsed.contenders.push(name.to_owned());
+                    }
                 }
                 option if option.starts_with('-') => {
                     return Err(format!("{option} is no option").into());
@@ -57,6 +74,15 @@ impl Arguments {
     }
 }
 
+/// A name that nobody has would leave ours alone in the table.
+fn known(name: &str) -> Result<(), Failure> {
+    let names: Vec<_> = contender::names().collect();
+    if names.contains(&name) {
+        return Ok(());
+    }
+    Err(format!("{name} is no contender; these are: {}", names.join(", ")).into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::Arguments;
@@ -85,5 +111,15 @@ mod tests {
     fn an_unknown_option_is_refused() {
         assert_eq!(parse("--fast").unwrap_err(), "--fast is no option");
         assert_eq!(parse("--contenders").unwrap_err(), "--contenders needs names");
+        assert!(parse("--help").unwrap().help && parse("-h").unwrap().help);
+    }
+
+    #[test]
+    fn an_unknown_contender_is_refused() {
+        for names in ["jsonwebtoken", "ours,", "--quick"] {
+            let why = parse(&format!("--contenders {names}")).unwrap_err();
+            assert!(why.contains("is no contender; these are: ours, "), "{why}");
+            assert!(why.contains("jsonwebtoken-rust-crypto"), "{why}");
+        }
     }
 }

@@ -34,29 +34,73 @@ pub(crate) struct Package {
     pub(crate) title: &'static str,
     /// The crate whose version is told.
     pub(crate) library: &'static str,
-    /// A library of the system that must be there, by its name for `pkg-config`.
-    needs: Option<&'static str>,
+    needs: Needs,
+}
+
+/// What must be there before a package can be built.
+#[derive(Debug)]
+enum Needs {
+    Nothing,
+    /// A compiler of C.
+    C,
+    /// A library of the system, by its name for `pkg-config`.
+    Headers(&'static str),
+}
+
+impl Needs {
+    /// What is missing.
+    fn absent(&self) -> Option<String> {
+        match self {
+            Self::Nothing => None,
+            Self::C => {
+                let compiler = std::env::var_os("CC").unwrap_or_else(|| "cc".into());
+                // `CC` may hold a wrapper before the compiler, which the shell takes apart.
+                let mut shell = Command::new("sh");
+                let asked = shell.args(["-c", "$0 --version"]).arg(compiler);
+                (!runs(asked)).then(|| "no C compiler".to_owned())
+            }
+            Self::Headers(library) => {
+                let mut asked = Command::new("pkg-config");
+                (!runs(asked.args(["--exists", library])))
+                    .then(|| format!("no headers of {library}"))
+            }
+        }
+    }
+}
+
+fn runs(command: &mut Command) -> bool {
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+    status.is_ok_and(|status| status.success())
 }
 
 const fn package(name: &'static str, title: &'static str, library: &'static str) -> Package {
-    Package { name, title, library, needs: None }
+    Package { name, title, library, needs: Needs::Nothing }
+}
+
+const fn with_c(name: &'static str, title: &'static str, library: &'static str) -> Package {
+    Package { needs: Needs::C, ..package(name, title, library) }
 }
 
 /// All of them, in the order of the columns.
 const PACKAGES: [Package; 9] = [
     package(OURS, "ours", "jwt-core"),
-    package(OURS_AWS, "ours aws-lc-rs", "jwt-core"),
-    package(LIMIT, "limit", "aws-lc-rs"),
+    with_c(OURS_AWS, "ours aws-lc-rs", "jwt-core"),
+    with_c(LIMIT, "limit", "aws-lc-rs"),
     package(JSONWEBTOKEN, "jsonwebtoken rust_crypto", "jsonwebtoken"),
-    package(JSONWEBTOKEN_AWS, "jsonwebtoken aws_lc_rs", "jsonwebtoken"),
+    with_c(JSONWEBTOKEN_AWS, "jsonwebtoken aws_lc_rs", "jsonwebtoken"),
     package("jwt-simple-pure-rust", "jwt-simple", "jwt-simple"),
     package("jwt-compact-pure-rust", "jwt-compact", "jwt-compact"),
     Package {
-        needs: Some("openssl"),
+        needs: Needs::Headers("openssl"),
         ..package("josekit-openssl", "josekit (OpenSSL)", "josekit")
     },
     package(super::plan::BASE64, "base64", "base64"),
 ];
+
+/// The names of all, in the order of the columns.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    PACKAGES.iter().map(|package| package.name)
+}
 
 /// Those that were started, in the order of the columns.
 pub(crate) struct Contenders {
@@ -73,10 +117,8 @@ impl Contenders {
             if package.name != OURS && !arguments.wants_contender(package.name) {
                 continue;
             }
-            if let Some(needed) = package.needs
-                && !is_installed(needed)
-            {
-                let absent = format!("`{}`: no headers of {needed}", package.library);
+            if let Some(absent) = package.needs.absent() {
+                let absent = format!("{}: {absent}", package.title);
                 eprintln!("left out: {absent}");
                 contenders.absent.push(absent);
                 continue;
@@ -218,12 +260,6 @@ pub(crate) fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("contenders")
 }
 
-/// Tells whether the headers of a library of the system are there.
-fn is_installed(library: &str) -> bool {
-    let asked = Command::new("pkg-config").args(["--exists", library]).status();
-    asked.is_ok_and(|status| status.success())
-}
-
 /// Builds one program by itself, so that no other switches on features in what it depends on.
 fn build(package: &str, program: &str, debug: bool) -> Result<PathBuf, Failure> {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("target").join("contenders");
@@ -242,7 +278,7 @@ fn build(package: &str, program: &str, debug: bool) -> Result<PathBuf, Failure> 
             Ok(target.join(if debug { "debug" } else { "release" }).join(program))
         }
         Ok(_) => Err(format!(
-            "{program} is not built. When Cargo.lock is behind: \
+            "{program} is not built: what Cargo says stands above. When Cargo.lock is behind: \
              cargo update --workspace --manifest-path benches/contenders/Cargo.toml"
         )
         .into()),
