@@ -55,6 +55,8 @@ pub(crate) enum Proof {
     Reads { make: String, named: bool },
     /// All yield the same.
     Same,
+    /// All say that a secret is wrong, and of the right one, which the other case tries, that it is right.
+    Tries { right: String },
     /// What one signs, all others read.
     Signs { read_by: String },
 }
@@ -146,7 +148,7 @@ fn hs256() -> Section {
         match &mut row.proof {
             Proof::Reads { named, .. } => *named = size != "tiny",
             Proof::Signs { read_by } => *read_by = format!("{read_by}-{size}"),
-            Proof::Alone | Proof::Same => {}
+            Proof::Alone | Proof::Same | Proof::Tries { .. } => {}
         }
         if let Input::Yielded { by, .. } = &mut row.input {
             *by = format!("{by}-{size}");
@@ -291,7 +293,7 @@ fn tried_payload() -> String {
 fn secrets() -> Section {
     let mut row = Row {
         input: Input::Yielded { by: "hs256-make".into(), from: tried_payload() },
-        proof: Proof::Same,
+        proof: Proof::Tries { right: "candidate-right".into() },
         ..Row::new("one secret tried", "candidate")
     };
     row.promises.push(Promise::PerSecond { of: OURS, at_least: 3e6 });

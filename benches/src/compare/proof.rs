@@ -38,8 +38,23 @@ pub(crate) fn prove(contenders: &mut Contenders, row: &Row) -> Result<(), Failur
             same(contenders, row, &yielded)?;
             refusals(contenders, row, make, *named, &yielded)
         }
+        Proof::Tries { right } => {
+            same(contenders, row, "false")?;
+            tries(contenders, row, right)
+        }
         Proof::Signs { read_by } => signs(contenders, row, read_by),
     }
+}
+
+/// All find the right secret: one that never finds any would be the fastest.
+fn tries(contenders: &mut Contenders, row: &Row, right: &str) -> Result<(), Failure> {
+    let token = input(contenders.ours()?, row)?.unwrap_or_default();
+    for contender in contenders.all.iter_mut().filter(|one| one.case(row).is_some()) {
+        if contender.ok(&format!("show {right} {token}"))? != "true" {
+            return Err(format!("{} does not find the right secret", contender.name()).into());
+        }
+    }
+    Ok(())
 }
 
 /// All yield what ours does.

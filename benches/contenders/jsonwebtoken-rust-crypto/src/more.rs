@@ -43,7 +43,8 @@ pub(crate) fn cases() -> Vec<Case> {
             watch.saw(&data, |_| "3");
             Ok(())
         }),
-        candidate(),
+        candidate("candidate", (0..1024).map(|at| format!("password{at}").into_bytes()).collect()),
+        candidate("candidate-right", vec![course::keys::HMAC.to_vec()]),
         verify::<Tiny<String>>("grow-token", DecodingKey::from_secret(course::keys::HMAC), rules()),
         claims(),
     ];
@@ -72,12 +73,11 @@ fn private(name: &str, algorithm: Algorithm) -> Case {
 }
 
 /// As crackers do that are built upon it.
-fn candidate() -> Case {
-    let secrets: Vec<_> = (0..1024).map(|at| format!("password{at}")).collect();
+fn candidate(name: &str, secrets: Vec<Vec<u8>>) -> Case {
     let mut next = secrets.into_iter().cycle();
-    Case::new("candidate", move |token, watch| {
+    Case::new(name, move |token, watch| {
         let (message, signature) = token.rsplit_once('.').ok_or("no signature")?;
-        let key = DecodingKey::from_secret(next.next().ok_or("no secret")?.as_bytes());
+        let key = DecodingKey::from_secret(&next.next().ok_or("no secret")?);
         let found = crypto::verify(signature, message.as_bytes(), &key, Algorithm::HS256)?;
         watch.saw(&found, |found| *found);
         Ok(())

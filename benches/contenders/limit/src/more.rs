@@ -34,7 +34,8 @@ pub(crate) fn cases() -> Result<Vec<Case>, Box<dyn Error>> {
         private("import-private-pem-rs256", Name::Rs256),
         header(),
         inspect(),
-        candidate(),
+        candidate("candidate", (0..1024).map(|at| format!("password{at}").into_bytes()).collect()),
+        candidate("candidate-right", vec![course::keys::HMAC.to_vec()]),
         claims()?,
     ]);
     Ok(cases)
@@ -104,17 +105,16 @@ fn inspect() -> Case {
     })
 }
 
-fn candidate() -> Case {
-    let secrets: Vec<_> = (0..1024).map(|at| format!("password{at}")).collect();
+fn candidate(name: &str, secrets: Vec<Vec<u8>>) -> Case {
     let mut next = secrets.into_iter().cycle();
     let mut tag = Vec::new();
-    Case::new("candidate", move |token, watch| {
+    Case::new(name, move |token, watch| {
         let (message, signature) = token.rsplit_once('.').ok_or("no signature")?;
         if tag.is_empty() {
             tag = BASE64URL.decode_to_vec(signature)?;
         }
         let secret = next.next().ok_or("no secret")?;
-        let keyed = Hmac::<Sha256>::new_from_slice(secret.as_bytes())?;
+        let keyed = Hmac::<Sha256>::new_from_slice(&secret)?;
         let found = keyed.chain_update(message).finalize().into_bytes().as_slice() == tag;
         watch.saw(&found, |found| *found);
         Ok(())

@@ -24,7 +24,10 @@ const SECRETS: u64 = 16_384;
 const TOKENS: u64 = 4_096;
 
 pub(crate) fn cases() -> Cases {
-    let mut cases = vec![one_candidate()];
+    let wrong = (0..1024).map(|at| secret(at).into_bytes()).collect();
+    let right = vec![course::keys::HMAC.to_vec()];
+    let mut cases =
+        vec![one_candidate("candidate", wrong), one_candidate("candidate-right", right)];
     for (name, threads) in [("1-thread", 1), ("2-threads", 2)] {
         let threads = NonZero::new(threads).ok_or("no thread")?;
         cases.push(candidates(name, threads));
@@ -38,16 +41,15 @@ fn secret(at: u64) -> String {
     format!("password{at}")
 }
 
-fn one_candidate() -> Case {
-    let secrets: Vec<_> = (0..1024).map(secret).collect();
+fn one_candidate(name: &str, secrets: Vec<Vec<u8>>) -> Case {
     let mut next = secrets.into_iter().cycle();
     let mut candidates = None;
-    Case::new("candidate", move |token, watch| {
+    Case::new(name, move |token, watch| {
         if candidates.is_none() {
             candidates = Some(SecretCandidates::new(token, &Caps::default())?);
         }
         let (candidates, secret) = (candidates.as_ref().ok_or("")?, next.next().ok_or("")?);
-        watch.saw(&candidates.matches(secret.as_bytes()), |found| *found);
+        watch.saw(&candidates.matches(&secret), |found| *found);
         Ok(())
     })
 }
