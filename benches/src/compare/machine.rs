@@ -58,6 +58,15 @@ pub(crate) fn versions(contenders: &Contenders) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
+/// The commit of ours, and whether files differ from it. `None`: this is no clone.
+pub(crate) fn commit() -> Option<String> {
+    let describe = ["describe", "--always", "--dirty", "--exclude=*", "--abbrev=10"];
+    let told = Command::new("git").arg("-C").arg(workspace()).args(describe).output().ok()?;
+    let commit = String::from_utf8(told.stdout).ok()?;
+    let commit = commit.trim();
+    (told.status.success() && !commit.is_empty()).then(|| commit.to_owned())
+}
+
 /// The versions of a crate in a lock file, oldest first.
 fn locked(lock: &str, name: &str) -> String {
     let wanted = format!("name = \"{name}\"");

@@ -76,8 +76,10 @@ fn head(contenders: &Contenders, rounds: usize) -> String {
         [] => String::new(),
         absent => format!("\n\nLeft out: {}.", absent.join("; ")),
     };
+    let commit =
+        machine::commit().map_or_else(String::new, |of| format!("; ours is commit `{of}`"));
     format!(
-        "{}.\n\nVersions: {}.{absent}\n\nTimes are nanoseconds of one operation, medians of {rounds} rounds. In \
+        "{}.\n\nVersions: {}{commit}.{absent}\n\nTimes are nanoseconds of one operation, medians of {rounds} rounds. In \
          brackets is what part of that time ours takes, the median of the rounds' ratios: under 1 ours is faster. Ours \
          is there the first column, with the default backend, also where the other has AWS-LC.\n",
         machine::machine(),

@@ -1,4 +1,4 @@
-//! Signatures by the fastest primitive that is known for each, with keys that were parsed before.
+//! Signatures by `hmac` and by aws-lc-rs, with keys that were parsed before.
 
 use std::error::Error;
 
