@@ -177,7 +177,6 @@ mod tests {
     use super::*;
     use crate::base64url;
     use crate::jws::HeaderBuilder;
-    use crate::jws::JsonSigning;
     use crate::jws::sign;
     use crate::jws::sign_detached;
     use crate::jws::verify;
@@ -277,6 +276,7 @@ mod tests {
     #[cfg(feature = "eddsa")]
     #[test]
     fn a_signature_in_json_is_tried_in_its_place() {
+        use crate::jws::JsonSigning;
         let secret = [7; 32];
         let key = SigningKey::hmac(Algorithm::Hs256, &secret).unwrap();
         let other = SigningKey::generate(Algorithm::Ed25519).unwrap();
