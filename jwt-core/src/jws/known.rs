@@ -95,8 +95,77 @@ fn is_plain(header: &Header<'_>) -> bool {
         && header.unprotected().is_none()
 }
 
-/// An issuer has a header for each kind of token and each key of its rotation.
-const PLACES: usize = 4;
+/// An issuer has a header for each kind of token and each key of its rotation; those of keys that are gone
+/// stay, and a service runs for long.
+const PLACES: usize = 8;
 
 /// Longer headers are none of those that many tokens share.
 const MAX_OCTETS: usize = 512;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jws::Policy;
+    use crate::jws::header::read_header;
+
+    fn encoded(key_id: usize) -> String {
+        base64url::encode(format!(r#"{{"alg":"HS256","kid":"{key_id}"}}"#))
+    }
+
+    fn keep(known: &KnownHeaders, encoded: &str) {
+        let header = read_header(encoded, &Policy::default().accept_padding()).unwrap();
+        known.keep(format!("{encoded}.e30.").as_bytes(), &header);
+    }
+
+    fn key_id(known: &KnownHeaders, token: &str) -> Option<String> {
+        let (header, length) = known.find(token.as_bytes(), &Caps::default())?;
+        assert_eq!(token.as_bytes()[length], b'.');
+        header.key_id().map(str::to_owned)
+    }
+
+    #[test]
+    fn all_but_the_first_token_leave_their_header_while_there_is_room() {
+        let known = KnownHeaders::default();
+        keep(&known, &encoded(0));
+        assert_eq!(key_id(&known, &format!("{}.e30.", encoded(0))), None);
+        for at in (0..PLACES).chain(0..=PLACES) {
+            keep(&known, &encoded(at));
+        }
+        for at in 0..PLACES {
+            let token = format!("{}.e30.", encoded(at));
+            assert_eq!(key_id(&known, &token), Some(at.to_string()));
+        }
+        assert_eq!(key_id(&known, &format!("{}.e30.", encoded(PLACES))), None);
+        assert_eq!(key_id(&known.clone(), &format!("{}.e30.", encoded(0))), None);
+    }
+
+    #[test]
+    fn only_plain_headers_are_kept() {
+        let long = format!(r#"{{"alg":"HS256","kid":"{}"}}"#, "k".repeat(MAX_OCTETS - 24));
+        for json in [&*long, r#"{"alg":"HS256"}"#, r#"{"alg":"HS256","b64":true}"#] {
+            assert!(json.len() <= MAX_OCTETS);
+            let (known, encoded) = (KnownHeaders::default(), base64url::encode(json));
+            (0..2).for_each(|_| keep(&known, &encoded));
+            let token = format!("{encoded}.e30.");
+            let found = known.find(token.as_bytes(), &Caps::default());
+            assert_eq!(found.map(|(header, _)| header.json()), Some(json));
+        }
+        let longer = long.replace("HS256", "HS256 ");
+        assert!(longer.len() > MAX_OCTETS);
+        for json in [
+            &*longer,
+            r#"{"alg":"HS256","x":{}}"#,
+            r#"{"alg":"HS256","x":[]}"#,
+            r#"{"alg":"HS256","crit":["x"],"x":1}"#,
+            r#"{"alg":"HS256","b64":false,"crit":["b64"]}"#,
+        ] {
+            let (known, encoded) = (KnownHeaders::default(), base64url::encode(json));
+            (0..2).for_each(|_| keep(&known, &encoded));
+            let token = format!("{encoded}.e30.");
+            assert!(known.find(token.as_bytes(), &Caps::default()).is_none(), "{json}");
+        }
+        let (known, padded) = (KnownHeaders::default(), "eyJhbGciOiJIUzI1NiIgfQ==");
+        (0..2).for_each(|_| keep(&known, padded));
+        assert!(known.find(format!("{padded}.e30.").as_bytes(), &Caps::default()).is_none());
+    }
+}
