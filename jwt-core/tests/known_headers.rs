@@ -192,6 +192,34 @@ fn headers_that_are_not_plain_are_read_each_time() {
     assert_eq!(flat.verify(&token, NOW).unwrap_err().code(), "jws.unencoded");
 }
 
+/// The signature covers the padding of a payload, which is taken by leave alone.
+#[test]
+fn a_padded_payload_is_judged_alike_under_a_known_header() {
+    let (header, _) = token().split_once('.').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    for payload in [r#"{"exp":2000000000}  "#, r#"{"exp":2000000000} "#, r#"{"exp":2000000000}"#] {
+        for padding in ["", "=", "=="] {
+            let input = format!("{header}.{}{padding}", base64url::encode(payload));
+            let signature = base64url::encode(key().sign(input.as_bytes()).unwrap());
+            for behind in ["", "="] {
+                let padded = format!("{input}.{signature}{behind}");
+                for accepted in [false, true] {
+                    let rules = |verifier: Verifier<VerifyingKey>| {
+                        if accepted { verifier.accept_padding() } else { verifier }
+                    };
+                    let known = rules(Verifier::new(key().verifying_key()));
+                    warm(&known, &token());
+                    let new = rules(Verifier::new(key().verifying_key()));
+                    let found = answer(&known, padded.as_bytes());
+                    assert_eq!(found, answer(&new, padded.as_bytes()), "{padded}");
+                    let exact = (input.len() - header.len() - 1) % 4 == 0;
+                    let whole = padding.is_empty() || accepted && exact;
+                    assert_eq!(found.is_ok(), whole && (behind.is_empty() || accepted), "{padded}");
+                }
+            }
+        }
+    }
+}
+
 /// A header chooses among the keys that the source has now, not when it was first met.
 #[test]
 fn keys_are_looked_up_for_every_token() {

@@ -498,6 +498,22 @@ mod tests {
         }
     }
 
+    /// The number of a long name says nothing of its length: whoever writes the text can choose it.
+    #[test]
+    fn a_long_name_with_the_number_of_a_short_one_is_not_taken_for_it() {
+        let long = "MPX(((((PPPPPPPP";
+        assert_eq!(number(long.as_bytes()), number(b"exp"));
+        for text in [object([long, "exp"]), object(["exp", long]), object([long])] {
+            let mut outline = Outline::default();
+            assert!(outline.read(text.as_bytes(), &Limits::default()).is_some());
+            for name in [long, "exp"] {
+                let value = outline.find(&text, name).map(|place| text.get(place.value()).unwrap());
+                let expected = format!("[\"{name}\"]");
+                assert_eq!(value, text.contains(&*expected).then_some(&*expected), "{text}");
+            }
+        }
+    }
+
     #[test]
     fn what_was_read_before_is_forgotten() {
         let mut outline = Outline::default();

@@ -390,3 +390,67 @@ pub(super) fn one_of(names: &[String]) -> String {
     let names: Vec<_> = names.iter().map(|name| quoted(name)).collect();
     names.join(" or ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Limits;
+    use crate::json::Outline;
+
+    fn agrees(claims: &str, validation: &Validation, now: NumericDate) {
+        let mut outline = Outline::default();
+        let text = outline.read(claims.as_bytes(), &Limits::default()).unwrap();
+        let claims = Fields::outlined(text, &outline);
+        let mut errors = Vec::new();
+        validation.check_expiration(&claims, now, &mut errors);
+        validation.check_not_before(&claims, now, &mut errors);
+        validation.check_issued_at(&claims, now, &mut errors);
+        let holds = validation.is_in_time(&claims, now);
+        assert!(!holds || errors.is_empty(), "{text} {now} {validation:?}: {errors:?}");
+        let usual = validation.leeway.subsec_nanos() == 0 && now == now.floor();
+        let usual = usual && validation.max_age.is_none() && text.contains("exp");
+        let usual = usual && !["-1", ".5", "1e2", "\"100\""].iter().any(|one| text.contains(one));
+        assert!(holds || !usual || !errors.is_empty(), "{text} {now} {validation:?}");
+    }
+
+    /// What holds at a glance holds when it is looked at closely.
+    #[test]
+    fn dates_at_a_glance_are_the_dates() {
+        const DATES: [&str; 14] = [
+            "0",
+            "1",
+            "99",
+            "100",
+            "101",
+            "160",
+            "161",
+            "40",
+            "39",
+            "100.5",
+            "-1",
+            "1e2",
+            "\"100\"",
+            "9999999999999999999",
+        ];
+        let leeways = [Duration::ZERO, Duration::from_secs(60), Duration::from_millis(60_500)];
+        for leeway in leeways.into_iter().chain([Duration::MAX]) {
+            for max_age in [None, Some(Duration::from_secs(10))] {
+                let validation = Validation { leeway, max_age, ..Validation::default() };
+                for now in ["0", "100", "100.5", "99.999", "18446744073709551615"] {
+                    let now = NumericDate::parse(now).unwrap();
+                    agrees("{}", &validation, now);
+                    for one in DATES {
+                        agrees(&format!(r#"{{"exp":{one}}}"#), &validation, now);
+                        agrees(&format!(r#"{{"nbf":{one}}}"#), &validation, now);
+                        for other in DATES {
+                            for claim in ["nbf", "iat"] {
+                                let text = format!(r#"{{"exp":{one},"{claim}":{other}}}"#);
+                                agrees(&text, &validation, now);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -90,3 +90,49 @@ fn take_mask_off<D: Digest>(seed: &[u8], data: &mut [u8]) {
         }
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "a panic fails the test")]
+mod tests {
+    use sha2::Sha256;
+
+    use super::*;
+
+    /// EMSA-PSS-ENCODE of RFC 8017 §9.1.1, as many octets as a modulus with so many unused bits has.
+    fn encoded(octets: usize, unused: usize, hash: &[u8], salt: &[u8]) -> Vec<u8> {
+        let (front, unused) = if unused == 7 { (1, 0) } else { (0, unused + 1) };
+        let found = Sha256::new().chain_update([0; 8]).chain_update(hash).chain_update(salt);
+        let found = found.finalize();
+        let zeros = vec![0; octets - front - salt.len() - found.len() - 2];
+        let mut data = [&zeros[..], &[1], salt].concat();
+        take_mask_off::<Sha256>(&found, &mut data);
+        data[0] &= 0xff >> unused;
+        [&vec![0; front][..], &data, &found, &[TRAILER]].concat()
+    }
+
+    /// Step 6: step 9 clears these bits, so that nothing after it would notice them.
+    #[test]
+    fn a_bit_that_the_encoding_does_not_have_must_be_zero() {
+        let hash = Sha256::digest(b"message");
+        for octets in [67, 128, 129] {
+            for unused in 0..8_u8 {
+                let good = encoded(octets, unused.into(), &hash, &[7; 32]);
+                let holds = |mut opened: Vec<u8>| {
+                    holds::<Sha256>(&mut opened, unused.into(), &hash) == Some(true)
+                };
+                assert!(holds(good.clone()), "{octets} {unused}");
+                for bit in 7 - unused..8 {
+                    let mut other = good.clone();
+                    other[0] |= 1 << bit;
+                    assert!(!holds(other), "{octets} {unused} {bit}");
+                }
+                for salt in [0, 31] {
+                    assert!(!holds(encoded(octets, unused.into(), &hash, &vec![7; salt])));
+                }
+            }
+        }
+        for octets in 0..=66 {
+            assert_ne!(holds::<Sha256>(&mut vec![TRAILER; octets], 7, &hash), Some(true));
+        }
+    }
+}
