@@ -105,12 +105,20 @@ impl Serialize for Twice {
     }
 }
 
+/// A plain struct whose value is deeper than any verifier reads.
+#[derive(Serialize)]
+struct Deep {
+    deep: Box<RawValue>,
+}
+
 #[test]
 fn what_is_no_strict_object_is_not_signed() {
     let key = SigningKey::generate(Algorithm::Hs256).unwrap();
     let refused = |error: SignError| assert_eq!(error.code(), "jwt.claims_unwritable");
     refused(jwt::sign(&key, &Twice).unwrap_err());
     refused(jwt::sign(&key, &[("sub", Twice)]).unwrap_err());
+    let deep = RawValue::from_string(format!("{}{}", "[".repeat(128), "]".repeat(128))).unwrap();
+    refused(jwt::sign(&key, &Deep { deep }).unwrap_err());
     refused(jwt::sign(&key, "text").unwrap_err());
     refused(jwt::sign(&key, &vec![claims()]).unwrap_err());
     refused(jwt::sign(&key, &()).unwrap_err());

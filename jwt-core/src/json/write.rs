@@ -2,7 +2,7 @@
 //!
 //! `serde_json` writes good syntax. What it does not see to is that names are unique, and what a ready
 //! piece of JSON holds. Of a plain struct the names are known as they are written: where they differ, and
-//! the text has no escape and no object in it but itself, it is strict. About anything else nothing is
+//! the text has no escape, no object but itself and no deep arrays, it is strict. About anything else nothing is
 //! said, and a reader decides.
 
 use serde::Serialize;
@@ -28,15 +28,23 @@ pub(crate) fn write<C: Serialize + ?Sized>(
     Ok(unique && is_flat(out.get(start..).unwrap_or_default()))
 }
 
-/// Tells whether an object has no escape and no other object in it.
+/// Tells whether an object has no escape, no other object and no deep array in it.
 fn is_flat(text: &[u8]) -> bool {
-    let special = |octet: &u8| u8::from(*octet == b'{') | u8::from(*octet == b'\\');
-    // Of 128 octets none is counted over; the compiler makes it a few comparisons of many octets each.
-    let counted = text
-        .chunks(128)
-        .map(|some| usize::from(some.iter().map(special).fold(0, u8::wrapping_add)));
-    counted.fold(0, usize::saturating_add) == 1
+    let special = |octet| (octet == b'{') | (octet == b'\\');
+    count(text, special) == 1 && count(text, |octet| octet == b'[') < FEW_ARRAYS
 }
+
+fn count(text: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    // Of 128 octets none is counted over; the compiler makes it a few comparisons of many octets each.
+    let counted = text.chunks(128).map(|some| {
+        let some = some.iter().map(|octet| u8::from(is(*octet)));
+        usize::from(some.fold(0, u8::wrapping_add))
+    });
+    counted.fold(0, usize::saturating_add)
+}
+
+/// So many arrays, one in the other, are under every limit of depth; more are for a reader.
+const FEW_ARRAYS: usize = 32;
 
 /// The names of a struct, as far as they are watched.
 #[derive(Default)]
@@ -213,6 +221,17 @@ mod tests {
     struct Two<A, B> {
         a: A,
         b: B,
+    }
+
+    /// A ready piece of JSON may be deeper than any reader goes.
+    #[test]
+    fn of_deep_arrays_nothing_is_said() {
+        for (depth, flat) in [(1, true), (31, true), (32, false), (127, false), (200, false)] {
+            let text = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+            let mut out = Vec::new();
+            let raw = RawValue::from_string(text).unwrap();
+            assert_eq!(write(&Two { a: raw, b: 1 }, &mut out).unwrap(), flat, "{depth}");
+        }
     }
 
     #[derive(serde::Serialize)]
