@@ -200,7 +200,7 @@ fn nonce_step<C: CurveArithmetic>(
     let step = Step::new(
         "ecdsa.nonce",
         "Draw the nonce k and sign",
-        "k is derived from the private key and the hash, or drawn by AWS-LC, so that no two messages share one: two \
+        "k is derived from the private key and the hash, so that no two messages share one: two \
          signatures with one k give the private key away. r is x(k · G) mod n, s is \
          (z + r · d) / k mod n; a signer that prefers the lower of two puts n − s in its place.",
         SIGNING,

@@ -26,6 +26,13 @@ const NOT_SAID: &[&str] = &[
     "signatures[{}]: {}",
     " {name:?}",
     " {span:?}",
+    // Names of kinds of keys, in a list.
+    "OKP Ed25519",
+    // For builds without a family of algorithms, of which this is none.
+    "{self}, for which the feature {feature} of jwt-core must be on",
+    "no key at all",
+    // A reason to look closer, which nobody is told.
+    "the type needs a closer look",
     // What is looked for in foreign text, and labels of PEM.
     " at line ",
     "control character",
@@ -48,6 +55,7 @@ const NOT_SAID: &[&str] = &[
 
 /// Pieces that never stand alone, each with a sentence that it ends.
 const PIECES: &[(&str, &str)] = &[
+    ("expected {}, found {found}", "expected RSA, EC, OKP Ed25519, AKP ML-DSA or oct, found 7"),
     (" of DER", "ES256 signatures have 64 octets, found 71 of DER"),
     (" the token's kid {key_id:?}", "no key fits the token's kid \"x\""),
     (" if it is there", "azp must be \"x\" if it is there"),
@@ -105,6 +113,10 @@ fn every_sentence_in_the_source_of_the_library_has_its_korean() {
         if file.ends_with("trace.rs") || file.components().any(|part| part.as_os_str() == "trace") {
             continue;
         }
+        // What stands in for a family that is not built in: here, all are.
+        if file.ends_with("der_absent.rs") {
+            continue;
+        }
         let source = fs::read_to_string(&file).expect("the source can be read");
         for text in texts(&source) {
             let piece = PIECES.iter().find(|(piece, _)| *piece == text);
@@ -155,7 +167,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     for entry in fs::read_dir(folder).expect("the folder can be read") {
         let path = entry.expect("an entry").path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if path.is_dir() {
+        if path.is_dir() && name != "tests" {
             found.extend(sources(&path));
         } else if name.ends_with(".rs")
             && !matches!(name, "tests.rs" | "properties.rs" | "guide.rs")
