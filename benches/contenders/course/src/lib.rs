@@ -17,6 +17,7 @@
 
 pub mod case;
 pub mod clock;
+pub mod encoding;
 pub mod growth;
 pub mod keys;
 pub mod payload;

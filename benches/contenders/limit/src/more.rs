@@ -42,25 +42,15 @@ pub(crate) fn cases() -> Result<Vec<Case>, Box<dyn Error>> {
 }
 
 fn encoding() -> Vec<Case> {
-    let decode = [43, 400, 5600].map(|characters| {
-        let mut octets = Vec::new();
-        Case::new(format!("base64-decode-{characters}"), move |text, watch| {
-            octets.clear();
-            BASE64URL.decode_append(text, &mut octets)?;
-            watch.saw(&octets, |octets| format!("{octets:?}"));
+    course::encoding::cases(
+        |text, octets| {
+            BASE64URL.decode_append(text, octets)?;
             Ok(())
-        })
-    });
-    let encode = [43, 400, 5600].map(|characters| {
-        let mut encoded = String::new();
-        Case::new(format!("base64-encode-{characters}"), move |text, watch| {
-            encoded.clear();
-            BASE64URL.encode_append(text, &mut encoded);
-            watch.saw(&encoded, String::clone);
-            Ok(())
-        })
-    });
-    decode.into_iter().chain(encode).collect()
+        },
+        |text, encoded| {
+            BASE64URL.encode_append(text, encoded);
+        },
+    )
 }
 
 fn public(case: &str, name: Name) -> Case {
