@@ -33,7 +33,7 @@ pub(crate) struct Package {
     /// The head of its column.
     pub(crate) title: &'static str,
     /// The crate whose version is told.
-    pub(crate) library: &'static str,
+    pub(crate) crate_name: &'static str,
     needs: Needs,
 }
 
@@ -73,12 +73,12 @@ fn runs(command: &mut Command) -> bool {
     status.is_ok_and(|status| status.success())
 }
 
-const fn package(name: &'static str, title: &'static str, library: &'static str) -> Package {
-    Package { name, title, library, needs: Needs::Nothing }
+const fn package(name: &'static str, title: &'static str, crate_name: &'static str) -> Package {
+    Package { name, title, crate_name, needs: Needs::Nothing }
 }
 
-const fn with_c(name: &'static str, title: &'static str, library: &'static str) -> Package {
-    Package { needs: Needs::C, ..package(name, title, library) }
+const fn with_c(name: &'static str, title: &'static str, crate_name: &'static str) -> Package {
+    Package { needs: Needs::C, ..package(name, title, crate_name) }
 }
 
 /// All of them, in the order of the columns.

@@ -50,8 +50,8 @@ const BESIDE: [&str; 5] = ["aws-lc-rs", "base64-simd", "hmac", "serde_json", "sh
 /// The versions of all contenders, as the lock file has them.
 pub(crate) fn versions(contenders: &Contenders) -> String {
     let lock = fs::read_to_string(workspace().join("Cargo.lock")).unwrap_or_default();
-    let libraries = contenders.all.iter().map(|contender| contender.package.library);
-    let mut names: Vec<_> = libraries.chain(BESIDE).collect();
+    let compared = contenders.all.iter().map(|contender| contender.package.crate_name);
+    let mut names: Vec<_> = compared.chain(BESIDE).collect();
     names.sort_unstable();
     names.dedup();
     let told = names.into_iter().map(|name| format!("`{name}` {}", locked(&lock, name)));
