@@ -316,12 +316,12 @@ pub(crate) const TWO_THREADS: &str = " on 2 threads";
 fn threads() -> Section {
     let tried = |threads, on| Row {
         input: Input::Yielded { by: "hs256-make".into(), from: tried_payload() },
-        items: 16_384,
+        items: 262_144,
         ..Row::new(format!("secrets tried{on}"), format!("candidates-{threads}"))
     };
     let batch = |threads, on| Row {
         input: Input::Yielded { by: "hs256-sign".into(), from: String::new() },
-        items: 4_096,
+        items: 65_536,
         ..Row::new(format!("tokens verified{on}"), format!("batch-{threads}"))
     };
     let mut two = tried("2-threads", TWO_THREADS);
