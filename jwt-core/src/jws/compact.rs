@@ -54,7 +54,16 @@ impl<'t> Compact<'t> {
     /// segments, [`JwsError::SegmentCount`] for any other count than three, and
     /// [`JwsError::Base64Url`] for the first character that is outside the alphabet.
     pub fn parse<T: AsRef<[u8]> + ?Sized>(token: &'t T, caps: &Caps) -> Result<Self, JwsError> {
-        let compact = Self::split(token.as_ref(), caps, None)?;
+        let token = token.as_ref();
+        if let Some(compact) = Self::plain(token, caps) {
+            return Ok(compact);
+        }
+        Self::examined(token, caps)
+    }
+
+    /// Splits a token a step at a time and gives the first thing that is wrong.
+    fn examined(token: &'t [u8], caps: &Caps) -> Result<Self, JwsError> {
+        let compact = Self::split(token, caps, None)?;
         compact.segments().into_iter().try_for_each(|segment| segment.check(false))?;
         Ok(compact)
     }
@@ -62,10 +71,32 @@ impl<'t> Compact<'t> {
     /// Splits a token whose payload may stand unencoded and whose segments may be padded, as far as
     /// the policy goes.
     pub(crate) fn parse_under(token: &'t [u8], policy: &Policy) -> Result<Self, JwsError> {
+        if let Some(compact) = Self::plain(token, &policy.caps) {
+            return Ok(compact);
+        }
         let compact = Self::split(token, &policy.caps, Some(policy))?;
         let header = compact.header.as_bytes();
         compact.segments().into_iter().try_for_each(|one| one.check_under(header, policy))?;
         Ok(compact)
+    }
+
+    /// Splits a token that is as it should be; of any other, [`Compact::split`] and its callers say what is wrong.
+    ///
+    /// Two dots and nothing but the alphabet around them: so no third dot, no scheme, no JSON.
+    fn plain(octets: &'t [u8], caps: &Caps) -> Option<Self> {
+        if octets.len() > caps.token_bytes {
+            return None;
+        }
+        let compact = Self::at_dots(core::str::from_utf8(octets).ok()?)?;
+        let segments = [compact.header, compact.payload, compact.signature];
+        segments.iter().all(|text| all_symbols(text.as_bytes())).then_some(compact)
+    }
+
+    /// Cuts at the first dot and at the last.
+    fn at_dots(text: &'t str) -> Option<Self> {
+        let (signing_input, signature) = text.rsplit_once('.')?;
+        let (header, payload) = signing_input.split_once('.')?;
+        Some(Self { header, payload, signature, signing_input })
     }
 
     /// Cuts at the dots, which neither base64url nor an unencoded payload may contain.
@@ -86,11 +117,7 @@ impl<'t> Compact<'t> {
         if dots == 4 {
             return Err(JwsError::Jwe);
         }
-        let three = text.rsplit_once('.').and_then(|(signing_input, signature)| {
-            let (header, payload) = signing_input.split_once('.')?;
-            Some(Self { header, payload, signature, signing_input })
-        });
-        match three {
+        match Self::at_dots(text) {
             Some(compact) if dots == 2 => Ok(compact),
             _ => Err(JwsError::SegmentCount { found: dots.saturating_add(1) }),
         }
@@ -233,7 +260,12 @@ fn declares_unencoded(header: &[u8], policy: &Policy) -> bool {
 }
 
 const fn is_symbol(octet: u8) -> bool {
-    matches!(octet, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
+    octet.is_ascii_alphanumeric() | matches!(octet, b'-' | b'_')
+}
+
+/// Tells whether all is of the alphabet: a part at a time and each part to its end, which many octets at once allow.
+fn all_symbols(text: &[u8]) -> bool {
+    text.chunks(64).all(|part| part.iter().fold(true, |all, octet| all & is_symbol(*octet)))
 }
 
 /// Names the first octet of what is no text that has no place in a token.
@@ -294,6 +326,24 @@ mod tests {
             }
         }
         assert!(Compact::parse(b"a\xff.b.c", &Caps::default()).is_err());
+    }
+
+    #[test]
+    fn the_short_way_takes_what_the_long_way_takes() {
+        let caps = Caps::default();
+        for at in 0..8 {
+            for octet in 0..=u8::MAX {
+                let mut token = *b"ab.cd.ef";
+                token[at] = octet;
+                assert_eq!(Compact::plain(&token, &caps), Compact::examined(&token, &caps).ok());
+            }
+        }
+        let long = format!("{0}.{0}.{0}", "Aa0-_Zz9".repeat(20));
+        for at in 0..long.len() {
+            let token = [&long.as_bytes()[..at], b"+", &long.as_bytes()[at.saturating_add(1)..]];
+            assert_eq!(Compact::plain(&token.concat(), &caps), None, "{at}");
+        }
+        assert!(Compact::plain(long.as_bytes(), &caps).is_some());
     }
 
     #[test]
