@@ -5,34 +5,49 @@
 //! can be computed from the public one. An honest modulus passes by chance less often than once in
 //! 200 million keys. Takes the modulus as big-endian octets; nothing about it is secret.
 
-use core::num::NonZeroU32;
+use core::num::NonZeroU64;
 
-/// The odd primes that stand in M for every size of key.
-const PRIMES: [u8; 38] = [
-    3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
-    101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167,
+/// The odd primes that stand in M for every size of key, so many together as have a product of 32 bits.
+const PRIMES: [&[u8]; 8] = [
+    &[3, 5, 7, 11, 13, 17, 19, 23, 29],
+    &[31, 37, 41, 43, 47],
+    &[53, 59, 61, 67, 71],
+    &[73, 79, 83, 89, 97],
+    &[101, 103, 107, 109],
+    &[113, 127, 131, 137],
+    &[139, 149, 151, 157],
+    &[163, 167],
 ];
 
 /// The number whose powers the faulty primes are.
-const GENERATOR: u32 = 65_537;
+const GENERATOR: u64 = 65_537;
 
 /// Tells whether the modulus is a power of 65537 modulo every one of the small primes.
+///
+/// It is divided once for several of them; an honest one is known by the first few as a rule.
 pub(super) fn is_weak(modulus: &[u8]) -> bool {
-    PRIMES
-        .iter()
-        .filter_map(|prime| NonZeroU32::new(u32::from(*prime)))
-        .all(|prime| is_power(residue(modulus, prime), prime))
+    PRIMES.iter().all(|primes| {
+        let numbers = || primes.iter().filter_map(|prime| NonZeroU64::new(u64::from(*prime)));
+        let product = numbers().map(NonZeroU64::get).product();
+        NonZeroU64::new(product).is_some_and(|product| {
+            let rest = residue(modulus, product);
+            numbers().all(|prime| is_power(rest % prime, prime))
+        })
+    })
 }
 
 /// The powers come round to 1 after at most as many steps as the prime has residues.
-fn is_power(residue: u32, prime: NonZeroU32) -> bool {
-    let next = |power: &u32| Some(power.wrapping_mul(GENERATOR % prime) % prime);
+fn is_power(residue: u64, prime: NonZeroU64) -> bool {
+    let next = |power: &u64| Some(power.wrapping_mul(GENERATOR % prime) % prime);
     core::iter::successors(Some(1), next).take(usize::from(u8::MAX)).any(|power| power == residue)
 }
 
-/// Divides as on paper, one octet after the other; no step comes near the limits of `u32`.
-fn residue(number: &[u8], prime: NonZeroU32) -> u32 {
-    number.iter().fold(0, |rest, octet| ((rest << 8) | u32::from(*octet)) % prime)
+/// Divides as on paper, 32 bits after the other by a number of at most as many, so that all steps fit `u64`.
+fn residue(number: &[u8], divisor: NonZeroU64) -> u64 {
+    let (first, words) = number.as_rchunks();
+    let first = first.iter().fold(0, |sum, octet| (sum << 8) | u64::from(*octet));
+    let step = |rest, word| ((rest << 32) | u64::from(u32::from_be_bytes(word))) % divisor;
+    words.iter().copied().fold(first % divisor, step)
 }
 
 #[cfg(test)]
@@ -87,25 +102,37 @@ pub(crate) mod tests {
 
     #[test]
     fn residues_and_powers_are_those_of_arithmetic() {
-        let thirteen = NonZeroU32::new(13).unwrap();
+        let thirteen = NonZeroU64::new(13).unwrap();
         assert_eq!(residue(&[1, 0, 1], thirteen), 65_537 % 13);
-        assert_eq!(residue(&0xdead_beef_u32.to_be_bytes(), thirteen), 0xdead_beef_u32 % 13);
-        // 65537 is 4 modulo 13, whose powers are 1, 4, 3, 12, 9, 10.
-        let powers: Vec<u32> = (0..13).filter(|one| is_power(*one, thirteen)).collect();
-        assert_eq!(powers, [1, 3, 4, 9, 10, 12]);
-        for prime in PRIMES {
-            assert!((2..prime).all(|divisor| prime % divisor != 0), "{prime}");
+        assert_eq!(residue(&0xdead_beef_u32.to_be_bytes(), thirteen), 0xdead_beef_u64 % 13);
+        let greatest = NonZeroU64::new(u64::from(u32::MAX)).unwrap();
+        let octets = u128::MAX.wrapping_div(7).to_be_bytes();
+        for length in 0..=octets.len() {
+            let number = &octets[..length];
+            let whole = number.iter().fold(0_u128, |sum, octet| (sum << 8) | u128::from(*octet));
+            assert_eq!(u128::from(residue(number, greatest)), whole % u128::from(greatest.get()));
         }
+        // 65537 is 4 modulo 13, whose powers are 1, 4, 3, 12, 9, 10.
+        let powers: Vec<u64> = (0..13).filter(|one| is_power(*one, thirteen)).collect();
+        assert_eq!(powers, [1, 3, 4, 9, 10, 12]);
+        for primes in PRIMES {
+            let product = primes.iter().map(|prime| u64::from(*prime)).product::<u64>();
+            assert!(u32::try_from(product).is_ok(), "{primes:?}");
+        }
+        let primes = PRIMES.concat();
+        let sieve = (3..=167).filter(|one| (2..*one).all(|divisor| one % divisor != 0));
+        assert_eq!(primes, sieve.collect::<Vec<u8>>());
     }
 
     /// Each prime lets pass the share of its residues that are powers; together that is the chance.
     #[test]
     fn chance_alone_passes_less_than_once_in_200_million() {
         let chance: f64 = PRIMES
+            .concat()
             .iter()
             .map(|prime| {
-                let modulus = NonZeroU32::new(u32::from(*prime)).unwrap();
-                let powers = (1..u32::from(*prime)).filter(|one| is_power(*one, modulus)).count();
+                let modulus = NonZeroU64::new(u64::from(*prime)).unwrap();
+                let powers = (1..u64::from(*prime)).filter(|one| is_power(*one, modulus)).count();
                 f64::from(u32::try_from(powers).unwrap()) / f64::from(*prime - 1)
             })
             .product();
