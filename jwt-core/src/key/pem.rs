@@ -27,8 +27,9 @@ pub(super) fn text(octets: &[u8]) -> Result<&str, KeyError> {
 
 /// Reads the first block that is a key.
 pub(super) fn read(text: &str) -> Result<Jwk, KeyError> {
-    let text = mended(text);
-    let mut rest = text.as_str();
+    // Most texts need no mending and are read where they are: each copy would be another one to wipe.
+    let mended = text.contains('\\').then(|| mended(text));
+    let mut rest = mended.as_deref().map_or(text, String::as_str);
     loop {
         let (block, after) = first_block(rest)?;
         // `openssl ecparam -genkey` writes the curve as a block of its own before the key.
@@ -63,10 +64,11 @@ const LINE_CHARACTERS: usize = 64;
 /// Decodes standard base64 with white space between, as PEM holds it.
 pub(super) fn from_base64(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     // As long as the whole text from the start: what grows leaves copies behind.
-    let mut dense = Zeroizing::new(Vec::with_capacity(text.len()));
-    dense.extend(text.iter().copied().filter(|octet| !octet.is_ascii_whitespace()));
-    let mut octets = Zeroizing::new(vec![0; dense.len()]);
-    let length = Base64::decode(&*dense, &mut octets).ok()?.len();
+    let mut octets = Zeroizing::new(Vec::with_capacity(text.len()));
+    for line in text.split(u8::is_ascii_whitespace) {
+        octets.extend_from_slice(line);
+    }
+    let length = Base64::decode_in_place(&mut octets).ok()?.len();
     octets.truncate(length);
     Some(octets)
 }
@@ -79,12 +81,10 @@ struct Block<'t> {
 impl Block<'_> {
     fn key(&self) -> Result<Jwk, KeyError> {
         let label = self.label;
-        // The older form says so in a header line inside the block (RFC 1421 §4.6.1.1).
-        if label == "ENCRYPTED PRIVATE KEY" || self.body.contains("Proc-Type:") {
+        if label == "ENCRYPTED PRIVATE KEY" {
             return Err(KeyError::Encrypted { label: cut(label) });
         }
-        let der = from_base64(self.body.as_bytes())
-            .ok_or_else(|| malformed(format!("the body of {} is not base64", quoted(label))))?;
+        let der = from_base64(self.body.as_bytes()).ok_or_else(|| self.no_base64())?;
         match label {
             "CERTIFICATE" | "X509 CERTIFICATE" => der::certificate(&der),
             "EC PRIVATE KEY" => der::sec1_private(&der, None),
@@ -100,6 +100,15 @@ impl Block<'_> {
                 Err(malformed(format!("expected a key or certificate, found {found}")))
             }
         }
+    }
+
+    /// Tells why the body is no base64.
+    fn no_base64(&self) -> KeyError {
+        // The older form of encryption says so in a header line inside the block (RFC 1421 §4.6.1.1).
+        if self.body.contains("Proc-Type:") {
+            return KeyError::Encrypted { label: cut(self.label) };
+        }
+        malformed(format!("the body of {} is not base64", quoted(self.label)))
     }
 }
 

@@ -56,8 +56,7 @@ impl SigningKey {
     /// [`KeyError::SecretEmpty`], [`KeyError::SecretTooShort`], [`KeyError::LooksLikeKey`] for the
     /// text of a key, [`KeyError::KindMismatch`] when `algorithm` is not HMAC.
     pub fn hmac(algorithm: Algorithm, secret: &[u8]) -> Result<Self, KeyError> {
-        let jwk = Jwk::from_secret(secret)?;
-        Self::bound(&jwk, Some(algorithm), Leniency::NONE)
+        Self::bound(Jwk::from_secret(secret)?, Some(algorithm), Leniency::NONE)
     }
 
     /// Takes an HMAC secret of any length but zero: for demonstrations, never for a service.
@@ -68,7 +67,8 @@ impl SigningKey {
     ///
     /// As [`SigningKey::hmac`], without [`KeyError::SecretTooShort`].
     pub fn hmac_weak(algorithm: Algorithm, secret: &[u8]) -> Result<Self, KeyError> {
-        Self::from_jwk_weak(&Jwk::from_secret(secret)?, Some(algorithm))
+        let leniency = Leniency::NONE.with_short_secrets();
+        Self::bound(Jwk::from_secret(secret)?, Some(algorithm), leniency)
     }
 
     /// Reads a private key from PEM: PKCS#8, PKCS#1 or SEC1.
@@ -77,7 +77,7 @@ impl SigningKey {
     ///
     /// What [`Jwk::from_pem`] and [`SigningKey::from_jwk`] refuse.
     pub fn from_pem(algorithm: Algorithm, pem: impl AsRef<[u8]>) -> Result<Self, KeyError> {
-        Self::from_jwk(&Jwk::from_pem(pem)?, Some(algorithm))
+        Self::bound(Jwk::from_pem(pem)?, Some(algorithm), Leniency::NONE)
     }
 
     /// Reads a private key from DER: PKCS#8, PKCS#1 or SEC1.
@@ -86,7 +86,7 @@ impl SigningKey {
     ///
     /// What [`Jwk::from_der`] and [`SigningKey::from_jwk`] refuse.
     pub fn from_der(algorithm: Algorithm, der: &[u8]) -> Result<Self, KeyError> {
-        Self::from_jwk(&Jwk::from_der(der)?, Some(algorithm))
+        Self::bound(Jwk::from_der(der)?, Some(algorithm), Leniency::NONE)
     }
 
     /// Binds a JWK to its own `alg`, or to `default` when it names none.
@@ -95,7 +95,7 @@ impl SigningKey {
     ///
     /// See [`Jwk::signing_key`].
     pub fn from_jwk(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
-        Self::bound(jwk, default, Leniency::NONE)
+        Self::bound(jwk.clone(), default, Leniency::NONE)
     }
 
     /// Binds a JWK as [`SigningKey::from_jwk`] does, where a caller allows weaker keys by name.
@@ -108,7 +108,7 @@ impl SigningKey {
         default: Option<Algorithm>,
         leniency: Leniency,
     ) -> Result<Self, KeyError> {
-        Self::bound(jwk, default, leniency)
+        Self::bound(jwk.clone(), default, leniency)
     }
 
     /// Binds a JWK whose secret may be short: for demonstrations, never for a service.
@@ -117,7 +117,7 @@ impl SigningKey {
     ///
     /// As [`SigningKey::from_jwk`], without [`KeyError::SecretTooShort`].
     pub fn from_jwk_weak(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
-        Self::bound(jwk, default, Leniency::NONE.with_short_secrets())
+        Self::bound(jwk.clone(), default, Leniency::NONE.with_short_secrets())
     }
 
     /// Makes a new key for `algorithm` from the randomness of the operating system.
@@ -129,7 +129,7 @@ impl SigningKey {
     /// [`KeyError::Randomness`] when the system gives none.
     pub fn generate(algorithm: Algorithm) -> Result<Self, KeyError> {
         let jwk = Jwk::from(generate::material(algorithm)?).with_algorithm(algorithm);
-        Self::from_jwk(&jwk, None)
+        Self::bound(jwk, None, Leniency::NONE)
     }
 
     /// Tells the one algorithm of the key.
@@ -196,9 +196,9 @@ impl SigningKey {
         trace::steps(&self.jwk.material, self.algorithm, message, signature)
     }
 
-    fn bound(jwk: &Jwk, default: Option<Algorithm>, leniency: Leniency) -> Result<Self, KeyError> {
-        let algorithm = bind::algorithm(jwk, default, Purpose::Sign)?;
-        let mut jwk = jwk.clone().with_algorithm(algorithm);
+    fn bound(jwk: Jwk, default: Option<Algorithm>, leniency: Leniency) -> Result<Self, KeyError> {
+        let algorithm = bind::algorithm(&jwk, default, Purpose::Sign)?;
+        let mut jwk = jwk.with_algorithm(algorithm);
         let operation = operation(&mut jwk, algorithm, leniency)?;
         Ok(Self { algorithm, jwk: jwk.into(), operation: operation.into() })
     }
