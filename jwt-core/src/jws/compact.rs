@@ -80,9 +80,9 @@ impl<'t> Compact<'t> {
         Ok(compact)
     }
 
-    /// Splits a token that is as it should be; of any other, [`Compact::split`] and its callers say what is wrong.
+    /// Splits a token of nothing but the alphabet and two dots; any other is examined.
     ///
-    /// Two dots and nothing but the alphabet around them: so no third dot, no scheme, no JSON.
+    /// So there is no third dot, no scheme and no JSON, and a policy has nothing to allow.
     fn plain(octets: &'t [u8], caps: &Caps) -> Option<Self> {
         if octets.len() > caps.token_bytes {
             return None;
@@ -263,10 +263,16 @@ const fn is_symbol(octet: u8) -> bool {
     octet.is_ascii_alphanumeric() | matches!(octet, b'-' | b'_')
 }
 
-/// Tells whether all is of the alphabet: a part at a time and each part to its end, which many octets at once allow.
+/// Tells whether all is of the alphabet.
+///
+/// Each block is looked at to its end, so that the compiler can take many octets of it at once; the
+/// first block with another character is the last one.
 fn all_symbols(text: &[u8]) -> bool {
-    text.chunks(64).all(|part| part.iter().fold(true, |all, octet| all & is_symbol(*octet)))
+    text.chunks(BLOCK).all(|block| block.iter().fold(true, |all, octet| all & is_symbol(*octet)))
 }
+
+/// A few registers of the widest processors.
+const BLOCK: usize = 64;
 
 /// Names the first octet of what is no text that has no place in a token.
 fn first_foreign(octets: &[u8], policy: Option<&Policy>) -> JwsError {
@@ -329,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn the_short_way_takes_what_the_long_way_takes() {
+    fn a_token_is_plain_exactly_when_nothing_is_found_on_examination() {
         let caps = Caps::default();
         for at in 0..8 {
             for octet in 0..=u8::MAX {

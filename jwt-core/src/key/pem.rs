@@ -27,9 +27,9 @@ pub(super) fn text(octets: &[u8]) -> Result<&str, KeyError> {
 
 /// Reads the first block that is a key.
 pub(super) fn read(text: &str) -> Result<Jwk, KeyError> {
-    // Most texts need no mending and are read where they are: each copy would be another one to wipe.
-    let mended = text.contains('\\').then(|| mended(text));
-    let mut rest = mended.as_deref().map_or(text, String::as_str);
+    // Most texts have nothing to mend and are read where they are.
+    let copy = text.contains('\\').then(|| mended(text));
+    let mut rest = copy.as_deref().map_or(text, String::as_str);
     loop {
         let (block, after) = first_block(rest)?;
         // `openssl ecparam -genkey` writes the curve as a block of its own before the key.
@@ -64,11 +64,13 @@ const LINE_CHARACTERS: usize = 64;
 /// Decodes standard base64 with white space between, as PEM holds it.
 pub(super) fn from_base64(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     // As long as the whole text from the start: what grows leaves copies behind.
-    let mut octets = Zeroizing::new(Vec::with_capacity(text.len()));
+    let mut dense = Zeroizing::new(Vec::with_capacity(text.len()));
     for line in text.split(u8::is_ascii_whitespace) {
-        octets.extend_from_slice(line);
+        dense.extend_from_slice(line);
     }
-    let length = Base64::decode_in_place(&mut octets).ok()?.len();
+    // Not in place: that way the crate lets spare bits in the last symbol pass.
+    let mut octets = Zeroizing::new(vec![0; dense.len()]);
+    let length = Base64::decode(&*dense, &mut octets).ok()?.len();
     octets.truncate(length);
     Some(octets)
 }
@@ -168,8 +170,19 @@ mod tests {
             PUBLIC.replace('\n', "\\r\\n"),
             format!("a \\ comment \\\n{PUBLIC}"),
             PUBLIC.replace("VwAyEA", "VwA\nyEA"),
+            PUBLIC.replace("VwAyEA", "VwA \t\x0cyEA"),
         ] {
             assert_eq!(read(&text).unwrap().key_type(), KeyType::OkpEd25519, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_no_encoder_writes_is_no_base64() {
+        // Spare bits in the last symbol, no padding, too much of it, and what is outside the alphabet.
+        for end in ["URp=", "URo", "URo==", "UR-="] {
+            let error = read(&PUBLIC.replace("URo=", end)).unwrap_err();
+            let told = "PEM: the body of \"PUBLIC KEY\" is not base64";
+            assert_eq!(error.to_string(), told, "{end}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! A key that signs, bound to exactly one algorithm (RFC 8725 §3.1).
 
 use core::fmt;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Jwk;
@@ -56,7 +57,7 @@ impl SigningKey {
     /// [`KeyError::SecretEmpty`], [`KeyError::SecretTooShort`], [`KeyError::LooksLikeKey`] for the
     /// text of a key, [`KeyError::KindMismatch`] when `algorithm` is not HMAC.
     pub fn hmac(algorithm: Algorithm, secret: &[u8]) -> Result<Self, KeyError> {
-        Self::bound(Jwk::from_secret(secret)?, Some(algorithm), Leniency::NONE)
+        Self::bound(Cow::Owned(Jwk::from_secret(secret)?), Some(algorithm), Leniency::NONE)
     }
 
     /// Takes an HMAC secret of any length but zero: for demonstrations, never for a service.
@@ -68,7 +69,7 @@ impl SigningKey {
     /// As [`SigningKey::hmac`], without [`KeyError::SecretTooShort`].
     pub fn hmac_weak(algorithm: Algorithm, secret: &[u8]) -> Result<Self, KeyError> {
         let leniency = Leniency::NONE.with_short_secrets();
-        Self::bound(Jwk::from_secret(secret)?, Some(algorithm), leniency)
+        Self::bound(Cow::Owned(Jwk::from_secret(secret)?), Some(algorithm), leniency)
     }
 
     /// Reads a private key from PEM: PKCS#8, PKCS#1 or SEC1.
@@ -77,7 +78,7 @@ impl SigningKey {
     ///
     /// What [`Jwk::from_pem`] and [`SigningKey::from_jwk`] refuse.
     pub fn from_pem(algorithm: Algorithm, pem: impl AsRef<[u8]>) -> Result<Self, KeyError> {
-        Self::bound(Jwk::from_pem(pem)?, Some(algorithm), Leniency::NONE)
+        Self::bound(Cow::Owned(Jwk::from_pem(pem)?), Some(algorithm), Leniency::NONE)
     }
 
     /// Reads a private key from DER: PKCS#8, PKCS#1 or SEC1.
@@ -86,7 +87,7 @@ impl SigningKey {
     ///
     /// What [`Jwk::from_der`] and [`SigningKey::from_jwk`] refuse.
     pub fn from_der(algorithm: Algorithm, der: &[u8]) -> Result<Self, KeyError> {
-        Self::bound(Jwk::from_der(der)?, Some(algorithm), Leniency::NONE)
+        Self::bound(Cow::Owned(Jwk::from_der(der)?), Some(algorithm), Leniency::NONE)
     }
 
     /// Binds a JWK to its own `alg`, or to `default` when it names none.
@@ -95,7 +96,7 @@ impl SigningKey {
     ///
     /// See [`Jwk::signing_key`].
     pub fn from_jwk(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
-        Self::bound(jwk.clone(), default, Leniency::NONE)
+        Self::bound(Cow::Borrowed(jwk), default, Leniency::NONE)
     }
 
     /// Binds a JWK as [`SigningKey::from_jwk`] does, where a caller allows weaker keys by name.
@@ -108,7 +109,7 @@ impl SigningKey {
         default: Option<Algorithm>,
         leniency: Leniency,
     ) -> Result<Self, KeyError> {
-        Self::bound(jwk.clone(), default, leniency)
+        Self::bound(Cow::Borrowed(jwk), default, leniency)
     }
 
     /// Binds a JWK whose secret may be short: for demonstrations, never for a service.
@@ -117,7 +118,7 @@ impl SigningKey {
     ///
     /// As [`SigningKey::from_jwk`], without [`KeyError::SecretTooShort`].
     pub fn from_jwk_weak(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
-        Self::bound(jwk.clone(), default, Leniency::NONE.with_short_secrets())
+        Self::bound(Cow::Borrowed(jwk), default, Leniency::NONE.with_short_secrets())
     }
 
     /// Makes a new key for `algorithm` from the randomness of the operating system.
@@ -129,7 +130,7 @@ impl SigningKey {
     /// [`KeyError::Randomness`] when the system gives none.
     pub fn generate(algorithm: Algorithm) -> Result<Self, KeyError> {
         let jwk = Jwk::from(generate::material(algorithm)?).with_algorithm(algorithm);
-        Self::bound(jwk, None, Leniency::NONE)
+        Self::bound(Cow::Owned(jwk), None, Leniency::NONE)
     }
 
     /// Tells the one algorithm of the key.
@@ -196,9 +197,14 @@ impl SigningKey {
         trace::steps(&self.jwk.material, self.algorithm, message, signature)
     }
 
-    fn bound(jwk: Jwk, default: Option<Algorithm>, leniency: Leniency) -> Result<Self, KeyError> {
+    /// Checks a key; a copy of it is made only of one that is good.
+    fn bound(
+        jwk: Cow<'_, Jwk>,
+        default: Option<Algorithm>,
+        leniency: Leniency,
+    ) -> Result<Self, KeyError> {
         let algorithm = bind::algorithm(&jwk, default, Purpose::Sign)?;
-        let mut jwk = jwk.with_algorithm(algorithm);
+        let mut jwk = jwk.into_owned().with_algorithm(algorithm);
         let operation = operation(&mut jwk, algorithm, leniency)?;
         Ok(Self { algorithm, jwk: jwk.into(), operation: operation.into() })
     }

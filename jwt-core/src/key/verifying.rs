@@ -1,6 +1,7 @@
 //! A key that verifies, bound to exactly one algorithm (RFC 8725 §3.1).
 
 use core::fmt;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Jwk;
@@ -61,7 +62,7 @@ impl VerifyingKey {
     /// [`KeyError::SecretEmpty`], [`KeyError::SecretTooShort`], [`KeyError::LooksLikeKey`] for the
     /// text of a key, [`KeyError::KindMismatch`] when `algorithm` is not HMAC.
     pub fn hmac(algorithm: Algorithm, secret: &[u8]) -> Result<Self, KeyError> {
-        Self::bound(Jwk::from_secret(secret)?, Some(algorithm), Leniency::NONE)
+        Self::bound(Cow::Owned(Jwk::from_secret(secret)?), Some(algorithm), Leniency::NONE)
     }
 
     /// Takes an HMAC secret of any length but zero: for demonstrations, never for a service.
@@ -71,7 +72,7 @@ impl VerifyingKey {
     /// As [`VerifyingKey::hmac`], without [`KeyError::SecretTooShort`].
     pub fn hmac_weak(algorithm: Algorithm, secret: &[u8]) -> Result<Self, KeyError> {
         let leniency = Leniency::NONE.with_short_secrets();
-        Self::bound(Jwk::from_secret(secret)?, Some(algorithm), leniency)
+        Self::bound(Cow::Owned(Jwk::from_secret(secret)?), Some(algorithm), leniency)
     }
 
     /// Reads a public key from PEM: SPKI, PKCS#1 or an X.509 certificate.
@@ -80,7 +81,7 @@ impl VerifyingKey {
     ///
     /// What [`Jwk::from_pem`] and [`VerifyingKey::from_jwk`] refuse.
     pub fn from_pem(algorithm: Algorithm, pem: impl AsRef<[u8]>) -> Result<Self, KeyError> {
-        Self::bound(Jwk::from_pem(pem)?, Some(algorithm), Leniency::NONE)
+        Self::bound(Cow::Owned(Jwk::from_pem(pem)?), Some(algorithm), Leniency::NONE)
     }
 
     /// Reads a public key from DER: SPKI, PKCS#1 or an X.509 certificate.
@@ -89,7 +90,7 @@ impl VerifyingKey {
     ///
     /// What [`Jwk::from_der`] and [`VerifyingKey::from_jwk`] refuse.
     pub fn from_der(algorithm: Algorithm, der: &[u8]) -> Result<Self, KeyError> {
-        Self::bound(Jwk::from_der(der)?, Some(algorithm), Leniency::NONE)
+        Self::bound(Cow::Owned(Jwk::from_der(der)?), Some(algorithm), Leniency::NONE)
     }
 
     /// Binds a public JWK or a shared secret to its own `alg`, or to `default` when it names none.
@@ -98,7 +99,7 @@ impl VerifyingKey {
     ///
     /// See [`Jwk::verifying_key`].
     pub fn from_jwk(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
-        Self::bound(jwk.clone(), default, Leniency::NONE)
+        Self::bound(Cow::Borrowed(jwk), default, Leniency::NONE)
     }
 
     /// Binds a JWK as [`VerifyingKey::from_jwk`] does, where a caller allows weaker keys by name.
@@ -111,7 +112,7 @@ impl VerifyingKey {
         default: Option<Algorithm>,
         leniency: Leniency,
     ) -> Result<Self, KeyError> {
-        Self::bound(jwk.clone(), default, leniency)
+        Self::bound(Cow::Borrowed(jwk), default, leniency)
     }
 
     /// Binds a JWK whose secret may be short: for demonstrations, never for a service.
@@ -120,7 +121,7 @@ impl VerifyingKey {
     ///
     /// As [`VerifyingKey::from_jwk`], without [`KeyError::SecretTooShort`].
     pub fn from_jwk_weak(jwk: &Jwk, default: Option<Algorithm>) -> Result<Self, KeyError> {
-        Self::bound(jwk.clone(), default, Leniency::NONE.with_short_secrets())
+        Self::bound(Cow::Borrowed(jwk), default, Leniency::NONE.with_short_secrets())
     }
 
     /// Tells the one algorithm of the key.
@@ -235,14 +236,19 @@ impl VerifyingKey {
         Self::new(algorithm, jwk, operation)
     }
 
-    fn bound(jwk: Jwk, default: Option<Algorithm>, leniency: Leniency) -> Result<Self, KeyError> {
+    /// Checks a key; a copy of it is made only of one that is good.
+    fn bound(
+        jwk: Cow<'_, Jwk>,
+        default: Option<Algorithm>,
+        leniency: Leniency,
+    ) -> Result<Self, KeyError> {
         let found = jwk.key_type();
         if jwk.is_private() && jwk.public().is_some() {
             return Err(KeyError::PrivateForVerifying { found });
         }
         let algorithm = bind::algorithm(&jwk, default, Purpose::Verify)?;
         let operation = operation(&jwk, algorithm, leniency)?;
-        Ok(Self::new(algorithm, jwk.with_algorithm(algorithm), operation))
+        Ok(Self::new(algorithm, jwk.into_owned().with_algorithm(algorithm), operation))
     }
 
     fn new(algorithm: Algorithm, jwk: Jwk, operation: Box<dyn Verify>) -> Self {

@@ -7,7 +7,7 @@
 
 use core::num::NonZeroU64;
 
-/// The odd primes that stand in M for every size of key, so many together as have a product of 32 bits.
+/// The odd primes that stand in M for every size of key, in groups whose product fits 32 bits.
 const PRIMES: [&[u8]; 8] = [
     &[3, 5, 7, 11, 13, 17, 19, 23, 29],
     &[31, 37, 41, 43, 47],
@@ -24,7 +24,7 @@ const GENERATOR: u64 = 65_537;
 
 /// Tells whether the modulus is a power of 65537 modulo every one of the small primes.
 ///
-/// It is divided once for several of them; an honest one is known by the first few as a rule.
+/// Divides it once for each group; the first group tells 99 of 100 honest ones.
 pub(super) fn is_weak(modulus: &[u8]) -> bool {
     PRIMES.iter().all(|primes| {
         let numbers = || primes.iter().filter_map(|prime| NonZeroU64::new(u64::from(*prime)));
@@ -42,7 +42,7 @@ fn is_power(residue: u64, prime: NonZeroU64) -> bool {
     core::iter::successors(Some(1), next).take(usize::from(u8::MAX)).any(|power| power == residue)
 }
 
-/// Divides as on paper, 32 bits after the other by a number of at most as many, so that all steps fit `u64`.
+/// Divides as on paper, a word of 32 bits after the other; a divisor of no more bits keeps each step in `u64`.
 fn residue(number: &[u8], divisor: NonZeroU64) -> u64 {
     let (first, words) = number.as_rchunks();
     let first = first.iter().fold(0, |sum, octet| (sum << 8) | u64::from(*octet));
@@ -105,23 +105,64 @@ pub(crate) mod tests {
         let thirteen = NonZeroU64::new(13).unwrap();
         assert_eq!(residue(&[1, 0, 1], thirteen), 65_537 % 13);
         assert_eq!(residue(&0xdead_beef_u32.to_be_bytes(), thirteen), 0xdead_beef_u64 % 13);
-        let greatest = NonZeroU64::new(u64::from(u32::MAX)).unwrap();
-        let octets = u128::MAX.wrapping_div(7).to_be_bytes();
-        for length in 0..=octets.len() {
-            let number = &octets[..length];
-            let whole = number.iter().fold(0_u128, |sum, octet| (sum << 8) | u128::from(*octet));
-            assert_eq!(u128::from(residue(number, greatest)), whole % u128::from(greatest.get()));
+        // The greatest that fits, and the greatest of the table: modulo the first, the order of words is lost.
+        for divisor in [u64::from(u32::MAX), 4_132_280_413].map(|one| NonZeroU64::new(one).unwrap())
+        {
+            let octets = u128::MAX.wrapping_div(7).to_be_bytes();
+            for length in 0..=octets.len() {
+                let number = &octets[..length];
+                let whole = number.iter().fold(0_u128, |sum, one| (sum << 8) | u128::from(*one));
+                let rest = u128::from(residue(number, divisor));
+                assert_eq!(rest, whole % u128::from(divisor.get()), "{length}");
+            }
         }
         // 65537 is 4 modulo 13, whose powers are 1, 4, 3, 12, 9, 10.
         let powers: Vec<u64> = (0..13).filter(|one| is_power(*one, thirteen)).collect();
         assert_eq!(powers, [1, 3, 4, 9, 10, 12]);
+    }
+
+    #[test]
+    fn the_table_holds_every_odd_prime_to_167() {
         for primes in PRIMES {
             let product = primes.iter().map(|prime| u64::from(*prime)).product::<u64>();
             assert!(u32::try_from(product).is_ok(), "{primes:?}");
         }
-        let primes = PRIMES.concat();
         let sieve = (3..=167).filter(|one| (2..*one).all(|divisor| one % divisor != 0));
-        assert_eq!(primes, sieve.collect::<Vec<u8>>());
+        assert_eq!(PRIMES.concat(), sieve.collect::<Vec<u8>>());
+    }
+
+    /// For each prime a number that is 1, and so a power, modulo all others, and 0 modulo this one.
+    #[test]
+    fn every_prime_is_asked() {
+        let all = PRIMES.concat();
+        for prime in &all {
+            let others = all.iter().filter(|one| *one != prime);
+            let product = others.fold(vec![1], |number, other| times_plus(&number, *other, 0));
+            let numbers = (1..*prime).map(|factor| times_plus(&product, factor, 1));
+            let divisor = NonZeroU64::new(u64::from(*prime)).unwrap();
+            let mut divided = numbers.filter(|number| residue(number, divisor) == 0);
+            let number = divided.next().unwrap();
+            assert!(!is_weak(&number), "{prime}");
+            // The same without the multiple of this prime is the 1 that passes everywhere.
+            assert!(is_weak(&times_plus(&times_plus(&product, *prime, 0), 2, 1)), "{prime}");
+        }
+    }
+
+    /// Multiplies a big-endian number by a small one and adds another.
+    fn times_plus(number: &[u8], factor: u8, more: u8) -> Vec<u8> {
+        let mut carry = u16::from(more);
+        let mut octets: Vec<u8> = number
+            .iter()
+            .rev()
+            .map(|octet| {
+                let sum = u16::from(*octet) * u16::from(factor) + carry;
+                carry = sum >> 8;
+                u8::try_from(sum & 0xff).unwrap()
+            })
+            .collect();
+        octets.push(u8::try_from(carry).unwrap());
+        octets.reverse();
+        octets
     }
 
     /// Each prime lets pass the share of its residues that are powers; together that is the chance.
