@@ -3,6 +3,7 @@
 use core::fmt;
 use core::ops::Deref;
 use core::time::Duration;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -34,7 +35,11 @@ use crate::time::NumericDate;
 /// Keys and rules, built once and used for every token.
 ///
 /// It remembers the first few headers under which a signature has held, and does not read them again: build
-/// one and keep it. A clone begins without them.
+/// one, keep it, and let all threads share it. A clone begins without them.
+///
+/// What [`Verifier::verify`] and [`Verifier::verify_as`] give owns its header and key by shared counts, which
+/// threads on one verifier take turns at. [`Verifier::verify_borrowed`] counts nothing: with a buffer for each
+/// thread, two of them do twice the work.
 ///
 /// Without further rules it demands a signature by one of the keys, an `exp` that has not come, an
 /// `nbf` that has, no `aud`, and registered claims of their types; 60 s of leeway are granted. Naming
@@ -224,7 +229,8 @@ impl<K: KeySource> Verifier<K> {
     ) -> Result<Verified<C>, VerifyError> {
         let mut buffer = Buffer::new();
         let Checked { header, key, claims } = self.check(token, now, wrapped_by, &mut buffer)?;
-        Ok(Verified { header: header.shared(), key, claims: claims.shaped()? })
+        let claims = claims.shaped()?;
+        Ok(Verified { header: header.shared(), key: key.into_owned(), claims })
     }
 
     /// Checks a token and reads its claims as a type that borrows from the caller's buffer.
@@ -235,7 +241,7 @@ impl<K: KeySource> Verifier<K> {
     ///
     /// As [`Verifier::verify_as`].
     pub fn verify_borrowed<'b, C: Deserialize<'b>>(
-        &self,
+        &'b self,
         token: &(impl AsRef<[u8]> + ?Sized),
         now: impl Into<NumericDate>,
         buffer: &'b mut Buffer,
@@ -247,7 +253,7 @@ impl<K: KeySource> Verifier<K> {
 
     /// Runs every check; the claims it gives are a good Claims Set.
     fn check<'b>(
-        &self,
+        &'b self,
         token: &[u8],
         now: NumericDate,
         wrapped_by: &[String],
@@ -258,7 +264,7 @@ impl<K: KeySource> Verifier<K> {
             let (keys, policy) = (&self.keys, &self.policy);
             let (header, length) = known;
             let key = jws::check_known(token, (header, length), keys, policy, signature, payload)?;
-            (HeaderRef::Known(Arc::clone(header)), key)
+            (HeaderRef::Known(header), key)
         } else {
             let memory = Memory { header, signature, outline: &mut *outline };
             let (header, key) = jws::check(token, &self.keys, &self.policy, memory, payload)?;
@@ -284,7 +290,7 @@ impl<K: KeySource> Verifier<K> {
             let text = core::str::from_utf8(payload).unwrap_or_default();
             ClaimsText { text, outline: None }
         };
-        Ok(Checked { header, key: key.into_owned(), claims })
+        Ok(Checked { header, key, claims })
     }
 }
 
@@ -301,7 +307,7 @@ impl<K: fmt::Debug> fmt::Debug for Verifier<K> {
 /// What every check has passed.
 struct Checked<'b> {
     header: HeaderRef<'b>,
-    key: VerifyingKey,
+    key: Cow<'b, VerifyingKey>,
     claims: ClaimsText<'b>,
 }
 
@@ -344,14 +350,14 @@ fn no_claims(header: &Header<'_>, payload: &[u8], error: JsonError) -> VerifyErr
 /// The header of a token: read from it, or the one that others before it had.
 #[derive(Clone)]
 enum HeaderRef<'b> {
-    Known(Arc<Header<'static>>),
+    Known(&'b Arc<Header<'static>>),
     Read(Header<'b>),
 }
 
 impl<'b> HeaderRef<'b> {
     fn shared(self) -> Arc<Header<'static>> {
         match self {
-            Self::Known(header) => header,
+            Self::Known(header) => Arc::clone(header),
             Self::Read(header) => Arc::new(header.into_owned()),
         }
     }
@@ -409,10 +415,13 @@ impl<C> fmt::Debug for Verified<C> {
 }
 
 /// Claims of a token that passed every check, in the caller's [`Buffer`]. Only a [`Verifier`] makes one.
+///
+/// Header and key are the verifier's own: nothing is counted, so threads with one verifier do not wait
+/// for each other.
 #[derive(Clone)]
 pub struct VerifiedRef<'b, C> {
     header: HeaderRef<'b>,
-    key: VerifyingKey,
+    key: Cow<'b, VerifyingKey>,
     claims: C,
 }
 
@@ -433,7 +442,7 @@ impl<'b, C> VerifiedRef<'b, C> {
     }
 
     /// Gives the key that fitted.
-    pub const fn key(&self) -> &VerifyingKey {
+    pub fn key(&self) -> &VerifyingKey {
         &self.key
     }
 }
