@@ -129,6 +129,14 @@ impl Contenders {
         Ok(contenders)
     }
 
+    /// Ends all programs and starts them again.
+    pub(crate) fn restart(&mut self) -> Result<(), Failure> {
+        for contender in &mut self.all {
+            *contender = Contender::start(contender.package, &contender.program)?;
+        }
+        Ok(())
+    }
+
     /// Gives the maker of tokens.
     pub(crate) fn ours(&mut self) -> Result<&mut Contender, Failure> {
         self.all.first_mut().ok_or_else(|| "nobody is there".into())
@@ -138,6 +146,7 @@ impl Contenders {
 /// A program that waits for lines.
 pub(crate) struct Contender {
     pub(crate) package: &'static Package,
+    program: PathBuf,
     child: Child,
     ask: ChildStdin,
     answers: BufReader<ChildStdout>,
@@ -155,7 +164,8 @@ impl Contender {
         let ask = child.stdin.take().ok_or_else(|| cannot("no standard input"))?;
         let answers = child.stdout.take().ok_or_else(|| cannot("no standard output"))?;
         let answers = BufReader::new(answers);
-        let mut contender = Self { package, child, ask, answers, cases: Vec::new() };
+        let program = program.to_owned();
+        let mut contender = Self { package, program, child, ask, answers, cases: Vec::new() };
         let answer = contender.line("cases")?;
         let cases = answer.strip_prefix("cases ").ok_or_else(|| cannot(&answer))?;
         contender.cases = cases.split(' ').map(str::to_owned).collect();

@@ -29,6 +29,10 @@ pub(crate) struct Seen {
 /// How long one answer should take, in nanoseconds: long beside the switch from program to program.
 const BATCH: u64 = 4_000_000;
 
+/// For how many rounds a program is asked. How fast it is depends on what came before in its memory, the proofs
+/// for example, and on where its memory happens to lie: the medians are of several places, and of clean ones.
+const LIFE: usize = 10;
+
 impl Measured {
     /// Asks all contenders that have a case, row by row, again and again. The rows of a section are compared with each
     /// other too, so no row is done with before the next begins.
@@ -44,6 +48,10 @@ impl Measured {
         for round in 0..rounds {
             if stderr().is_terminal() {
                 eprint!("\r\x1b[K{}: {} of {rounds}", section.title, round.saturating_add(1));
+            }
+            if round.checked_rem(LIFE) == Some(0) {
+                contenders.restart()?;
+                plans.iter().try_for_each(|turns| turns.wake(contenders))?;
             }
             for (row, turns) in section.rows.iter().zip(&mut plans) {
                 turns.take(contenders, row.items, round)?;
@@ -94,6 +102,14 @@ impl Turns {
         Ok(Self { input, turns, seen })
     }
 
+    /// Lets each of them make what it makes once.
+    fn wake(&self, contenders: &mut Contenders) -> Result<(), Failure> {
+        for turn in &self.turns {
+            turn.run(contenders, self.input.as_deref(), 1)?;
+        }
+        Ok(())
+    }
+
     /// Asks each of them once. Another one begins in the next round, as who comes after whom may matter.
     fn take(
         &mut self,
@@ -102,15 +118,27 @@ impl Turns {
         round: usize,
     ) -> Result<(), Failure> {
         for turn in rotated(&self.turns, round) {
-            let Some(contender) = contenders.all.get_mut(turn.who) else { continue };
-            if let Some(input) = &self.input {
-                contender.input(&turn.case, input)?;
-            }
-            let time = contender.run(&turn.case, turn.times)?;
-            let samples = self.seen.samples.entry(contender.name()).or_default();
+            let (name, time) = turn.run(contenders, self.input.as_deref(), turn.times)?;
+            let samples = self.seen.samples.entry(name).or_default();
             samples.push(of_one(time, turn.times, items));
         }
         Ok(())
+    }
+}
+
+impl Turn {
+    /// Gives the name of the contender and the nanoseconds of all runs.
+    fn run(
+        &self,
+        contenders: &mut Contenders,
+        input: Option<&str>,
+        times: u64,
+    ) -> Result<(&'static str, u64), Failure> {
+        let contender = contenders.all.get_mut(self.who).ok_or("a contender is not there")?;
+        if let Some(input) = input {
+            contender.input(&self.case, input)?;
+        }
+        Ok((contender.name(), contender.run(&self.case, times)?))
     }
 }
 
