@@ -30,17 +30,19 @@ pub(crate) fn write<C: Serialize + ?Sized>(
 
 /// Tells whether an object has no escape, no other object and no deep array in it.
 fn is_flat(text: &[u8]) -> bool {
-    let special = |octet| (octet == b'{') | (octet == b'\\');
-    count(text, special) == 1 && count(text, |octet| octet == b'[') < FEW_ARRAYS
-}
-
-fn count(text: &[u8], is: impl Fn(u8) -> bool) -> usize {
     // Of 128 octets none is counted over; the compiler makes it a few comparisons of many octets each.
-    let counted = text.chunks(128).map(|some| {
-        let some = some.iter().map(|octet| u8::from(is(*octet)));
-        usize::from(some.fold(0, u8::wrapping_add))
+    let counted = text.chunks(128).map(|block| {
+        block.iter().fold((0_u8, 0_u8), |(special, arrays), &octet| {
+            let is_special = (octet == b'{') | (octet == b'\\');
+            let is_array = octet == b'[';
+            (special.wrapping_add(u8::from(is_special)), arrays.wrapping_add(u8::from(is_array)))
+        })
     });
-    counted.fold(0, usize::saturating_add)
+    let sum = |(special, arrays): (usize, usize), (more, others): (u8, u8)| {
+        (special.saturating_add(usize::from(more)), arrays.saturating_add(usize::from(others)))
+    };
+    let (special, arrays) = counted.fold((0, 0), sum);
+    special == 1 && arrays < FEW_ARRAYS
 }
 
 /// So many arrays, one in the other, are under every limit of depth; more are for a reader.
