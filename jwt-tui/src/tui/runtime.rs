@@ -5,7 +5,6 @@
 //! flood of events costs one frame.
 
 use std::collections::VecDeque;
-use std::env;
 use std::io;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::RecvTimeoutError;
@@ -375,7 +374,7 @@ impl<B: Backend<Error = io::Error>> Runtime<'_, B> {
     #[cfg(debug_assertions)]
     #[expect(clippy::panic, reason = "it is what is tested")]
     fn provoke_panic(&self, press: Press) {
-        let asked = env::var_os("JWT_TUI_TEST_PANIC").filter(|_| press.key == Key::F(12));
+        let asked = std::env::var_os("JWT_TUI_TEST_PANIC").filter(|_| press.key == Key::F(12));
         match asked {
             Some(place) if place == "helper" => self.help(|| panic!("asked for by a test")),
             Some(_) => panic!("asked for by a test"),
