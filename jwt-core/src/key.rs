@@ -130,9 +130,7 @@ impl KeyType {
         if family.is_built_in() {
             return Ok(());
         }
-        let feature = family.feature();
-        let found = format!("{self}, for which the feature {feature} of jwt-core must be on");
-        Err(KeyError::Unsupported { found })
+        Err(KeyError::Unsupported { features: vec![family.feature()], found: self.to_string() })
     }
 
     /// Gives the one kind of key that serves an algorithm; `None` never happens.

@@ -43,9 +43,17 @@ fn has_containers() -> bool {
     public_keys().iter().any(|(family, _)| family.is_built_in())
 }
 
-/// Asserts that the error says which feature is missing, under the code of what is not supported.
-fn names_feature(error: &KeyError, family: Family) {
+/// Asserts that the lesson is what to do about a feature that is off, under the code of what is not supported.
+fn asks_for_feature(error: &KeyError) {
     assert_eq!(error.code(), "key.unsupported");
+    let lesson = error.explanation();
+    assert!(lesson.remedy.starts_with("Turn the feature on"), "{}", lesson.remedy);
+    assert!(!lesson.meaning.contains("Signatures here use"), "{}", lesson.meaning);
+}
+
+/// Asserts that the error says which feature is missing.
+fn names_feature(error: &KeyError, family: Family) {
+    asks_for_feature(error);
     let told = error.to_string();
     let feature = family.feature();
     assert!(
@@ -100,7 +108,9 @@ fn a_jwk_is_read_or_refused_with_its_feature() {
 
 #[test]
 fn what_is_expected_is_what_the_build_has() {
-    let told = Jwk::from_json(r#"{"kty":"NEW"}"#).unwrap_err().to_string();
+    let unknown = Jwk::from_json(r#"{"kty":"NEW"}"#).unwrap_err();
+    let told = unknown.to_string();
+    assert!(unknown.explanation().remedy.starts_with("Use a key of one of these kinds"));
     for (family, name) in [
         (Family::Ecdsa, "EC"),
         (Family::EdDsa, "OKP Ed25519"),
@@ -126,8 +136,18 @@ fn pem_der_and_certificates_come_with_any_family_that_has_public_keys() {
         return;
     }
     for error in [key.unwrap_err(), certificate.unwrap_err(), Jwk::from_der(b"0").unwrap_err()] {
-        assert_eq!(error.code(), "key.unsupported");
+        asks_for_feature(&error);
         assert!(error.to_string().ends_with(CONTAINERS), "{error}");
+    }
+    // A block of one family names its one feature, and PEM is called PEM.
+    for (label, found, feature) in [
+        ("PUBLIC KEY", "a public key in PEM", "one of the features"),
+        ("RSA PUBLIC KEY", "an RSA public key in PEM", "the feature rsa"),
+        ("EC PRIVATE KEY", "an EC private key in PEM", "the feature ecdsa"),
+    ] {
+        let text = format!("-----BEGIN {label}-----\nAAAA\n-----END {label}-----\n");
+        let told = Jwk::from_pem(text).unwrap_err().to_string();
+        assert!(told.contains(&format!("found {found}, for which {feature}")), "{told}");
     }
     // What is no PEM text at all is told as ever.
     assert_eq!(Jwk::from_pem("no key").unwrap_err().code(), "key.malformed");

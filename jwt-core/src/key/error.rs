@@ -12,6 +12,7 @@ use self::lessons::ENCRYPTED;
 pub(crate) use self::lessons::EXPLANATIONS;
 use self::lessons::INCONSISTENT;
 use self::lessons::KIND_MISMATCH;
+use self::lessons::LEFT_OUT;
 use self::lessons::LOOKS_LIKE_KEY;
 use self::lessons::MALFORMED;
 use self::lessons::MALFORMED_JSON;
@@ -223,10 +224,11 @@ pub enum KeyError {
         form: &'static str,
     },
     /// The kind of key or its curve is not supported, or this build leaves its family out.
-    #[error("expected {}, found {found}", supported())]
+    #[error("expected {}, found {found}{}", supported(), left_out(.features))]
     Unsupported {
-        /// The name or object identifier that was found; one out of the key is quoted and cut. Of a family that
-        /// is left out it names the feature that brings it.
+        /// The features of this library of which one must be on; none when no feature brings such a key.
+        features: Vec<&'static str>,
+        /// The name or object identifier that was found; one out of the key is quoted and cut.
         found: String,
     },
 }
@@ -269,7 +271,8 @@ impl KeyError {
             Self::SetMixed { .. } => &SET_MIXED,
             Self::SetUnusable { .. } => &SET_UNUSABLE,
             Self::Unrepresentable { .. } => &UNREPRESENTABLE,
-            Self::Unsupported { .. } => &UNSUPPORTED,
+            Self::Unsupported { features, .. } if features.is_empty() => &UNSUPPORTED,
+            Self::Unsupported { .. } => &LEFT_OUT,
         }
     }
 }
@@ -294,6 +297,16 @@ fn supported() -> String {
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
         None => "no key at all".to_owned(),
     }
+}
+
+/// Names the features of which one would bring the key: `", for which the feature rsa of jwt-core must be on"`.
+fn left_out(features: &[&str]) -> String {
+    let which = match features.split_last() {
+        None => return String::new(),
+        Some((one, [])) => format!("the feature {one}"),
+        Some((last, rest)) => format!("one of the features {} or {last}", rest.join(", ")),
+    };
+    format!(", for which {which} of jwt-core must be on")
 }
 
 /// Cuts a text out of a key to what an error may repeat: its author may be hostile.

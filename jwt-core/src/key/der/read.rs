@@ -218,7 +218,7 @@ fn mldsa_seed(set: ParameterSet, der: &[u8]) -> Result<Secret, KeyError> {
     if expanded == Ok(expanded_key_octets(set)) {
         let found =
             format!("an expanded {set} private key without its seed: export it with the seed");
-        return Err(KeyError::Unsupported { found });
+        return Err(KeyError::Unsupported { features: Vec::new(), found });
     }
     let both = |mut reader: SliceReader<'_>| {
         let parts = reader.sequence(|inner| {
@@ -290,11 +290,9 @@ fn curve_of(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Curve, KeyError> {
 }
 
 fn curve_by_identifier(identifier: ObjectIdentifier) -> Result<Curve, KeyError> {
-    Curve::ALL
-        .iter()
-        .copied()
-        .find(|curve| identifier_of(*curve) == identifier)
-        .ok_or_else(|| KeyError::Unsupported { found: format!("the EC curve {identifier}") })
+    Curve::ALL.iter().copied().find(|curve| identifier_of(*curve) == identifier).ok_or_else(|| {
+        KeyError::Unsupported { features: Vec::new(), found: format!("the EC curve {identifier}") }
+    })
 }
 
 fn parameter_set(identifier: ObjectIdentifier) -> Option<ParameterSet> {
@@ -327,7 +325,7 @@ fn unsupported(identifier: ObjectIdentifier) -> KeyError {
         "1.2.840.10040.4.1" => "a DSA key".to_owned(),
         other => format!("the key algorithm {other}"),
     };
-    KeyError::Unsupported { found: name }
+    KeyError::Unsupported { features: Vec::new(), found: name }
 }
 
 fn malformed(problem: &str) -> KeyError {

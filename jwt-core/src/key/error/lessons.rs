@@ -299,3 +299,14 @@ pub(super) const UNSUPPORTED: Explanation = Explanation {
     remedy: "Use a key of one of these kinds; X25519 and DSA keys cannot sign a JWS.",
     reference: Rfc { number: 7518, section: "6.1" },
 };
+
+/// Shown for a kind of key that this build leaves out. It shares the code of [`UNSUPPORTED`], beside which the catalog
+/// does not list it: a build with every family never shows it.
+pub(super) const LEFT_OUT: Explanation = Explanation {
+    code: UNSUPPORTED.code,
+    title: "This build leaves this kind of key out",
+    meaning: "Each family of algorithms is a feature of jwt-core, and the one that this key needs is off. With the \
+              feature on, the key is taken.",
+    remedy: "Turn the feature on that the error names, in the line of jwt-core in Cargo.toml.",
+    reference: Rfc { number: 7518, section: "6.1" },
+};

@@ -29,7 +29,9 @@ const NOT_SAID: &[&str] = &[
     // Names of kinds of keys, in a list.
     "OKP Ed25519",
     // For builds without a family of algorithms, of which this is none.
-    "{self}, for which the feature {feature} of jwt-core must be on",
+    ", for which {which} of jwt-core must be on",
+    "the feature {one}",
+    "one of the features {} or {last}",
     "no key at all",
     // A reason to look closer, which nobody is told.
     "the type needs a closer look",
@@ -55,7 +57,7 @@ const NOT_SAID: &[&str] = &[
 
 /// Pieces that never stand alone, each with a sentence that it ends.
 const PIECES: &[(&str, &str)] = &[
-    ("expected {}, found {found}", "expected RSA, EC, OKP Ed25519, AKP ML-DSA or oct, found 7"),
+    ("expected {}, found {found}{}", "expected RSA, EC, OKP Ed25519, AKP ML-DSA or oct, found 7"),
     (" of DER", "ES256 signatures have 64 octets, found 71 of DER"),
     (" the token's kid {key_id:?}", "no key fits the token's kid \"x\""),
     (" if it is there", "azp must be \"x\" if it is there"),
