@@ -82,6 +82,19 @@ impl VerifyingKeys {
         self
     }
 
+    /// Prepares every key for checking many signatures, where there is a faster way (see [`VerifyingKey::prepare`]).
+    ///
+    /// Each ES256 key takes as long as about ten verifications and 86 KiB, once for all clones of it; keys of other
+    /// algorithms stay as they are. A set of three is prepared in a few milliseconds; of one with thousands of ES256
+    /// keys, most of which never meet a token, each takes its time and memory all the same.
+    ///
+    /// Order, `kid` and issuers of the keys stay, and so does every answer.
+    #[must_use]
+    pub fn prepare(mut self) -> Self {
+        self.keys = self.keys.into_iter().map(VerifyingKey::prepare).collect();
+        self
+    }
+
     /// Gives the keys that a token with this `kid` may be of, in order: those of the `kid`, or when no key has
     /// it, those without one. How many other keys there are does not matter.
     pub(crate) fn matching(&self, key_id: &str) -> impl Iterator<Item = &VerifyingKey> {
@@ -389,6 +402,42 @@ mod tests {
         assert_eq!(short.verifying_keys().unwrap_err().code(), "key.set_unusable");
         let lenient = short.verifying_keys_with(Leniency::NONE.with_short_secrets()).unwrap();
         assert_eq!(lenient.keys().len(), 3);
+    }
+
+    #[test]
+    fn prepared_keys_are_found_by_their_kid_and_answer_as_before() {
+        let algorithms = [Algorithm::Es256, Algorithm::Es256, Algorithm::Es384, Algorithm::Ed25519];
+        let signing: Vec<_> = ["a", "b", "c", "d"]
+            .iter()
+            .zip(algorithms)
+            .map(|(kid, algorithm)| SigningKey::generate(algorithm).unwrap().with_key_id(*kid))
+            .collect();
+        let members: Vec<_> = signing
+            .iter()
+            .map(|key| key.jwk().public().unwrap().to_json().trim_matches(['{', '}']).to_owned())
+            .collect();
+        let members: Vec<_> = members.iter().map(String::as_str).collect();
+        let plain = set(&members).verifying_keys().unwrap().with_issuer("issuer");
+        let prepared = plain.clone().prepare();
+        assert_eq!(prepared.keys().len(), plain.keys().len());
+        assert!(prepared.keys().iter().all(|key| key.issuers() == ["issuer"]));
+        for key in &signing {
+            let key_id = key.key_id().unwrap();
+            let mut found = prepared.matching(key_id);
+            let one = found.next().unwrap();
+            assert!(found.next().is_none());
+            assert_eq!(one.thumbprint(), key.jwk().thumbprint());
+        }
+        for (key, message) in signing.iter().flat_map(|key| [(key, b"message"), (key, b"massage")])
+        {
+            let signature = key.sign(b"message").unwrap();
+            for (plain, prepared) in plain.keys().iter().zip(prepared.keys()) {
+                let answer = plain.verify(message, &signature);
+                assert_eq!(prepared.verify(message, &signature), answer, "{plain:?}");
+                let signed = plain.key_id() == key.key_id() && message == b"message";
+                assert_eq!(answer.is_ok(), signed, "{plain:?}");
+            }
+        }
     }
 
     #[test]
