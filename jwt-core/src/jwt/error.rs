@@ -82,7 +82,8 @@ pub(crate) const CLAIMS_SHAPE: Explanation = Explanation {
     code: "jwt.claims_shape",
     title: "The claims do not fit the program's type",
     meaning: "The token is good, but a claim that the program needs is missing or of another type.",
-    remedy: "Compare the type with the claims of the token.",
+    remedy: "Compare the type with the claims of the token. A &str cannot hold a text with an escape such as \\/: \
+             borrow as Cow<str>, or own a String.",
     reference: Rfc { number: 7519, section: "4" },
 };
 
