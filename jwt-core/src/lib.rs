@@ -5,6 +5,7 @@
 //! | make and check tokens | [`jwt`] |
 //! | sign octets that are no claims | [`jws`] |
 //! | load, make and write keys | [`key`] |
+//! | check many tokens with one key | [`key::VerifyingKey::prepare`], [`jwt::Verifier::verify_borrowed`] |
 //! | look into any token, without a key | [`inspect`] |
 //! | see which algorithms there are | [`alg`] |
 //!
