@@ -19,7 +19,7 @@ use std::io::Write as _;
 use std::io::stdout;
 
 use self::arguments::Arguments;
-use self::arguments::USAGE;
+use self::arguments::usage;
 use self::contender::Contender;
 use self::contender::Contenders;
 use self::measure::Measured;
@@ -52,11 +52,11 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> Result<(), Failu
     let texts = texts.map_err(|argument| format!("{} is no text", argument.display()))?;
     let arguments = Arguments::parse(texts.into_iter())?;
     if arguments.help {
-        return print(USAGE);
+        return print(&usage());
     }
     let sections = plan::sections(|row| arguments.wants(row));
     if sections.is_empty() {
-        return Err("no row has such a name".into());
+        return Err("there is no row".into());
     }
     let mut contenders = Contenders::start(&arguments)?;
     eprintln!("proving that all do the same");

@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! cargo run -p benches --release                    all of it, and COMPARE.md is written
-//! cargo run -p benches --release -- hs256 base64    the rows that have one of the words in their name
+//! cargo run -p benches --release -- hs256 base64    the rows that have one of the words in their name: the one
+//!                                                   that stands in the tables, as "ES256 verify", or that of the
+//!                                                   case, as es256-verify; capitals do not matter
 //!     --contenders ours,limit                       only these; ours is always there
 //!     --quick                                       fewer rounds, and nothing is written
 //!     --prove                                       no rounds: that all do the same, in a debug build
-//!     --help                                        this
+//!     --help                                        this, with all contenders and words
 //! ```
 //!
 //! Every contender is a program of its own, below `contenders/`, built by itself: the features that one library

@@ -210,7 +210,7 @@ mod tests {
 
     /// Rows of one section, each seen with the same samples.
     fn seen(case: &str, samples: &[(&'static str, f64)]) -> Measured {
-        let section = plan::sections(|row| row.starts_with(case)).remove(0);
+        let section = plan::sections(|row| row.case.starts_with(case)).remove(0);
         let seen = section.rows.iter().map(|_| Seen {
             samples: samples.iter().map(|(name, time)| (*name, vec![*time; 3])).collect(),
             instead: Vec::new(),
@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn rows_of_two_kinds_are_no_pair() {
         let section =
-            plan::sections(|row| row == "candidates-1-thread" || row == "batch-2-threads");
+            plan::sections(|row| ["candidates-1-thread", "batch-2-threads"].contains(&&*row.case));
         let mut measured = seen("batch", &[("ours", 1000.0)]);
         measured.section.rows = section.into_iter().flat_map(|section| section.rows).collect();
         assert_eq!(measured.section.rows.len(), 2);

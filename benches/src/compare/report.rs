@@ -60,11 +60,15 @@ pub(crate) fn text(
 }
 
 const NEAREST: &str = "\n¹ It has no such thing; this is its time for the same token without it.\n";
-const PROMISES: &str = "Times of the one before the stroke, as parts of those of the other.";
+const PROMISES: &str = "The project's own targets, set before anything was measured. For \"a / b\": the time of the first, \
+                        divided by the time of the second.";
 const AHEAD: &str = "A row counts when ours took longer in half of the rounds; the number is how many times as long. Only \
-                     rows that both have are counted, and what grows is not.";
+                     rows that both have are counted, and what grows is not. It is about times alone: allocations are in \
+                     the table below.";
 const ALLOCATIONS: &str = "For one operation, once everything has grown: allocations and reallocations, counted in a \
-                           program of its own that is not timed. The caller's own strings are among them.";
+                           program of its own that is not timed. What the caller's own type of claims asks \
+                           for is among them: its strings, and where claims are borrowed its lists, which are the one \
+                           call there (with large claims seven, as a list grows).";
 
 fn part(title: &str, about: &str, told: &str) -> String {
     let about = if about.is_empty() { String::new() } else { format!("{about}\n\n") };
@@ -80,8 +84,9 @@ fn head(contenders: &Contenders, rounds: usize) -> String {
         machine::commit().map_or_else(String::new, |of| format!("; ours is commit `{of}`"));
     format!(
         "{}.\n\nVersions: {}{commit}.{absent}\n\nTimes are nanoseconds of one operation, medians of {rounds} rounds. In \
-         brackets is what part of that time ours takes, the median of the rounds' ratios: under 1 ours is faster. Ours \
-         is there the first column, with the default backend, also where the other has AWS-LC.\n",
+         brackets is the time of ours divided by that time, the median of the rounds' ratios: under 1 ours is faster. \
+         \"Ours\" in brackets is always the first column, which runs on the default backend, even in the columns of \
+         contenders that run on AWS-LC.\n",
         machine::machine(),
         machine::versions(contenders)
     )
