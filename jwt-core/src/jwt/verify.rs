@@ -48,15 +48,19 @@ use crate::time::NumericDate;
 /// # Example: borrowed claims in a warm buffer
 ///
 /// ```
+/// use std::borrow::Cow;
+///
 /// use jwt_core::Algorithm;
 /// use jwt_core::jwt;
 /// use jwt_core::jwt::Claims;
 /// use jwt_core::jwt::Verifier;
 /// use jwt_core::key::SigningKey;
 ///
+/// // A `&str` would refuse a text with an escape in it.
 /// #[derive(serde::Deserialize)]
 /// struct Session<'a> {
-///     sub: &'a str,
+///     #[serde(borrow)]
+///     sub: Cow<'a, str>,
 /// }
 ///
 /// let key = SigningKey::generate(Algorithm::Hs256)?;
