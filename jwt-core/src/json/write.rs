@@ -4,12 +4,22 @@
 //! piece of JSON holds. Of a plain struct the names are known as they are written: where they differ, and
 //! the text has no escape, no object but itself and no deep arrays, it is strict. About anything else nothing is
 //! said, and a reader decides.
+//!
+//! Written here are only the brackets of such a struct and of the arrays in it, and texts that need no
+//! escape, eight octets at a time. Every other value is written by `serde_json`, and whatever is of
+//! another kind by it alone, from its start.
+
+use core::fmt::Display;
 
 use serde::Serialize;
 use serde::Serializer;
+use serde::ser::Impossible;
+use serde::ser::SerializeSeq;
 use serde::ser::SerializeStruct;
+use serde::ser::SerializeTuple;
+use serde::ser::SerializeTupleStruct;
 
-type Writer<'w> = serde_json::Serializer<&'w mut Vec<u8>>;
+use super::swar;
 
 /// Writes a value and appends its JSON; tells whether it is known to be one strict object.
 ///
@@ -21,11 +31,13 @@ pub(crate) fn write<C: Serialize + ?Sized>(
     out: &mut Vec<u8>,
 ) -> Result<bool, serde_json::Error> {
     let start = out.len();
-    let mut watched =
-        Watched { writer: serde_json::Serializer::new(&mut *out), names: Names::default() };
-    value.serialize(&mut watched)?;
-    let unique = watched.names.are_unique();
-    Ok(unique && is_flat(out.get(start..).unwrap_or_default()))
+    let mut names = Names::default();
+    if value.serialize(Whole { out: &mut *out, names: &mut names }).is_err() || names.other {
+        out.truncate(start);
+        serde_json::to_writer(&mut *out, value)?;
+        return Ok(false);
+    }
+    Ok(!names.odd && is_flat(out.get(start..).unwrap_or_default()))
 }
 
 /// Tells whether an object has no escape, no other object and no deep array in it.
@@ -51,9 +63,10 @@ const FEW_ARRAYS: usize = 32;
 /// The names of a struct, as far as they are watched.
 #[derive(Default)]
 struct Names {
-    /// A struct was written, and there was nothing odd about it.
-    watched: bool,
+    /// There is something about them that a reader has to look at.
     odd: bool,
+    /// Something is of another kind than is written here, whatever came of it.
+    other: bool,
     /// A bit for each length and first octet that a name has had.
     seen: u64,
     count: usize,
@@ -74,128 +87,312 @@ impl Names {
         }
         self.count = self.count.saturating_add(1);
     }
-
-    const fn are_unique(&self) -> bool {
-        self.watched && !self.odd
-    }
 }
 
 /// More names than these are for a reader.
 const MOST: usize = 32;
 
-struct Watched<'w> {
-    writer: Writer<'w>,
-    names: Names,
+/// Why a value is left to `serde_json`, or what `serde_json` says of it.
+#[derive(Debug)]
+struct Left;
+
+impl Display for Left {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("left to serde_json")
+    }
 }
 
-/// The members of the struct that is the whole value.
-struct Members<'s, S> {
-    members: S,
-    names: &'s mut Names,
+impl core::error::Error for Left {}
+
+impl serde::ser::Error for Left {
+    fn custom<T: Display>(_: T) -> Self {
+        Self
+    }
 }
 
-impl<S: SerializeStruct> SerializeStruct for Members<'_, S> {
-    type Ok = S::Ok;
-    type Error = S::Error;
+type Written = Result<(), Left>;
 
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), S::Error> {
+/// What the whole value must be: a struct.
+struct Whole<'w> {
+    out: &'w mut Vec<u8>,
+    names: &'w mut Names,
+}
+
+/// The members of that struct.
+struct Members<'w> {
+    out: &'w mut Vec<u8>,
+    names: &'w mut Names,
+}
+
+/// The value of a member, or of an array in it.
+struct Member<'w> {
+    out: &'w mut Vec<u8>,
+    names: &'w mut Names,
+}
+
+/// The values of an array.
+struct Elements<'w> {
+    out: &'w mut Vec<u8>,
+    names: &'w mut Names,
+    /// What stands before the next one.
+    before: &'static [u8],
+}
+
+impl SerializeStruct for Members<'_> {
+    type Ok = ();
+    type Error = Left;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Written {
+        self.out.push(if self.names.count == 0 { b'{' } else { b',' });
         self.names.note(name);
-        self.members.serialize_field(name, value)
+        text(name, self.out)?;
+        self.out.push(b':');
+        let start = self.out.len();
+        let member = Member { out: &mut *self.out, names: &mut *self.names };
+        if value.serialize(member).is_err() {
+            self.names.other = false;
+            self.out.truncate(start);
+            by_serde_json(value, self.out)?;
+        }
+        Ok(())
     }
 
-    fn skip_field(&mut self, name: &'static str) -> Result<(), S::Error> {
-        self.members.skip_field(name)
-    }
-
-    fn end(self) -> Result<S::Ok, S::Error> {
-        self.names.watched = true;
-        self.members.end()
+    fn end(self) -> Written {
+        let last: &[u8] = if self.names.count == 0 { b"{}" } else { b"}" };
+        self.out.extend_from_slice(last);
+        Ok(())
     }
 }
 
-macro_rules! pass_on {
-    ($($method:ident($($name:ident: $type:ty),*) -> $answer:ident;)*) => {$(
-        fn $method(self, $($name: $type),*) -> Result<Self::$answer, Self::Error> {
-            self.writer.$method($($name),*)
+impl Elements<'_> {
+    fn next<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        self.out.extend_from_slice(self.before);
+        self.before = b",";
+        value.serialize(Member { out: &mut *self.out, names: &mut *self.names })
+    }
+
+    fn finish(self) -> Written {
+        self.out.push(b']');
+        Ok(())
+    }
+}
+
+macro_rules! elements {
+    ($($kind:ident: $next:ident;)*) => {$(
+        impl $kind for Elements<'_> {
+            type Ok = ();
+            type Error = Left;
+
+            fn $next<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+                self.next(value)
+            }
+
+            fn end(self) -> Written {
+                self.finish()
+            }
         }
     )*};
 }
 
-impl<'s, 'w> Serializer for &'s mut Watched<'w> {
-    type Ok = ();
-    type Error = serde_json::Error;
-    type SerializeSeq = <&'s mut Writer<'w> as Serializer>::SerializeSeq;
-    type SerializeTuple = <&'s mut Writer<'w> as Serializer>::SerializeTuple;
-    type SerializeTupleStruct = <&'s mut Writer<'w> as Serializer>::SerializeTupleStruct;
-    type SerializeTupleVariant = <&'s mut Writer<'w> as Serializer>::SerializeTupleVariant;
-    type SerializeMap = <&'s mut Writer<'w> as Serializer>::SerializeMap;
-    type SerializeStruct = Members<'s, <&'s mut Writer<'w> as Serializer>::SerializeStruct>;
-    type SerializeStructVariant = <&'s mut Writer<'w> as Serializer>::SerializeStructVariant;
+elements! {
+    SerializeSeq: serialize_element;
+    SerializeTuple: serialize_element;
+    SerializeTupleStruct: serialize_field;
+}
 
-    fn serialize_struct(
-        self,
-        name: &'static str,
-        len: usize,
-    ) -> Result<Self::SerializeStruct, Self::Error> {
-        let members = self.writer.serialize_struct(name, len)?;
-        Ok(Members { members, names: &mut self.names })
+/// Writes a text between quotes.
+fn text(text: &str, out: &mut Vec<u8>) -> Written {
+    let octets = text.as_bytes();
+    if swar::plain_end(octets, 0) < octets.len() {
+        return by_serde_json(text, out);
+    }
+    out.push(b'"');
+    out.extend_from_slice(octets);
+    out.push(b'"');
+    Ok(())
+}
+
+fn by_serde_json<T: Serialize + ?Sized>(value: &T, out: &mut Vec<u8>) -> Written {
+    serde_json::to_writer(out, value).map_err(|_| Left)
+}
+
+/// Methods of a serializer for kinds that are left to `serde_json`.
+macro_rules! left {
+    ($($method:ident($($name:ident: $type:ty),*) -> $answer:ty;)*) => {$(
+        fn $method(self, $(_: $type),*) -> Result<$answer, Left> {
+            self.names.other = true;
+            Err(Left)
+        }
+    )*};
+}
+
+impl<'w> Serializer for Whole<'w> {
+    type Ok = ();
+    type Error = Left;
+    type SerializeSeq = Impossible<(), Left>;
+    type SerializeTuple = Impossible<(), Left>;
+    type SerializeTupleStruct = Impossible<(), Left>;
+    type SerializeTupleVariant = Impossible<(), Left>;
+    type SerializeMap = Impossible<(), Left>;
+    type SerializeStruct = Members<'w>;
+    type SerializeStructVariant = Impossible<(), Left>;
+
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Members<'w>, Left> {
+        // By such names serde_json tells ready JSON and numbers of its own.
+        if name.starts_with('$') {
+            self.names.other = true;
+            return Err(Left);
+        }
+        Ok(Members { out: self.out, names: self.names })
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(
         self,
         _: &'static str,
         value: &T,
-    ) -> Result<(), Self::Error> {
+    ) -> Written {
         // As serde_json does.
         value.serialize(self)
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Self::Error> {
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
         value.serialize(self)
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,
-        name: &'static str,
-        index: u32,
-        variant: &'static str,
-        value: &T,
-    ) -> Result<(), Self::Error> {
-        self.writer.serialize_newtype_variant(name, index, variant, value)
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> Written {
+        self.names.other = true;
+        Err(Left)
     }
 
-    // Nothing is said of the names of these.
-    pass_on! {
-        serialize_bool(value: bool) -> Ok;
-        serialize_i8(value: i8) -> Ok;
-        serialize_i16(value: i16) -> Ok;
-        serialize_i32(value: i32) -> Ok;
-        serialize_i64(value: i64) -> Ok;
-        serialize_i128(value: i128) -> Ok;
-        serialize_u8(value: u8) -> Ok;
-        serialize_u16(value: u16) -> Ok;
-        serialize_u32(value: u32) -> Ok;
-        serialize_u64(value: u64) -> Ok;
-        serialize_u128(value: u128) -> Ok;
-        serialize_f32(value: f32) -> Ok;
-        serialize_f64(value: f64) -> Ok;
-        serialize_char(value: char) -> Ok;
-        serialize_str(value: &str) -> Ok;
-        serialize_bytes(value: &[u8]) -> Ok;
-        serialize_none() -> Ok;
-        serialize_unit() -> Ok;
-        serialize_unit_struct(name: &'static str) -> Ok;
-        serialize_unit_variant(name: &'static str, index: u32, variant: &'static str) -> Ok;
-        serialize_seq(len: Option<usize>) -> SerializeSeq;
-        serialize_tuple(len: usize) -> SerializeTuple;
-        serialize_tuple_struct(name: &'static str, len: usize) -> SerializeTupleStruct;
-        serialize_tuple_variant(name: &'static str, index: u32, variant: &'static str, len: usize) -> SerializeTupleVariant;
-        serialize_map(len: Option<usize>) -> SerializeMap;
-        serialize_struct_variant(name: &'static str, index: u32, variant: &'static str, len: usize) -> SerializeStructVariant;
+    left! {
+        serialize_bool(value: bool) -> ();
+        serialize_i8(value: i8) -> ();
+        serialize_i16(value: i16) -> ();
+        serialize_i32(value: i32) -> ();
+        serialize_i64(value: i64) -> ();
+        serialize_i128(value: i128) -> ();
+        serialize_u8(value: u8) -> ();
+        serialize_u16(value: u16) -> ();
+        serialize_u32(value: u32) -> ();
+        serialize_u64(value: u64) -> ();
+        serialize_u128(value: u128) -> ();
+        serialize_f32(value: f32) -> ();
+        serialize_f64(value: f64) -> ();
+        serialize_char(value: char) -> ();
+        serialize_str(value: &str) -> ();
+        serialize_bytes(value: &[u8]) -> ();
+        serialize_none() -> ();
+        serialize_unit() -> ();
+        serialize_unit_struct(name: &'static str) -> ();
+        serialize_unit_variant(name: &'static str, index: u32, variant: &'static str) -> ();
+        serialize_seq(len: Option<usize>) -> Self::SerializeSeq;
+        serialize_tuple(len: usize) -> Self::SerializeTuple;
+        serialize_tuple_struct(name: &'static str, len: usize) -> Self::SerializeTupleStruct;
+        serialize_tuple_variant(name: &'static str, index: u32, variant: &'static str, len: usize) -> Self::SerializeTupleVariant;
+        serialize_map(len: Option<usize>) -> Self::SerializeMap;
+        serialize_struct_variant(name: &'static str, index: u32, variant: &'static str, len: usize) -> Self::SerializeStructVariant;
+    }
+}
+
+/// Methods of a serializer for single values, which `serde_json` writes.
+macro_rules! single {
+    ($($method:ident($type:ty);)*) => {$(
+        fn $method(self, value: $type) -> Written {
+            by_serde_json(&value, self.out)
+        }
+    )*};
+}
+
+impl<'w> Serializer for Member<'w> {
+    type Ok = ();
+    type Error = Left;
+    type SerializeSeq = Elements<'w>;
+    type SerializeTuple = Elements<'w>;
+    type SerializeTupleStruct = Elements<'w>;
+    type SerializeTupleVariant = Impossible<(), Left>;
+    type SerializeMap = Impossible<(), Left>;
+    type SerializeStruct = Impossible<(), Left>;
+    type SerializeStructVariant = Impossible<(), Left>;
+
+    fn serialize_str(self, value: &str) -> Written {
+        text(value, self.out)
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Written {
+        value.serialize(self)
+    }
+
+    fn serialize_none(self) -> Written {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit(self) -> Written {
+        by_serde_json(&(), self.out)
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Elements<'w>, Left> {
+        self.serialize_tuple(0)
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Elements<'w>, Left> {
+        self.out.push(b'[');
+        Ok(Elements { out: self.out, names: self.names, before: b"" })
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, len: usize) -> Result<Elements<'w>, Left> {
+        self.serialize_tuple(len)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> Written {
+        self.names.other = true;
+        Err(Left)
+    }
+
+    single! {
+        serialize_bool(bool);
+        serialize_i8(i8);
+        serialize_i16(i16);
+        serialize_i32(i32);
+        serialize_i64(i64);
+        serialize_i128(i128);
+        serialize_u8(u8);
+        serialize_u16(u16);
+        serialize_u32(u32);
+        serialize_u64(u64);
+        serialize_u128(u128);
+        serialize_f32(f32);
+        serialize_f64(f64);
+        serialize_char(char);
+    }
+
+    left! {
+        serialize_bytes(value: &[u8]) -> ();
+        serialize_unit_struct(name: &'static str) -> ();
+        serialize_unit_variant(name: &'static str, index: u32, variant: &'static str) -> ();
+        serialize_tuple_variant(name: &'static str, index: u32, variant: &'static str, len: usize) -> Self::SerializeTupleVariant;
+        serialize_map(len: Option<usize>) -> Self::SerializeMap;
+        serialize_struct(name: &'static str, len: usize) -> Self::SerializeStruct;
+        serialize_struct_variant(name: &'static str, index: u32, variant: &'static str, len: usize) -> Self::SerializeStructVariant;
     }
 }
 
@@ -305,6 +502,61 @@ mod tests {
         for braces in [1, 127, 128, 255, 256, 257, 1024] {
             assert!(!known(&Two { a: "{".repeat(braces), b: 1 }), "{braces}");
         }
+    }
+
+    /// A value that goes on with something else when a serializer does not take it.
+    struct Stubborn;
+
+    impl Serialize for Stubborn {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut array = serializer.serialize_seq(None)?;
+            array.serialize_element(&1)?;
+            drop(array.serialize_element(&json!({"a": 1})));
+            array.end()
+        }
+    }
+
+    #[derive(serde::Serialize)]
+    struct Pair(char, Option<u8>);
+
+    #[derive(serde::Serialize)]
+    struct Empty {}
+
+    #[derive(serde::Serialize)]
+    struct Skipping {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        a: Option<u8>,
+        b: u8,
+    }
+
+    #[test]
+    fn members_of_every_kind_are_written_as_serde_json_writes_them() {
+        assert!(known(&Two { a: (true, -1_i8, 2_i16, 3_i32), b: (i64::MIN, i128::MIN) }));
+        assert!(known(&Two { a: (1_u8, 2_u16, 3_u32), b: (u64::MAX, u128::MAX) }));
+        assert!(known(&Two { a: (1.5_f32, f64::NAN), b: f64::INFINITY }));
+        assert!(known(&Two { a: Pair('x', None), b: Pair('é', Some(1)) }));
+        assert!(known(&Two { a: [[1, 2], [3, 4]], b: [0_u8; 0] }));
+        assert!(known(&Two { a: "", b: "\u{7f}\u{10ffff}/" }));
+        assert!(known(&Empty {}));
+        assert!(known(&Skipping { a: None, b: 1 }));
+        assert!(known(&Skipping { a: Some(1), b: 1 }));
+        for control in '\0'..='\u{1f}' {
+            assert!(
+                !known(&Two { a: format!("1234567{control}"), b: ["\"", "\\"] }),
+                "{control:?}"
+            );
+        }
+        assert!(!known(&Two { a: json!({"a": [1, {"b": null}]}), b: ["x", "\t"] }));
+        assert!(!known(&Two { a: Kind::Named { a: 1 }, b: [Kind::Named { a: 2 }] }));
+        assert!(known(&Two { a: Kind::Unit, b: [Kind::Unit] }));
+        assert!(!known(&Two { a: Stubborn, b: 1 }));
+    }
+
+    #[test]
+    fn what_has_no_json_form_is_an_error() {
+        let odd_keys = std::collections::BTreeMap::from([((1, 2), 3)]);
+        let mut out = Vec::new();
+        assert!(write(&Two { a: odd_keys, b: 1 }, &mut out).is_err());
     }
 
     macro_rules! wide {

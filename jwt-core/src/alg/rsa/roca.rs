@@ -155,7 +155,8 @@ pub(crate) mod tests {
             .iter()
             .rev()
             .map(|octet| {
-                let sum = u16::from(*octet) * u16::from(factor) + carry;
+                let product = u16::from(*octet).wrapping_mul(u16::from(factor));
+                let sum = product.wrapping_add(carry);
                 carry = sum >> 8;
                 u8::try_from(sum & 0xff).unwrap()
             })
