@@ -31,7 +31,9 @@ const BATCH: u64 = 4_000_000;
 
 /// For how many rounds a program is asked. How fast it is depends on what came before in its memory, the proofs
 /// for example, and on where its memory happens to lie: the medians are of several places, and of clean ones.
-const LIFE: usize = 10;
+///
+/// No multiple of how many contenders there are, so that not the same one always begins a life.
+const LIFE: usize = 11;
 
 impl Measured {
     /// Asks all contenders that have a case, row by row, again and again. The rows of a section are compared with each

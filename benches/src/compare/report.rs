@@ -60,15 +60,15 @@ pub(crate) fn text(
 }
 
 const NEAREST: &str = "\n¹ It has no such thing; this is its time for the same token without it.\n";
-const PROMISES: &str = "The project's own targets, set before anything was measured. For \"a / b\": the time of the first, \
+const PROMISES: &str = "The project's own targets. For \"a / b\": the time of the first, \
                         divided by the time of the second.";
 const AHEAD: &str = "A row counts when ours took longer in half of the rounds; the number is how many times as long. Only \
                      rows that both have are counted, and what grows is not. It is about times alone: allocations are in \
                      the table below.";
 const ALLOCATIONS: &str = "For one operation, once everything has grown: allocations and reallocations, counted in a \
                            program of its own that is not timed. What the caller's own type of claims asks \
-                           for is among them: its strings, and where claims are borrowed its lists, which are the one \
-                           call there (with large claims seven, as a list grows).";
+                           for is among them: its strings, and where claims are borrowed, with `&str` fields, its \
+                           lists.";
 
 fn part(title: &str, about: &str, told: &str) -> String {
     let about = if about.is_empty() { String::new() } else { format!("{about}\n\n") };

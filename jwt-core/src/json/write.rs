@@ -147,12 +147,13 @@ impl SerializeStruct for Members<'_> {
         self.names.note(name);
         text(name, self.out)?;
         self.out.push(b':');
-        let start = self.out.len();
+        let (start, before) = (self.out.len(), self.names.other);
         let member = Member { out: &mut *self.out, names: &mut *self.names };
         if value.serialize(member).is_err() {
-            self.names.other = false;
+            // Nothing of this member is left, and so nothing to be said of it but by a reader.
+            self.names.other = before;
             self.out.truncate(start);
-            by_serde_json(value, self.out)?;
+            return by_serde_json(value, self.out).inspect_err(|_| self.names.other = true);
         }
         Ok(())
     }
@@ -168,7 +169,9 @@ impl Elements<'_> {
     fn next<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
         self.out.extend_from_slice(self.before);
         self.before = b",";
-        value.serialize(Member { out: &mut *self.out, names: &mut *self.names })
+        let written = value.serialize(Member { out: &mut *self.out, names: &mut *self.names });
+        // The array may go on as if nothing had been.
+        written.inspect_err(|_| self.names.other = true)
     }
 
     fn finish(self) -> Written {
@@ -334,6 +337,11 @@ impl<'w> Serializer for Member<'w> {
         value: &T,
     ) -> Written {
         value.serialize(self)
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Written {
+        // Without a text of its own in between.
+        by_serde_json(&format_args!("{value}"), self.out)
     }
 
     fn serialize_none(self) -> Written {
@@ -516,6 +524,92 @@ mod tests {
         }
     }
 
+    struct Fails;
+
+    impl Serialize for Fails {
+        fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+            Err(serde::ser::Error::custom("never"))
+        }
+    }
+
+    /// Goes on after an error, in an array and in the struct itself.
+    struct Careless;
+
+    impl Serialize for Careless {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut members = serializer.serialize_struct("Careless", 2)?;
+            drop(members.serialize_field("a", &Fails));
+            members.serialize_field("b", &1)?;
+            members.end()
+        }
+    }
+
+    struct CarelessArray;
+
+    impl Serialize for CarelessArray {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut array = serializer.serialize_tuple(1)?;
+            array.serialize_element(&1)?;
+            drop(array.serialize_element(&Fails));
+            array.end()
+        }
+    }
+
+    #[test]
+    fn of_what_went_on_after_an_error_nothing_is_said() {
+        for (known, text) in [
+            (write_of(&Careless), r#"{"a":,"b":1}"#),
+            (write_of(&Two { a: CarelessArray, b: 1 }), r#"{"a":[1,],"b":1}"#),
+            (write_of(&Two { a: CarelessArray, b: Kind::Unit }), r#"{"a":[1,],"b":"Unit"}"#),
+        ] {
+            assert_eq!(known, (false, text.to_owned()));
+        }
+    }
+
+    fn write_of(value: &impl Serialize) -> (bool, String) {
+        let mut out = Vec::new();
+        let known = write(value, &mut out).unwrap();
+        (known, String::from_utf8(out).unwrap())
+    }
+
+    struct Octets;
+
+    impl Serialize for Octets {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_bytes(b"\"ab")
+        }
+    }
+
+    struct Shown;
+
+    impl Serialize for Shown {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_str("say \"x\"")
+        }
+    }
+
+    #[derive(serde::Serialize)]
+    struct Nothing;
+
+    #[derive(serde::Serialize)]
+    #[serde(tag = "kind", content = "value")]
+    enum Beside {
+        One(u8),
+    }
+
+    #[derive(serde::Serialize)]
+    #[serde(tag = "kind")]
+    enum Inside {
+        One { a: u8 },
+    }
+
+    #[derive(serde::Serialize)]
+    #[serde(untagged)]
+    enum Either {
+        Number(u8),
+        Pair(u8, u8),
+    }
+
     #[derive(serde::Serialize)]
     struct Pair(char, Option<u8>);
 
@@ -550,6 +644,17 @@ mod tests {
         assert!(!known(&Two { a: Kind::Named { a: 1 }, b: [Kind::Named { a: 2 }] }));
         assert!(known(&Two { a: Kind::Unit, b: [Kind::Unit] }));
         assert!(!known(&Two { a: Stubborn, b: 1 }));
+        assert!(!known(&Two { a: Stubborn, b: Kind::Unit }));
+        assert!(!known(&Two { a: Stubborn, b: [Kind::Unit] }));
+        assert!(known(&Two { a: Octets, b: [Octets] }));
+        assert!(!known(&Two { a: Shown, b: 1 }));
+        assert!(known(&Two { a: Nothing, b: [Nothing] }));
+        assert!(!known(&Two { a: Beside::One(1), b: 1 }));
+        assert!(!known(&Two { a: Inside::One { a: 1 }, b: 1 }));
+        assert!(known(&Inside::One { a: 1 }));
+        assert!(known(&Beside::One(1)));
+        assert!(known(&Two { a: Either::Number(1), b: Either::Pair(1, 2) }));
+        assert!(!known(&Two { a: Ok::<u8, u8>(1), b: Err::<u8, u8>(2) }));
     }
 
     #[test]

@@ -14,7 +14,8 @@ use crate::jws::Signer;
 
 /// Signs claims; the header says `typ` JWT, the key's algorithm and its `kid`.
 ///
-/// Takes anything that serde writes as an object: a [`Claims`](super::Claims), a struct, a map.
+/// Takes anything that serde writes as an object: a [`Claims`](super::Claims), a struct, a map. It may be
+/// serialised more than once.
 ///
 /// # Errors
 ///

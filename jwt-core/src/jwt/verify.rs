@@ -38,8 +38,8 @@ use crate::time::NumericDate;
 /// one, keep it, and let all threads share it. A clone begins without them.
 ///
 /// What [`Verifier::verify`] and [`Verifier::verify_as`] give owns its header and key by shared counts, which
-/// threads on one verifier take turns at. [`Verifier::verify_borrowed`] counts nothing: with a buffer for each
-/// thread, two of them do twice the work.
+/// threads on one verifier take turns at. [`Verifier::verify_borrowed`] counts nothing where the keys are the
+/// verifier's own and the header is remembered, so that threads with a buffer each do not wait for each other.
 ///
 /// Without further rules it demands a signature by one of the keys, an `exp` that has not come, an
 /// `nbf` that has, no `aud`, and registered claims of their types; 60 s of leeway are granted. Naming
@@ -237,32 +237,33 @@ impl<K: KeySource> Verifier<K> {
         Ok(Verified { header: header.shared(), key: key.into_owned(), claims })
     }
 
-    /// Checks a token and reads its claims as a type that borrows from the caller's buffer.
+    /// Checks a token and reads its claims as a type that borrows from the caller's buffer; header and key are
+    /// borrowed from the verifier.
     ///
     /// Once the buffer has grown, nothing is allocated here; what `C` allocates is its own matter.
     ///
     /// # Errors
     ///
     /// As [`Verifier::verify_as`].
-    pub fn verify_borrowed<'b, C: Deserialize<'b>>(
-        &'b self,
+    pub fn verify_borrowed<'v, 'b: 'v, C: Deserialize<'b>>(
+        &'v self,
         token: &(impl AsRef<[u8]> + ?Sized),
         now: impl Into<NumericDate>,
         buffer: &'b mut Buffer,
-    ) -> Result<VerifiedRef<'b, C>, VerifyError> {
+    ) -> Result<VerifiedRef<'v, C>, VerifyError> {
         let Checked { header, key, claims } =
             self.check(token.as_ref(), now.into(), &[], buffer)?;
         Ok(VerifiedRef { header, key, claims: claims.shaped()? })
     }
 
     /// Runs every check; the claims it gives are a good Claims Set.
-    fn check<'b>(
-        &'b self,
+    fn check<'v, 'b: 'v>(
+        &'v self,
         token: &[u8],
         now: NumericDate,
         wrapped_by: &[String],
         buffer: &'b mut Buffer,
-    ) -> Result<Checked<'b>, VerifyError> {
+    ) -> Result<Checked<'v, 'b>, VerifyError> {
         let Buffer { header, payload, signature, outline } = buffer;
         let (header, key) = if let Some(known) = self.known.find(token, &self.policy.caps) {
             let (keys, policy) = (&self.keys, &self.policy);
@@ -309,9 +310,9 @@ impl<K: fmt::Debug> fmt::Debug for Verifier<K> {
 }
 
 /// What every check has passed.
-struct Checked<'b> {
-    header: HeaderRef<'b>,
-    key: Cow<'b, VerifyingKey>,
+struct Checked<'v, 'b> {
+    header: HeaderRef<'v>,
+    key: Cow<'v, VerifyingKey>,
     claims: ClaimsText<'b>,
 }
 
@@ -420,16 +421,16 @@ impl<C> fmt::Debug for Verified<C> {
 
 /// Claims of a token that passed every check, in the caller's [`Buffer`]. Only a [`Verifier`] makes one.
 ///
-/// Header and key are the verifier's own: nothing is counted, so threads with one verifier do not wait
-/// for each other.
+/// The key is borrowed where the source of keys lends it, the header where the verifier remembers it. The
+/// claims do not hang on the verifier: [`VerifiedRef::into_claims`] gives what lives as long as the buffer.
 #[derive(Clone)]
-pub struct VerifiedRef<'b, C> {
-    header: HeaderRef<'b>,
-    key: Cow<'b, VerifyingKey>,
+pub struct VerifiedRef<'v, C> {
+    header: HeaderRef<'v>,
+    key: Cow<'v, VerifyingKey>,
     claims: C,
 }
 
-impl<'b, C> VerifiedRef<'b, C> {
+impl<'v, C> VerifiedRef<'v, C> {
     /// Gives the claims.
     pub const fn claims(&self) -> &C {
         &self.claims
@@ -441,7 +442,7 @@ impl<'b, C> VerifiedRef<'b, C> {
     }
 
     /// Gives the header, which the signature covers.
-    pub fn header(&self) -> &Header<'b> {
+    pub fn header(&self) -> &Header<'v> {
         &self.header
     }
 

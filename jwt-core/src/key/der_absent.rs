@@ -1,6 +1,6 @@
 //! DER in a build that has no family with a public key, and so nothing to find in it: every structure is refused.
 //!
-//! All but [`read`], [`certificate`] and [`x509`] are asked by PEM alone, and say so.
+//! All but [`read`], [`certificate`], [`x509`] and [`write`] are asked by PEM alone, and say so.
 
 use zeroize::Zeroizing;
 

@@ -197,7 +197,7 @@ impl SigningKey {
         trace::steps(&self.jwk.material, self.algorithm, message, signature)
     }
 
-    /// Checks a key; a copy of it is made only of one that is good.
+    /// Checks a key; it is copied once its algorithm fits, for the rest of the checks may add the primes to it.
     fn bound(
         jwk: Cow<'_, Jwk>,
         default: Option<Algorithm>,

@@ -24,7 +24,7 @@ const GENERATOR: u64 = 65_537;
 
 /// Tells whether the modulus is a power of 65537 modulo every one of the small primes.
 ///
-/// Divides it once for each group; the first group tells 99 of 100 honest ones.
+/// Divides it once for each group; the first group tells 39 of 40 honest ones.
 pub(super) fn is_weak(modulus: &[u8]) -> bool {
     PRIMES.iter().all(|primes| {
         let numbers = || primes.iter().filter_map(|prime| NonZeroU64::new(u64::from(*prime)));
@@ -143,7 +143,7 @@ pub(crate) mod tests {
             let mut divided = numbers.filter(|number| residue(number, divisor) == 0);
             let number = divided.next().unwrap();
             assert!(!is_weak(&number), "{prime}");
-            // The same without the multiple of this prime is the 1 that passes everywhere.
+            // One more than a multiple of them all is 1 modulo each, and passes.
             assert!(is_weak(&times_plus(&times_plus(&product, *prime, 0), 2, 1)), "{prime}");
         }
     }

@@ -306,7 +306,7 @@ pub(super) const LEFT_OUT: Explanation = Explanation {
     code: UNSUPPORTED.code,
     title: "This build leaves this kind of key out",
     meaning: "Each family of algorithms is a feature of jwt-core, and the one that this key needs is off. With the \
-              feature on, the key is taken.",
+              feature on, the key is read.",
     remedy: "Turn the feature on that the error names, in the line of jwt-core in Cargo.toml.",
     reference: Rfc { number: 7518, section: "6.1" },
 };
