@@ -98,7 +98,7 @@ struct Left;
 
 impl Display for Left {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("left to serde_json")
+        core::fmt::Debug::fmt(self, f)
     }
 }
 
