@@ -216,6 +216,8 @@ impl<'t> Pass<'t, '_> {
             }
             let (end, plain) = match self.octet(start)? {
                 b'"' => self.string(after(start))?,
+                // Most of the rest in a Claims Set are dates.
+                b'1'..=b'9' => (self.number(start)?, false),
                 _ => (self.value(start, levels)?, false),
             };
             if KEEP {
@@ -511,6 +513,18 @@ mod tests {
                 let expected = format!("[\"{name}\"]");
                 assert_eq!(value, text.contains(&*expected).then_some(&*expected), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn a_number_is_judged_whole_whatever_it_begins_with() {
+        for number in ["0", "-0", "1", "9", "1300819380", "-12", "1.5", "12e3", "9.75E-2"] {
+            assert!(reads(&format!("{{\"a\":{number}}}")), "{number}");
+        }
+        for text in
+            ["01", "-", "-01", "+1", ".5", "1.", "12e", "9.75E-", "1x", "1 2", "12:", "/", ":"]
+        {
+            assert!(!reads(&format!("{{\"a\":{text}}}")), "{text}");
         }
     }
 
