@@ -32,7 +32,7 @@ pub(crate) fn write<C: Serialize + ?Sized>(
 ) -> Result<bool, serde_json::Error> {
     let start = out.len();
     let mut names = Names::default();
-    if value.serialize(Whole { out: &mut *out, names: &mut names }).is_err() || names.other {
+    if value.serialize(Whole(Pen { out: &mut *out, names: &mut names })).is_err() || names.other {
         out.truncate(start);
         serde_json::to_writer(&mut *out, value)?;
         return Ok(false);
@@ -112,28 +112,52 @@ impl serde::ser::Error for Left {
 
 type Written = Result<(), Left>;
 
-/// What the whole value must be: a struct.
-struct Whole<'w> {
+/// Where it is written, and what is seen of it.
+struct Pen<'w> {
     out: &'w mut Vec<u8>,
     names: &'w mut Names,
 }
+
+impl Pen<'_> {
+    /// The same one, for a value within.
+    fn lent(&mut self) -> Pen<'_> {
+        Pen { out: &mut *self.out, names: &mut *self.names }
+    }
+
+    fn left<T>(self) -> Result<T, Left> {
+        self.names.other = true;
+        Err(Left)
+    }
+
+    /// Writes a text between quotes.
+    fn text(&mut self, text: &str) -> Written {
+        let octets = text.as_bytes();
+        if swar::plain_end(octets, 0) < octets.len() {
+            return self.by_serde_json(text);
+        }
+        self.out.push(b'"');
+        self.out.extend_from_slice(octets);
+        self.out.push(b'"');
+        Ok(())
+    }
+
+    fn by_serde_json<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
+        serde_json::to_writer(&mut *self.out, value).map_err(|_| Left)
+    }
+}
+
+/// What the whole value must be: a struct.
+struct Whole<'w>(Pen<'w>);
 
 /// The members of that struct.
-struct Members<'w> {
-    out: &'w mut Vec<u8>,
-    names: &'w mut Names,
-}
+struct Members<'w>(Pen<'w>);
 
 /// The value of a member, or of an array in it.
-struct Member<'w> {
-    out: &'w mut Vec<u8>,
-    names: &'w mut Names,
-}
+struct Member<'w>(Pen<'w>);
 
 /// The values of an array.
 struct Elements<'w> {
-    out: &'w mut Vec<u8>,
-    names: &'w mut Names,
+    pen: Pen<'w>,
     /// What stands before the next one.
     before: &'static [u8],
 }
@@ -143,39 +167,40 @@ impl SerializeStruct for Members<'_> {
     type Error = Left;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Written {
-        self.out.push(if self.names.count == 0 { b'{' } else { b',' });
-        self.names.note(name);
-        text(name, self.out)?;
-        self.out.push(b':');
-        let (start, before) = (self.out.len(), self.names.other);
-        let member = Member { out: &mut *self.out, names: &mut *self.names };
-        if value.serialize(member).is_err() {
+        let Self(pen) = self;
+        pen.out.push(if pen.names.count == 0 { b'{' } else { b',' });
+        pen.names.note(name);
+        pen.text(name)?;
+        pen.out.push(b':');
+        let (start, before) = (pen.out.len(), pen.names.other);
+        if value.serialize(Member(pen.lent())).is_err() {
             // Nothing of this member is left, and so nothing to be said of it but by a reader.
-            self.names.other = before;
-            self.out.truncate(start);
-            return by_serde_json(value, self.out).inspect_err(|_| self.names.other = true);
+            pen.names.other = before;
+            pen.out.truncate(start);
+            return pen.by_serde_json(value).inspect_err(|_| pen.names.other = true);
         }
         Ok(())
     }
 
     fn end(self) -> Written {
-        let last: &[u8] = if self.names.count == 0 { b"{}" } else { b"}" };
-        self.out.extend_from_slice(last);
+        let Self(pen) = self;
+        let last: &[u8] = if pen.names.count == 0 { b"{}" } else { b"}" };
+        pen.out.extend_from_slice(last);
         Ok(())
     }
 }
 
 impl Elements<'_> {
     fn next<T: Serialize + ?Sized>(&mut self, value: &T) -> Written {
-        self.out.extend_from_slice(self.before);
+        self.pen.out.extend_from_slice(self.before);
         self.before = b",";
-        let written = value.serialize(Member { out: &mut *self.out, names: &mut *self.names });
+        let written = value.serialize(Member(self.pen.lent()));
         // The array may go on as if nothing had been.
-        written.inspect_err(|_| self.names.other = true)
+        written.inspect_err(|_| self.pen.names.other = true)
     }
 
     fn finish(self) -> Written {
-        self.out.push(b']');
+        self.pen.out.push(b']');
         Ok(())
     }
 }
@@ -203,153 +228,132 @@ elements! {
     SerializeTupleStruct: serialize_field;
 }
 
-/// Writes a text between quotes.
-fn text(text: &str, out: &mut Vec<u8>) -> Written {
-    let octets = text.as_bytes();
-    if swar::plain_end(octets, 0) < octets.len() {
-        return by_serde_json(text, out);
-    }
-    out.push(b'"');
-    out.extend_from_slice(octets);
-    out.push(b'"');
-    Ok(())
-}
-
-fn by_serde_json<T: Serialize + ?Sized>(value: &T, out: &mut Vec<u8>) -> Written {
-    serde_json::to_writer(out, value).map_err(|_| Left)
-}
-
 /// Methods of a serializer for kinds that are left to `serde_json`.
 macro_rules! left {
-    ($($method:ident($($name:ident: $type:ty),*) -> $answer:ty;)*) => {$(
+    ($($method:ident($($type:ty),*) -> $answer:ty;)*) => {$(
         fn $method(self, $(_: $type),*) -> Result<$answer, Left> {
-            self.names.other = true;
-            Err(Left)
+            self.0.left()
         }
     )*};
 }
 
+/// What is the same for the whole and for a member: what is passed through, and the kinds that are left to
+/// `serde_json` wherever they stand.
+macro_rules! common {
+    () => {
+        type Ok = ();
+        type Error = Left;
+        type SerializeTupleVariant = Impossible<(), Left>;
+        type SerializeMap = Impossible<(), Left>;
+        type SerializeStructVariant = Impossible<(), Left>;
+
+        fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
+            value.serialize(self)
+        }
+
+        fn serialize_newtype_struct<T: Serialize + ?Sized>(
+            self,
+            _: &'static str,
+            value: &T,
+        ) -> Written {
+            // As serde_json does.
+            value.serialize(self)
+        }
+
+        fn serialize_newtype_variant<T: Serialize + ?Sized>(
+            self,
+            _: &'static str,
+            _: u32,
+            _: &'static str,
+            _: &T,
+        ) -> Written {
+            self.0.left()
+        }
+
+        left! {
+            serialize_bytes(&[u8]) -> ();
+            serialize_unit_struct(&'static str) -> ();
+            serialize_unit_variant(&'static str, u32, &'static str) -> ();
+            serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Self::SerializeTupleVariant;
+            serialize_map(Option<usize>) -> Self::SerializeMap;
+            serialize_struct_variant(&'static str, u32, &'static str, usize) -> Self::SerializeStructVariant;
+        }
+    };
+}
+
 impl<'w> Serializer for Whole<'w> {
-    type Ok = ();
-    type Error = Left;
     type SerializeSeq = Impossible<(), Left>;
     type SerializeTuple = Impossible<(), Left>;
     type SerializeTupleStruct = Impossible<(), Left>;
-    type SerializeTupleVariant = Impossible<(), Left>;
-    type SerializeMap = Impossible<(), Left>;
     type SerializeStruct = Members<'w>;
-    type SerializeStructVariant = Impossible<(), Left>;
+
+    common! {}
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Members<'w>, Left> {
+        let Self(pen) = self;
         // By such names serde_json tells ready JSON and numbers of its own.
         if name.starts_with('$') {
-            self.names.other = true;
-            return Err(Left);
+            return pen.left();
         }
-        Ok(Members { out: self.out, names: self.names })
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Written {
-        // As serde_json does.
-        value.serialize(self)
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Written {
-        self.names.other = true;
-        Err(Left)
+        Ok(Members(pen))
     }
 
     left! {
-        serialize_bool(value: bool) -> ();
-        serialize_i8(value: i8) -> ();
-        serialize_i16(value: i16) -> ();
-        serialize_i32(value: i32) -> ();
-        serialize_i64(value: i64) -> ();
-        serialize_i128(value: i128) -> ();
-        serialize_u8(value: u8) -> ();
-        serialize_u16(value: u16) -> ();
-        serialize_u32(value: u32) -> ();
-        serialize_u64(value: u64) -> ();
-        serialize_u128(value: u128) -> ();
-        serialize_f32(value: f32) -> ();
-        serialize_f64(value: f64) -> ();
-        serialize_char(value: char) -> ();
-        serialize_str(value: &str) -> ();
-        serialize_bytes(value: &[u8]) -> ();
+        serialize_bool(bool) -> ();
+        serialize_i8(i8) -> ();
+        serialize_i16(i16) -> ();
+        serialize_i32(i32) -> ();
+        serialize_i64(i64) -> ();
+        serialize_i128(i128) -> ();
+        serialize_u8(u8) -> ();
+        serialize_u16(u16) -> ();
+        serialize_u32(u32) -> ();
+        serialize_u64(u64) -> ();
+        serialize_u128(u128) -> ();
+        serialize_f32(f32) -> ();
+        serialize_f64(f64) -> ();
+        serialize_char(char) -> ();
+        serialize_str(&str) -> ();
         serialize_none() -> ();
         serialize_unit() -> ();
-        serialize_unit_struct(name: &'static str) -> ();
-        serialize_unit_variant(name: &'static str, index: u32, variant: &'static str) -> ();
-        serialize_seq(len: Option<usize>) -> Self::SerializeSeq;
-        serialize_tuple(len: usize) -> Self::SerializeTuple;
-        serialize_tuple_struct(name: &'static str, len: usize) -> Self::SerializeTupleStruct;
-        serialize_tuple_variant(name: &'static str, index: u32, variant: &'static str, len: usize) -> Self::SerializeTupleVariant;
-        serialize_map(len: Option<usize>) -> Self::SerializeMap;
-        serialize_struct_variant(name: &'static str, index: u32, variant: &'static str, len: usize) -> Self::SerializeStructVariant;
+        serialize_seq(Option<usize>) -> Self::SerializeSeq;
+        serialize_tuple(usize) -> Self::SerializeTuple;
+        serialize_tuple_struct(&'static str, usize) -> Self::SerializeTupleStruct;
     }
 }
 
 /// Methods of a serializer for single values, which `serde_json` writes.
 macro_rules! single {
     ($($method:ident($type:ty);)*) => {$(
-        fn $method(self, value: $type) -> Written {
-            by_serde_json(&value, self.out)
+        fn $method(mut self, value: $type) -> Written {
+            self.0.by_serde_json(&value)
         }
     )*};
 }
 
 impl<'w> Serializer for Member<'w> {
-    type Ok = ();
-    type Error = Left;
     type SerializeSeq = Elements<'w>;
     type SerializeTuple = Elements<'w>;
     type SerializeTupleStruct = Elements<'w>;
-    type SerializeTupleVariant = Impossible<(), Left>;
-    type SerializeMap = Impossible<(), Left>;
     type SerializeStruct = Impossible<(), Left>;
-    type SerializeStructVariant = Impossible<(), Left>;
 
-    fn serialize_str(self, value: &str) -> Written {
-        text(value, self.out)
+    common! {}
+
+    fn serialize_str(mut self, value: &str) -> Written {
+        self.0.text(value)
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Written {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Written {
-        value.serialize(self)
-    }
-
-    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Written {
+    fn collect_str<T: Display + ?Sized>(mut self, value: &T) -> Written {
         // Without a text of its own in between.
-        by_serde_json(&format_args!("{value}"), self.out)
+        self.0.by_serde_json(&format_args!("{value}"))
     }
 
     fn serialize_none(self) -> Written {
         self.serialize_unit()
     }
 
-    fn serialize_unit(self) -> Written {
-        by_serde_json(&(), self.out)
+    fn serialize_unit(mut self) -> Written {
+        self.0.by_serde_json(&())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Elements<'w>, Left> {
@@ -357,23 +361,13 @@ impl<'w> Serializer for Member<'w> {
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Elements<'w>, Left> {
-        self.out.push(b'[');
-        Ok(Elements { out: self.out, names: self.names, before: b"" })
+        let Self(pen) = self;
+        pen.out.push(b'[');
+        Ok(Elements { pen, before: b"" })
     }
 
     fn serialize_tuple_struct(self, _: &'static str, len: usize) -> Result<Elements<'w>, Left> {
         self.serialize_tuple(len)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Written {
-        self.names.other = true;
-        Err(Left)
     }
 
     single! {
@@ -394,13 +388,7 @@ impl<'w> Serializer for Member<'w> {
     }
 
     left! {
-        serialize_bytes(value: &[u8]) -> ();
-        serialize_unit_struct(name: &'static str) -> ();
-        serialize_unit_variant(name: &'static str, index: u32, variant: &'static str) -> ();
-        serialize_tuple_variant(name: &'static str, index: u32, variant: &'static str, len: usize) -> Self::SerializeTupleVariant;
-        serialize_map(len: Option<usize>) -> Self::SerializeMap;
-        serialize_struct(name: &'static str, len: usize) -> Self::SerializeStruct;
-        serialize_struct_variant(name: &'static str, index: u32, variant: &'static str, len: usize) -> Self::SerializeStructVariant;
+        serialize_struct(&'static str, usize) -> Self::SerializeStruct;
     }
 }
 
