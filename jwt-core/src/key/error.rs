@@ -234,6 +234,11 @@ pub enum KeyError {
 }
 
 impl KeyError {
+    /// What no feature brings.
+    pub(super) const fn unsupported(found: String) -> Self {
+        Self::Unsupported { features: Vec::new(), found }
+    }
+
     /// Gives the stable dotted name of the error.
     #[must_use]
     pub fn code(&self) -> &'static str {

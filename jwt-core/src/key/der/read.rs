@@ -218,7 +218,7 @@ fn mldsa_seed(set: ParameterSet, der: &[u8]) -> Result<Secret, KeyError> {
     if expanded == Ok(expanded_key_octets(set)) {
         let found =
             format!("an expanded {set} private key without its seed: export it with the seed");
-        return Err(KeyError::Unsupported { features: Vec::new(), found });
+        return Err(KeyError::unsupported(found));
     }
     let both = |mut reader: SliceReader<'_>| {
         let parts = reader.sequence(|inner| {
@@ -290,9 +290,11 @@ fn curve_of(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Curve, KeyError> {
 }
 
 fn curve_by_identifier(identifier: ObjectIdentifier) -> Result<Curve, KeyError> {
-    Curve::ALL.iter().copied().find(|curve| identifier_of(*curve) == identifier).ok_or_else(|| {
-        KeyError::Unsupported { features: Vec::new(), found: format!("the EC curve {identifier}") }
-    })
+    Curve::ALL
+        .iter()
+        .copied()
+        .find(|curve| identifier_of(*curve) == identifier)
+        .ok_or_else(|| KeyError::unsupported(format!("the EC curve {identifier}")))
 }
 
 fn parameter_set(identifier: ObjectIdentifier) -> Option<ParameterSet> {
@@ -325,7 +327,7 @@ fn unsupported(identifier: ObjectIdentifier) -> KeyError {
         "1.2.840.10040.4.1" => "a DSA key".to_owned(),
         other => format!("the key algorithm {other}"),
     };
-    KeyError::Unsupported { features: Vec::new(), found: name }
+    KeyError::unsupported(name)
 }
 
 fn malformed(problem: &str) -> KeyError {

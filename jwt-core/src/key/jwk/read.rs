@@ -29,7 +29,7 @@ pub(in crate::key) fn read(object: &Object<'_>) -> Result<Jwk, KeyError> {
         "OKP" => okp(object)?,
         "RSA" => rsa(object)?,
         "oct" => Material::oct(required(object, "k")?)?,
-        _ => return Err(KeyError::Unsupported { features: Vec::new(), found: quoted(&kty) }),
+        _ => return Err(KeyError::unsupported(quoted(&kty))),
     };
     let mut jwk = Jwk {
         material,
@@ -47,13 +47,11 @@ pub(in crate::key) fn read(object: &Object<'_>) -> Result<Jwk, KeyError> {
 
 fn akp(object: &Object<'_>) -> Result<Material, KeyError> {
     let alg = required_text(object, "alg")?;
-    let set =
-        ParameterSet::ALL.iter().copied().find(|set| set.algorithm().as_str() == alg).ok_or_else(
-            || KeyError::Unsupported {
-                features: Vec::new(),
-                found: format!("AKP {}", quoted(&alg)),
-            },
-        )?;
+    let set = ParameterSet::ALL
+        .iter()
+        .copied()
+        .find(|set| set.algorithm().as_str() == alg)
+        .ok_or_else(|| KeyError::unsupported(format!("AKP {}", quoted(&alg))))?;
     let public = exact(required(object, "pub")?, "pub", set.public_key_octets())?;
     let seed = optional(object, "priv")?;
     let seed = seed.map(|seed| exact(seed, "priv", SEED_OCTETS)).transpose()?;
@@ -62,10 +60,11 @@ fn akp(object: &Object<'_>) -> Result<Material, KeyError> {
 
 fn ec(object: &Object<'_>) -> Result<Material, KeyError> {
     let crv = required_text(object, "crv")?;
-    let curve =
-        Curve::ALL.iter().copied().find(|curve| curve.as_str() == crv).ok_or_else(|| {
-            KeyError::Unsupported { features: Vec::new(), found: format!("EC {}", quoted(&crv)) }
-        })?;
+    let curve = Curve::ALL
+        .iter()
+        .copied()
+        .find(|curve| curve.as_str() == crv)
+        .ok_or_else(|| KeyError::unsupported(format!("EC {}", quoted(&crv))))?;
     let octets = curve.coordinate_octets();
     let x = exact(required(object, "x")?, "x", octets)?;
     let y = exact(required(object, "y")?, "y", octets)?;
@@ -77,10 +76,7 @@ fn ec(object: &Object<'_>) -> Result<Material, KeyError> {
 fn okp(object: &Object<'_>) -> Result<Material, KeyError> {
     let crv = required_text(object, "crv")?;
     if crv != "Ed25519" {
-        return Err(KeyError::Unsupported {
-            features: Vec::new(),
-            found: format!("OKP {}", quoted(&crv)),
-        });
+        return Err(KeyError::unsupported(format!("OKP {}", quoted(&crv))));
     }
     let x = exact(required(object, "x")?, "x", 32)?;
     let d = optional(object, "d")?.map(|d| exact(d, "d", 32)).transpose()?;
